@@ -1,0 +1,55 @@
+# Everything a fresh machine needs is Python 3.11 or newer and make; the browser tests also use Debian's Chromium.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: serve build check test lint bench schemas lock clean
+
+serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
+	@echo "The guide will be at http://$(ADDRESS)/"
+	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
+
+build: $(VENV)/site.stamp  ## build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: $(VENV)/site.stamp  ## report what is wrong in the trees and lessons
+	$(BIN)/treeguide check
+
+test: $(VENV)/test.stamp lint  ## every test, browser included
+	@sh tests/browser/install-chromium.sh
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp  ## ruff, mypy, and the content
+	$(BIN)/ruff check plugins tests benchmarks
+	$(BIN)/ruff format --check plugins tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/treeguide check --strict
+
+bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
+	$(BIN)/python benchmarks/build.py
+
+schemas: $(VENV)/site.stamp  ## write schemas/ anew from the models
+	$(BIN)/treeguide schema --write schemas
+
+lock:  ## pin what we depend on anew; needs the tool uv
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build -o requirements.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build --extra dev -o requirements-dev.txt
+
+clean:  ## remove what was made
+	rm -rf $(VENV) site .cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "treeguide needs Python 3.11 or newer; set PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

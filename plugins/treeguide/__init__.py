@@ -1,0 +1,3 @@
+"""treeguide: turns decision trees and lessons into a practice guide that readers can click through."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,179 @@
+"""The whole guide as data for programs: the content of treeguide.json and the schema that describes it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from treeguide.checks import Project
+from treeguide.library import Lesson, Tree
+from treeguide.model import Condition, Kind, Source
+from treeguide.unfold import Edge
+from treeguide.writing import Writer
+
+VERSION = 1
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OptionRow(_Row):
+    """What can be chosen, and where it leads."""
+
+    id: str
+    text: str
+    section: str | None = Field(None, description="Name of the section that follows; absent when an outcome follows.")
+    outcome: str | None = Field(None, description="Id of the outcome that follows; absent when a section follows.")
+
+
+class SectionRow(_Row):
+    """A question in one situation that matters: what one sees at one address."""
+
+    name: str = Field(description="The fragment of its address on the guide's page.")
+    question: str = Field(description="The question's id; several sections may share it.")
+    facts: tuple[str, ...] = Field(description="Facts that hold here and are still tested further on.")
+    text: str
+    options: tuple[OptionRow, ...]
+
+
+class GuideRow(_Row):
+    """A guide, with its conditions already resolved."""
+
+    id: str
+    title: str
+    summary: str
+    page: str = Field(description="The page's path in the site's sources, ending in .md.")
+    start: str = Field(description="Name of the first section.")
+    sections: tuple[SectionRow, ...]
+
+
+class UseRow(_Row):
+    """A lesson in an outcome."""
+
+    lesson: str
+    why: str
+    when: Condition | None = None
+
+
+class OutcomeRow(_Row):
+    """A situation."""
+
+    id: str
+    title: str
+    summary: str
+    page: str
+    first_step: str
+    lessons: tuple[UseRow, ...]
+    guides: tuple[str, ...]
+
+
+class LessonRow(_Row):
+    """A lesson, without its text."""
+
+    id: str
+    kind: Kind
+    title: str
+    summary: str
+    page: str
+    themes: tuple[str, ...]
+    phases: tuple[str, ...]
+    roles: tuple[str, ...]
+    sources: tuple[str, ...]
+    related: tuple[str, ...]
+    opposite: tuple[str, ...]
+    ask: tuple[str, ...]
+
+
+class Whole(_Row):
+    """The content of treeguide.json. A change that could break a reader of it raises `version`."""
+
+    version: int = Field(description="Version of this format, counting from 1.")
+    language: str
+    guides: tuple[GuideRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
+    lessons: tuple[LessonRow, ...]
+    sources: dict[str, Source]
+
+
+def whole(project: Project, writer: Writer, *, drafts: bool) -> dict[str, Any]:
+    """Everything that is published, as plain data that fits `schema()`."""
+    library = project.library
+    lessons = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
+    shown = {lesson.id for lesson in lessons}
+    content = Whole(
+        version=VERSION,
+        language=writer.language,
+        guides=tuple(_guide(project, tree, writer) for tree in library.trees.values()),
+        outcomes=tuple(
+            OutcomeRow(
+                id=name,
+                title=situation.outcome.title,
+                summary=situation.outcome.summary,
+                page=writer.addresses.outcome(name),
+                first_step=situation.outcome.first_step,
+                lessons=tuple(
+                    UseRow(lesson=use.lesson, why=use.why, when=use.when)
+                    for use in situation.outcome.lessons
+                    if use.lesson in shown
+                ),
+                guides=situation.outcome.guides,
+            )
+            for name, situation in library.situations.items()
+        ),
+        lessons=tuple(_lesson(lesson, writer, shown) for lesson in lessons),
+        sources=dict(library.sources),
+    )
+    return content.model_dump(mode="json", exclude_none=True)
+
+
+def _guide(project: Project, tree: Tree, writer: Writer) -> GuideRow:
+    graph = project.graph(tree)
+    sections = tuple(
+        SectionRow(
+            name=graph.names[number],
+            question=section.question,
+            facts=section.facts,
+            text=tree.file.questions[section.question].text,
+            options=tuple(_option(tree, section.question, edge, graph.names) for edge in section.edges),
+        )
+        for number, section in enumerate(graph.sections)
+    )
+    return GuideRow(
+        id=tree.id,
+        title=tree.file.title,
+        summary=tree.file.summary,
+        page=writer.addresses.guide(tree.id),
+        start=graph.names[0] if graph.names else tree.file.start,
+        sections=sections,
+    )
+
+
+def _option(tree: Tree, question: str, edge: Edge, names: tuple[str, ...]) -> OptionRow:
+    text = tree.file.questions[question].options[edge.option].text
+    if isinstance(edge.target, int):
+        return OptionRow(id=edge.option, text=text, section=names[edge.target])
+    return OptionRow(id=edge.option, text=text, outcome=edge.target)
+
+
+def _lesson(lesson: Lesson, writer: Writer, shown: Iterable[str]) -> LessonRow:
+    front = lesson.front
+    return LessonRow(
+        id=lesson.id,
+        kind=front.kind,
+        title=front.title,
+        summary=front.summary,
+        page=writer.addresses.lesson(lesson.id),
+        themes=front.themes,
+        phases=front.phases,
+        roles=front.roles,
+        sources=front.sources,
+        related=tuple(name for name in front.related if name in shown),
+        opposite=tuple(name for name in front.opposite if name in shown),
+        ask=front.ask,
+    )
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of treeguide.json."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Whole.model_json_schema()}

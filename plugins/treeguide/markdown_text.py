@@ -1,0 +1,129 @@
+"""What an author may write in Markdown: which links it holds, what is refused, and how it is made safe for a page."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
+
+_CODE = re.compile(
+    r"(^|\n)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:\n(?P=fence)[^\n]*(?=\n|$)|$)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    re.S,
+)
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]*\))*)>?(?P<rest>[^)\n]*)\)"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<text>[^\]\n]+)\]:\s*<?(?P<target>\S+?)>?(?=\s|$)", re.M)
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)[^>\n]*>?")
+_AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
+_EDITORIAL = re.compile(r"^(#{2,6} .*?)[ \t]*\{:?[ \t]*\.editorial[ \t]*\}[ \t]*#*[ \t]*$", re.M)
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:")
+_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a Markdown text: its target as typed, and where in the text that target begins."""
+
+    target: str
+    start: int
+    is_image: bool = False
+
+
+def blank_code(text: str) -> str:
+    """The text with everything in code fences and code spans replaced by as many spaces; line ends stay."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+
+
+def links(text: str) -> Iterator[Link]:
+    """Every link and image of the text that is not in code."""
+    plain = blank_code(text)
+    for found in _LINK.finditer(plain):
+        yield Link(found["target"], found.start("target"), bool(found["image"]))
+        if found["text"].startswith("!["):
+            yield from (Link(link.target, found.start("text") + link.start, True) for link in links(found["text"]))
+    for found in _DEFINITION.finditer(plain):
+        yield Link(found["target"], found.start("target"))
+    for found in _AUTOLINK.finditer(plain):
+        yield Link(found["target"], found.start("target"))
+
+
+def is_unsafe(target: str) -> bool:
+    """Whether following the address could run something: any scheme but web, mail or telephone, however typed."""
+    bare = re.sub(
+        r"[\s\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]",
+        "",
+        unquote(unescape(unescape(target))),
+    ).lower()
+    scheme = _SCHEME.match(bare.replace("\\", ""))
+    return (bool(scheme) and not bare.startswith(_SAFE_SCHEMES)) or bare.startswith(("//", "\\\\", "/\\"))
+
+
+def raw_html(text: str) -> Iterator[re.Match[str]]:
+    """Every HTML tag, comment or instruction that is not in code; addresses between angle brackets are none."""
+    plain = blank_code(text)
+    for found in _TAG.finditer(plain):
+        if not _AUTOLINK.match(found[0]) or is_unsafe(found[0][1:-1]):
+            yield found
+
+
+def attribute_lists(text: str) -> Iterator[re.Match[str]]:
+    """Every `{…}` behind a word that an extension could read as attributes, but for the editorial mark."""
+    plain = _EDITORIAL.sub(lambda heading: heading[1] + " " * (len(heading[0]) - len(heading[1])), blank_code(text))
+    yield from re.finditer(r"\{[ \t]*[:#.][^}\n]*\}|\{[^}\n]*=[^}\n]*\}", plain)
+
+
+def safe(text: str, address: Callable[[str], str] = lambda target: target, editorial: str = "") -> str:
+    """The author's Markdown as it may stand in a page.
+
+    Tags become text, attribute lists and file inclusions do nothing, unsafe addresses lead nowhere, and every other
+    address is what `address` makes of it. A heading marked `{.editorial}` gets the line `editorial` above it.
+    """
+    pieces: list[str] = []
+    end = 0
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for code in _CODE.finditer(text):
+        pieces.append(_safe_piece(text[end : code.start()], address, editorial))
+        pieces.append(_plain_fence(code[0]))
+        end = code.end()
+    pieces.append(_safe_piece(text[end:], address, editorial))
+    return "".join(pieces)
+
+
+def _plain_fence(code: str) -> str:
+    """A code fence that names a language at most, so that nothing hides in its first line."""
+    lead = "\n" if code.startswith("\n") else ""
+    head, newline, rest = code.removeprefix(lead).partition("\n")
+    if not re.match(r"`{3,}|~{3,}", head) or not newline:
+        return code.replace("8<", "8 <")
+    fence = re.match(r"(`{3,}|~{3,})\s*([\w+-]*)", head)
+    return f"{lead}{fence[1]}{fence[2]}\n{rest}".replace("8<", "8 <") if fence else code
+
+
+def _safe_piece(text: str, address: Callable[[str], str], editorial: str) -> str:
+    def mend(found: re.Match[str]) -> str:
+        target = found["target"]
+        good = "#" if is_unsafe(target) else address(target)
+        start, end = found.start("target") - found.start(), found.end("target") - found.start()
+        return found[0][:start] + good + found[0][end:]
+
+    kept = _EDITORIAL.sub("\\1\u0000", text)
+    kept = _LINK.sub(mend, kept)
+    kept = _DEFINITION.sub(mend, kept)
+    kept = _AUTOLINK.sub(
+        lambda found: found[0] if not is_unsafe(found["target"]) else found[0].replace("<", "&lt;"), kept
+    )
+    kept = re.sub(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:|tel:)", "&lt;", kept)
+    kept = kept.replace("8<", "8&lt;").replace("{", "&#123;")
+    return re.sub(
+        "^(#{2,6} .*)\u0000$", lambda heading: f"{editorial}{heading[1]}" if editorial else heading[1], kept, flags=re.M
+    )
+
+
+_SPECIAL = re.compile(r"[&<>\"'*_`\[\]{}\\#|~^=$@]|:(?=\S)|(?<=www)\.|^[-+](?=\s)|^\d+(?=[.)]\s)|^ {4,}|\t|8(?=&lt;|<)")
+
+
+def as_text(text: str) -> str:
+    """Plain text as Markdown that reads as exactly that text, on one line."""
+    line = " ".join(text.split())
+    return _SPECIAL.sub(lambda found: "".join(f"&#{ord(character)};" for character in found[0]), line)

@@ -1,0 +1,196 @@
+"""The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+
+from treeguide import pages, report
+from treeguide.checks import Project, check
+from treeguide.library import read_library
+from treeguide.page import Page
+from treeguide.place import Document, Place
+from treeguide.problem import Problem, problem
+from treeguide.settings import Settings
+from treeguide.words import LANGUAGES
+
+log = logging.getLogger("mkdocs.plugins.treeguide")
+
+ASSETS = ("guide.css", "guide.mjs")
+_MARK = re.compile(r"^<!--\s*treeguide:(?P<what>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->\s*$", re.M)
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml; their meaning and defaults are those of `Settings`."""
+
+    trees_dir = option.Type(str, default=Settings.trees_dir)
+    lessons_dir = option.Type(str, default=Settings.lessons_dir)
+    guides_url = option.Type(str, default=Settings.guides_url)
+    outcomes_url = option.Type(str, default=Settings.outcomes_url)
+    lessons_url = option.Type(str, default=Settings.lessons_url)
+    sources_url = option.Type(str, default=Settings.sources_url)
+    language = option.Optional(option.Choice(LANGUAGES))
+    drafts = option.Optional(option.Type(bool))
+    section_limit = option.Type(int, default=Settings.section_limit)
+
+
+class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Generates the guide's pages from the folders of trees and lessons beside mkdocs.yml."""
+
+    is_serving = False
+    settings: Settings
+    project: Project
+    problems: list[Problem]
+    made: dict[str, Page]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.is_serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read everything anew, so that nothing of an earlier build is left."""
+        drafts = self.is_serving if self.config.drafts is None else self.config.drafts
+        language = self.config.language or _theme_language(config)
+        given = {
+            name: self.config[name] for name in Settings.__dataclass_fields__ if name not in ("drafts", "language")
+        }
+        self.settings = Settings(**given, drafts=drafts, language=language)
+        self.made = {}
+        for extension in ("md_in_html", "tables"):
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        folders = self.settings.folders(_root(config))
+        self.project = Project(read_library(folders), folders, self.settings.section_limit)
+        self.problems = check(self.project)
+        for name, path in _asset_paths().items():
+            if name.endswith(".css"):
+                config.extra_css.append(path)
+            else:
+                config.extra_javascript.append(_module(path))
+        return config
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page and file of the guide."""
+        problems = self._report()
+        for page in pages.all_pages(self.project, self.settings, problems if self.is_serving else ()):
+            taken = files.get_file_from_path(page.path)
+            if taken is not None:
+                self._clash(page, taken)
+                continue
+            self.made[page.path] = page
+            files.append(self._file(config, page))
+        for path, content in pages.extra_files(self.project, self.settings).items():
+            files.append(File.generated(config, path, content=content))
+        for name, path in _asset_paths().items():
+            files.append(File.generated(config, path, content=_asset(name)))
+        return files
+
+    def _report(self) -> list[Problem]:
+        """Log what is wrong; in a build, errors end it here."""
+        errors = 0
+        for found in self.problems:
+            errors += found.is_error
+            said = report.one(found, self.settings.language)
+            if found.is_error:
+                log.error(said)
+            else:
+                log.warning(said)
+        if errors and not self.is_serving:
+            raise PluginError(
+                f"treeguide: {errors} errors in {len({found.place.document.path for found in self.problems})} files"
+            )
+        return self.problems
+
+    def _clash(self, page: Page, taken: File) -> None:
+        place = Place(Document(f"docs/{taken.src_uri}"))
+        said = report.one(problem(place, "address-taken", address=page.path), self.settings.language)
+        if self.is_serving:
+            log.error(said)
+        else:
+            raise PluginError(said)
+
+    def _file(self, config: MkDocsConfig, page: Page) -> File:
+        file = File.generated(config, page.path, content=page.text(), inclusion=InclusionLevel.NOT_IN_NAV)
+        if page.edit:
+            up = Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts
+            line = f"#L{page.edit_line}" if page.edit_line else ""
+            file.edit_uri = "../" * len(up) + page.edit + line
+        else:
+            file.edit_uri = None
+        return file
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Fill in the marks that a page of the site's own may hold: `<!-- treeguide:question situatie -->`."""
+        path = page.file.src_uri
+        if path in self.made:
+            return markdown
+        filled = _MARK.sub(lambda mark: self._filled(mark["what"], mark["id"] or "", path), markdown)
+        if self.is_serving and any(found.is_error for found in self.problems):
+            writer = pages.make_writer(self.project, self.settings)
+            return pages.elsewhere_block(self.problems, writer) + filled
+        return filled
+
+    def _filled(self, what: str, name: str, path: str) -> str:
+        makers: dict[str, Callable[[], str]] = {
+            "question": lambda: pages.first_question(self.project, self.settings, name, path),
+            "guides": lambda: pages.guide_cards(self.project, self.settings, path),
+        }
+        if what not in makers:
+            log.warning("%s: unknown mark treeguide:%s; known are %s", path, what, ", ".join(makers))
+            return ""
+        filled = makers[what]()
+        if not filled:
+            log.warning("%s: treeguide:%s %s has nothing to show", path, what, name)
+        return filled
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Rebuild when a tree or lesson changes."""
+        folders = self.project.folders
+        for folder in (folders.trees, folders.lessons):
+            if (folders.root / folder).is_dir():
+                server.watch(str(folders.root / folder))
+        return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml; the working folder when the configuration came from elsewhere."""
+    return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+
+
+def _theme_language(config: MkDocsConfig) -> str:
+    language = str(config.theme.get("language") or "nl")[:2]
+    return language if language in LANGUAGES else "en"
+
+
+def _asset(name: str) -> str:
+    return (resources.files("treeguide") / "assets" / name).read_text("utf-8")
+
+
+def _asset_paths() -> dict[str, str]:
+    """Where each asset goes: with a hash of its content in the name, so that it may be cached for good."""
+    found = {}
+    for name in ASSETS:
+        stem, _, ending = name.rpartition(".")
+        found[name] = f"assets/treeguide/{stem}.{hashlib.sha256(_asset(name).encode()).hexdigest()[:10]}.{ending}"
+    return found
+
+
+def _module(path: str) -> option.ExtraScriptValue:
+    script = option.ExtraScriptValue(path)
+    script.type = "module"
+    return script

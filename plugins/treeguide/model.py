@@ -1,0 +1,187 @@
+"""What a tree, a lesson, a source and a facet are: one frozen model for each, strict about shape and nothing else.
+
+The models are the contract of the two source formats. The JSON Schemas and the reference page on the site are made from
+them, so a description here is what an author reads while typing.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+Kind = Literal["lesson", "success-factor", "pitfall", "guiding-question", "instrument"]
+KINDS: tuple[Kind, ...] = ("lesson", "success-factor", "pitfall", "guiding-question", "instrument")
+
+
+class Frozen(BaseModel):
+    """A value that never changes and takes no key it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Condition(Frozen):
+    """Which facts a reader must have, and must not have, for something to hold. Everything named must be true."""
+
+    all_of: tuple[Id, ...] = Field((), description="Al deze feiten gelden.")
+    any_of: tuple[Id, ...] = Field((), description="Minstens één van deze feiten geldt.")
+    none_of: tuple[Id, ...] = Field((), description="Geen van deze feiten geldt.")
+
+    def holds(self, facts: frozenset[str]) -> bool:
+        """Whether a reader with these facts meets the condition."""
+        return (
+            all(fact in facts for fact in self.all_of)
+            and (not self.any_of or any(fact in facts for fact in self.any_of))
+            and not any(fact in facts for fact in self.none_of)
+        )
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact the condition tests."""
+        return (*self.all_of, *self.any_of, *self.none_of)
+
+
+class When(Frozen):
+    """A way on that is taken when its condition holds."""
+
+    when: Condition = Field(description="Onder welke voorwaarde deze weg geldt.")
+    to: Id = Field(description="De vraag of uitkomst waar deze weg heen gaat.")
+
+
+class Otherwise(Frozen):
+    """The way on when no condition held."""
+
+    otherwise: Id = Field(description="De vraag of uitkomst als geen voorwaarde geldt.")
+
+
+def _way_shape(value: Any) -> str:
+    return "otherwise" if isinstance(value, dict) and "otherwise" in value else "when"
+
+
+def _next_shape(value: Any) -> str:
+    return "ways" if isinstance(value, list) else "step"
+
+
+Way = Annotated[Annotated[When, Tag("when")] | Annotated[Otherwise, Tag("otherwise")], Discriminator(_way_shape)]
+Next = Annotated[
+    Annotated[Id, Tag("step")] | Annotated[tuple[Way, ...], Field(min_length=1), Tag("ways")],
+    Discriminator(_next_shape),
+]
+UNION_TAGS = frozenset({"when", "otherwise", "step", "ways"})
+
+
+class Option(Frozen):
+    """Something a reader can choose."""
+
+    text: Text = Field(description="Wat de lezer kiest, in woorden van de lezer.")
+    help: Text | None = Field(None, description="Uitleg onder het antwoord (Markdown).")
+    sets: tuple[Id, ...] = Field((), description="Feiten die vaststaan zodra dit gekozen is.")
+    next: Next = Field(description="De volgende vraag of uitkomst, of een lijst wegen met een voorwaarde.")
+
+
+class Question(Frozen):
+    """One question of a tree."""
+
+    text: Text = Field(description="De vraag, één zin, zo kort als kan.")
+    help: Text | None = Field(None, description="Uitleg onder de vraag (Markdown).")
+    sources: tuple[Id, ...] = Field((), description="Bronnen waar de vraag op leunt (ids uit lessons/sources.yml).")
+    options: Annotated[dict[Id, Option], Field(min_length=1, description="De antwoorden, in de volgorde van tonen.")]
+
+
+class LessonUse(Frozen):
+    """A lesson in an outcome, and why it is there."""
+
+    lesson: Id = Field(description="Het id van de les.")
+    why: Text = Field(description="Waarom deze les hier helpt, in één zin.")
+    when: Condition | None = Field(None, description="Alleen voor lezers bij wie dit geldt.")
+
+
+class Outcome(Frozen):
+    """A situation a reader can be in."""
+
+    title: Text = Field(description="De situatie in een paar woorden.")
+    summary: Text = Field(description="Eén zin die je ook in een mail kunt zetten.")
+    body: Text = Field(description="Wat er aan de hand is (Markdown).")
+    first_step: Text = Field(description="Eén ding om morgen te doen.")
+    lessons: tuple[LessonUse, ...] = Field((), description="De lessen, de belangrijkste eerst.")
+    guides: tuple[Id, ...] = Field((), description="Wegwijzers om mee verder te gaan.")
+
+
+class Scenario(Frozen):
+    """An example of a walk, and where it must end. Run by every check and shown to readers."""
+
+    name: Text = Field(description="Een naam die een verhaal vertelt.")
+    answers: dict[Id, Id] = Field(description="Vraag-id: optie-id, de hele route.")
+    expect: Id = Field(description="Het id van de uitkomst waar dit eindigt.")
+
+
+class TreeFile(Frozen):
+    """A decision tree: a file with questions."""
+
+    title: Text = Field(description="De naam van de wegwijzer, meestal een vraag.")
+    summary: Text = Field(description="Eén of twee zinnen: wat je eraan hebt.")
+    audience: tuple[Id, ...] = Field((), description="Voor welke rollen (ids uit lessons/facets.yml).")
+    sources: tuple[Id, ...] = Field((), description="Bronnen waar de vraagstelling op leunt.")
+    start: Id = Field(description="Het id van de eerste vraag.")
+    facts: dict[Id, Text] = Field({}, description="Feiten die opties kunnen vaststellen, met hoe je ze voorleest.")
+    questions: Annotated[dict[Id, Question], Field(min_length=1, description="De vragen, elk met een eigen id.")]
+    outcomes: dict[Id, Outcome] = Field({}, description="Uitkomsten die in dit bestand staan.")
+    scenarios: tuple[Scenario, ...] = Field((), description="Voorbeelden, nagelopen bij elke controle.")
+    aliases: dict[Id, Id] = Field({}, description="Oude ids: het id waar ze nu heen leiden.")
+
+
+class OutcomesFile(Frozen):
+    """Outcomes that several trees share: a file without questions."""
+
+    outcomes: Annotated[dict[Id, Outcome], Field(min_length=1, description="De uitkomsten, elk met een eigen id.")]
+    aliases: dict[Id, Id] = Field({}, description="Oude ids: het id waar ze nu heen leiden.")
+
+
+class FrontMatter(Frozen):
+    """What stands between the two lines of dashes above a lesson."""
+
+    title: Text = Field(description="De titel, zoals hij boven de pagina staat.")
+    kind: Kind = Field(description="Wat voor item dit is.")
+    summary: Text = Field(description="Eén zin die je ook in een mail kunt zetten.")
+    themes: tuple[Id, ...] = Field((), description="Thema's (ids uit lessons/facets.yml).")
+    phases: tuple[Id, ...] = Field((), description="Fasen (ids uit lessons/facets.yml).")
+    roles: tuple[Id, ...] = Field((), description="Voor wie (ids uit lessons/facets.yml).")
+    sources: Annotated[tuple[Id, ...], Field(min_length=1, description="Minstens één bron uit lessons/sources.yml.")]
+    related: tuple[Id, ...] = Field((), description="Verwante items; getoond op beide pagina's.")
+    opposite: tuple[Id, ...] = Field((), description="Items die de andere kant op trekken; getoond op beide pagina's.")
+    search_words: tuple[Text, ...] = Field((), description="Woorden die lezers typen maar die niet in de tekst staan.")
+    ask: tuple[Text, ...] = Field((), description="Vragen om aan tafel te stellen, de beste eerst.")
+    caution: Text | None = Field(None, description="Een voorbehoud dat de lezer moet kennen.")
+    draft: Text | None = Field(None, description="Wat er eerst moet worden nagekeken; tot dan niet gepubliceerd.")
+    aliases: tuple[Id, ...] = Field((), description="Ids waaronder dit item eerder stond.")
+    reviewed: Date | None = Field(None, description="Wanneer dit voor het laatst is nagekeken: jaar-maand-dag.")
+
+
+class Source(Frozen):
+    """An entry of the bibliography."""
+
+    author: Text | None = Field(None, description="Wie het schreef, als dat bekend is.")
+    title: Text = Field(description="De titel.")
+    publisher: Text | None = Field(None, description="Wie het uitgaf, als dat bekend is.")
+    year: Text | None = Field(None, description="Het jaar, of wat daarover bekend is.")
+    url: WebAddress | None = Field(None, description="Het adres.")
+    note: Text | None = Field(None, description="Waar wij deze bron voor gebruiken, en welk voorbehoud past.")
+
+
+class Facet(Frozen):
+    """A theme, a phase or a role."""
+
+    label: Text = Field(description="Wat de lezer ziet.")
+    description: Text | None = Field(None, description="De zin boven de overzichtspagina.")
+
+
+class Facets(Frozen):
+    """The closed lists that lessons choose from."""
+
+    themes: dict[Id, Facet] = Field({}, description="Thema's, in de volgorde van de site.")
+    phases: dict[Id, Facet] = Field({}, description="Fasen, in de volgorde van de site.")
+    roles: dict[Id, Facet] = Field({}, description="Rollen, in de volgorde van de site.")

@@ -1,0 +1,80 @@
+"""A page we make: its path, its Markdown, and where its text can be edited. And the addresses pages have."""
+
+import html
+import json
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from treeguide.settings import Settings
+
+
+@dataclass(frozen=True)
+class Page:
+    """A generated page. `path` is that of a Markdown file in docs/; `edit` that of the author's file, with its line."""
+
+    path: str
+    title: str
+    markdown: str = field(repr=False)
+    description: str = ""
+    edit: str = ""
+    edit_line: int = 0
+    sort: str = ""
+    id: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        """The whole file: front matter and Markdown.
+
+        Title and description are escaped here, since the theme writes both into the page as they are.
+        """
+        front: dict[str, object] = {"title": html.escape(self.title)}
+        if self.description:
+            front["description"] = html.escape(self.description)
+        front |= {"render_macros": False, **self.meta}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+        return "\n".join(["---", *lines, "---", "", self.markdown])
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The paths of generated pages, as Markdown files in docs/ that the site turns into addresses."""
+
+    settings: Settings
+    slugs: Mapping[str, str]
+
+    def guide(self, tree: str) -> str:
+        return f"{self.settings.guides_url}/{tree}.md"
+
+    def outcome(self, outcome: str) -> str:
+        return f"{self.settings.outcomes_url}/{outcome}.md"
+
+    def lesson(self, lesson: str) -> str:
+        return f"{self.settings.lessons_url}/{lesson}.md"
+
+    @property
+    def guides(self) -> str:
+        return f"{self.settings.guides_url}/index.md"
+
+    @property
+    def outcomes(self) -> str:
+        return f"{self.settings.outcomes_url}/index.md"
+
+    @property
+    def lessons(self) -> str:
+        return f"{self.settings.lessons_url}/index.md"
+
+    @property
+    def sources(self) -> str:
+        return f"{self.settings.sources_url}.md"
+
+    def facet(self, sort: str, name: str) -> str:
+        """The overview of a kind, theme, phase or role."""
+        return f"{self.slugs[f'slug-{sort}']}/{self.slugs.get(f'slug-{name}', name) if sort == 'kinds' else name}.md"
+
+
+def relative(target: str, page: str) -> str:
+    """The path of one file as a link in another; a fragment stays behind it."""
+    path, mark, fragment = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment

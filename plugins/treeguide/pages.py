@@ -1,0 +1,130 @@
+"""Turns a checked project into every page and file of its site. What comes out does not know MkDocs."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from treeguide import data
+from treeguide.checks import Project
+from treeguide.guide import guide_page, section_views
+from treeguide.lesson_page import connections, lesson_page
+from treeguide.library import Lesson
+from treeguide.overview import overview_pages
+from treeguide.page import Addresses, Page
+from treeguide.problem import Problem
+from treeguide.settings import Settings
+from treeguide.situation_page import situation_page
+from treeguide.words import interface
+from treeguide.writing import Writer, problem_block
+
+
+def make_writer(project: Project, settings: Settings) -> Writer:
+    """A writer for this project, in the language of its settings."""
+    addresses = Addresses(settings, interface(settings.language))
+    return Writer(project.library, project.folders, addresses, settings.language)
+
+
+def all_pages(project: Project, settings: Settings, problems: Sequence[Problem] = ()) -> list[Page]:
+    """Every page of the guide.
+
+    With `problems` given, each page shows at its top those of the files it was made from; a file that cannot be read
+    gets a page that shows only that.
+    """
+    writer = make_writer(project, settings)
+    library, drafts = project.library, settings.drafts
+    pages = [guide_page(project, tree, writer) for tree in library.trees.values()]
+    pages += [situation_page(project, situation, writer, drafts=drafts) for situation in library.situations.values()]
+    links = connections(project)
+    shown = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
+    pages += [lesson_page(project, lesson, writer, links, drafts=drafts) for lesson in shown]
+    pages += overview_pages(project, writer, drafts=drafts)
+    pages += _broken_pages(project, writer, pages)
+    pages += _alias_pages(project, writer)
+    return [_with_problems(page, problems, writer) for page in pages] if problems else pages
+
+
+def _broken_pages(project: Project, writer: Writer, pages: Iterable[Page]) -> Iterator[Page]:
+    """A page in the place of each thing that could not be read, so that links to it lead to what is wrong."""
+    made = {page.path for page in pages}
+    library, addresses = project.library, writer.addresses
+    for stem, document in library.broken.items():
+        is_lesson = document.path.startswith(project.folders.lessons + "/")
+        path = addresses.lesson(stem) if is_lesson else addresses.guide(stem)
+        if path not in made and (is_lesson or stem in library.declared["tree"]):
+            yield Page(path, stem, f"# {stem}\n", edit=document.path, documents=(document.path,))
+    trees = tuple(
+        document.path for document in library.broken.values() if document.path.startswith(project.folders.trees + "/")
+    )
+    for outcome in sorted(library.declared["outcome"] - set(library.situations)):
+        if addresses.outcome(outcome) not in made:
+            yield Page(addresses.outcome(outcome), outcome, f"# {outcome}\n", documents=trees)
+
+
+def _alias_pages(project: Project, writer: Writer) -> Iterator[Page]:
+    """A small page at each old address that says where the thing is now. It works without JavaScript."""
+    for sort, olds in project.library.aliases.items():
+        for old, new in olds.items():
+            path = writer.addresses.lesson(old) if sort == "lesson" else writer.addresses.outcome(old)
+            title, target = _moved(project, writer, sort, new)
+            if target:
+                markdown = writer.fill("moved.md.jinja", path, title=title, target=target)
+                yield Page(path, title, markdown, sort="moved", id=old, meta={"search": {"exclude": True}})
+
+
+def _moved(project: Project, writer: Writer, sort: str, new: str) -> tuple[str, str]:
+    if sort == "lesson" and new in project.library.lessons:
+        return project.library.lessons[new].front.title, writer.addresses.lesson(new)
+    if sort == "outcome" and new in project.library.situations:
+        return project.library.situations[new].outcome.title, writer.addresses.outcome(new)
+    return "", ""
+
+
+def _with_problems(page: Page, problems: Sequence[Problem], writer: Writer) -> Page:
+    """The page with a block for what is wrong with its own files, and a short one for what is wrong elsewhere."""
+    own = [found for found in problems if found.place.document.path in page.documents]
+    block = problem_block(own, writer.language, writer.words["problems-here"]) if own else ""
+    elsewhere = [found for found in problems if found not in own]
+    return replace(page, markdown=block + elsewhere_block(elsewhere, writer) + page.markdown)
+
+
+def elsewhere_block(problems: Sequence[Problem], writer: Writer) -> str:
+    """The first few errors of other files, as a block for the top of any page; nothing when there are none."""
+    errors = [found for found in problems if found.is_error][:5]
+    return problem_block(errors, writer.language, writer.words["problems-elsewhere"]) if errors else ""
+
+
+def first_question(project: Project, settings: Settings, tree: str, page: str) -> str:
+    """The first question of a guide as a block for another page; its options lead on into the guide."""
+    found = project.library.trees.get(tree)
+    if found is None:
+        return ""
+    writer = make_writer(project, settings)
+    section = next(section_views(project, found, writer, page), None)
+    return (
+        writer.fill("first-question.md.jinja", page, id=tree, title=found.file.title, section=section)
+        if section
+        else ""
+    )
+
+
+def guide_cards(project: Project, settings: Settings, page: str) -> str:
+    """Every guide as a card, for another page."""
+    writer = make_writer(project, settings)
+    cards = [
+        (tree.file.title, tree.file.summary, writer.addresses.guide(tree.id)) for tree in project.library.trees.values()
+    ]
+    return writer.fill("cards.md.jinja", page, cards=cards)
+
+
+def extra_files(project: Project, settings: Settings) -> dict[str, str]:
+    """Files for programs, by path: everything as JSON, and its schema."""
+    content = data.whole(project, make_writer(project, settings), drafts=settings.drafts)
+    return {
+        "treeguide.json": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        "treeguide.schema.json": json.dumps(data.schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+    }
+
+
+def published_lessons(project: Project, settings: Settings) -> list[Lesson]:
+    """The lessons that get a page."""
+    return [lesson for lesson in project.library.lessons.values() if settings.drafts or not lesson.is_draft]

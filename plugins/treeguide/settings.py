@@ -1,0 +1,75 @@
+"""A project's settings: read from its mkdocs.yml, so that command and site always agree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from treeguide.library import Folders
+from treeguide.unfold import SECTION_LIMIT
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The plugin's options. The `*_url` are the first word of each sort of address; the `*_dir` are folders."""
+
+    trees_dir: str = "decision_trees"
+    lessons_dir: str = "lessons"
+    guides_url: str = "wegwijzers"
+    outcomes_url: str = "situaties"
+    lessons_url: str = "lessen"
+    sources_url: str = "bronnen"
+    language: str = "nl"
+    drafts: bool = False
+    section_limit: int = SECTION_LIMIT
+
+    def folders(self, root: Path) -> Folders:
+        return Folders(root.resolve(), self.trees_dir.strip("/"), self.lessons_dir.strip("/"))
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml without running anything it names: every tag is passed over."""
+
+
+def _untagged(loader: _Loader, suffix: str, node: yaml.Node) -> Any:
+    return None
+
+
+_Loader.add_multi_constructor("", _untagged)
+
+
+def read_settings(root: Path) -> Settings:
+    """The options of the plugin in the mkdocs.yml of that folder; the defaults where it has none.
+
+    Raises ValueError with a short reason when the file cannot be read as YAML.
+    """
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        return Settings()
+    try:
+        config = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise ValueError(" ".join(str(error).split())) from error
+    return settings_from(_own_options(config))
+
+
+def _own_options(config: Any) -> Mapping[str, Any]:
+    plugins = config.get("plugins") if isinstance(config, dict) else None
+    for entry in plugins.items() if isinstance(plugins, dict) else ():
+        if entry[0] == "treeguide":
+            return entry[1] or {}
+    for entry in plugins if isinstance(plugins, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("treeguide"), dict):
+            options: Mapping[str, Any] = entry["treeguide"]
+            return options
+    return {}
+
+
+def settings_from(options: Mapping[str, Any]) -> Settings:
+    """Settings with these options; unknown ones and empty ones are left alone."""
+    known = {
+        name: value for name, value in options.items() if name in Settings.__dataclass_fields__ and value is not None
+    }
+    return Settings(**known)
