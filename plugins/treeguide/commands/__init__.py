@@ -1,0 +1,1 @@
+"""What the command `treeguide` can do: one module for each command."""

@@ -1,0 +1,69 @@
+"""What every command has in common: its project, its language, and its exit codes."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from treeguide.checks import Project
+from treeguide.library import Folders, read_library
+from treeguide.settings import Settings, read_settings
+from treeguide.words import LANGUAGES, messages
+
+CLEAN, FAULTS, WRONG_USE = 0, 1, 2
+
+
+class WrongUseError(Exception):
+    """What was asked cannot be done; the text says why, in the user's language."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The project a command works on."""
+
+    root: Path
+    settings: Settings
+    language: str
+
+    @property
+    def folders(self) -> Folders:
+        return self.settings.folders(self.root)
+
+    @property
+    def words(self) -> dict[str, str]:
+        found: dict[str, str] = messages(self.language)["words"]
+        return found
+
+    def project(self) -> Project:
+        """The library read from disk, with its graphs."""
+        return Project(read_library(self.folders), self.folders, self.settings.section_limit)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name, one line and one paragraph about it, its own options, and what it does.
+
+    `run` returns the exit code and may raise WrongUseError.
+    """
+
+    name: str
+    line: str
+    about: str
+    options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Context, argparse.Namespace], int]
+
+
+def context(folder: str, language: str | None) -> Context:
+    """The project in that folder; WrongUseError when there is none or its mkdocs.yml cannot be read."""
+    root = Path(folder)
+    try:
+        settings = read_settings(root)
+    except ValueError as error:
+        words = messages(language or "nl")["words"]
+        raise WrongUseError(words["bad-config"].format(reason=error)) from error
+    language = language or (settings.language if settings.language in LANGUAGES else "nl")
+    found = Context(root, settings, language)
+    folders = found.folders
+    if not (folders.root / folders.trees).is_dir() and not (folders.root / folders.lessons).is_dir():
+        raise WrongUseError(found.words["no-project"].format(trees=folders.trees, lessons=folders.lessons))
+    return found
