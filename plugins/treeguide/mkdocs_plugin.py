@@ -1,10 +1,8 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
-import hashlib
 import logging
 import re
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from treeguide import pages, report
+from treeguide import assets, pages, report
 from treeguide.checks import Project, check
 from treeguide.library import read_library
 from treeguide.page import Page
@@ -28,7 +26,6 @@ from treeguide.words import LANGUAGES
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 
-ASSETS = ("guide.css", "guide.mjs")
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<what>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->\s*$", re.M)
 
 
@@ -74,8 +71,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folders = self.settings.folders(_root(config))
         self.project = Project(read_library(folders), folders, self.settings.section_limit)
         self.problems = check(self.project)
-        for name, path in _asset_paths().items():
-            if name.endswith(".css"):
+        for path in assets.loaded():
+            if path.endswith(".css"):
                 config.extra_css.append(path)
             else:
                 config.extra_javascript.append(_module(path))
@@ -94,8 +91,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(self._file(config, page))
         for path, content in pages.extra_files(self.project, self.settings).items():
             files.append(File.generated(config, path, content=content))
-        for name, path in _asset_paths().items():
-            files.append(File.generated(config, path, content=_asset(name)))
+        for path, content in assets.files().items():
+            files.append(File.generated(config, path, content=content))
         return files
 
     def _report(self) -> list[Problem]:
@@ -175,19 +172,6 @@ def _root(config: MkDocsConfig) -> Path:
 def _theme_language(config: MkDocsConfig) -> str:
     language = str(config.theme.get("language") or "nl")[:2]
     return language if language in LANGUAGES else "en"
-
-
-def _asset(name: str) -> str:
-    return (resources.files("treeguide") / "assets" / name).read_text("utf-8")
-
-
-def _asset_paths() -> dict[str, str]:
-    """Where each asset goes: with a hash of its content in the name, so that it may be cached for good."""
-    found = {}
-    for name in ASSETS:
-        stem, _, ending = name.rpartition(".")
-        found[name] = f"assets/treeguide/{stem}.{hashlib.sha256(_asset(name).encode()).hexdigest()[:10]}.{ending}"
-    return found
 
 
 def _module(path: str) -> option.ExtraScriptValue:
