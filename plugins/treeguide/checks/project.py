@@ -1,0 +1,76 @@
+"""A library with the graph of each tree, and the ways one looks through its trees."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from treeguide.library import Folders, Library, Tree
+from treeguide.model import Condition
+from treeguide.unfold import SECTION_LIMIT, Graph, unfold, ways
+
+
+@dataclass(frozen=True)
+class Project:
+    """A library with the folders it came from and the graph of each tree."""
+
+    library: Library
+    folders: Folders
+    limit: int = SECTION_LIMIT
+    own_graphs: dict[str, Graph] = field(default_factory=dict)
+
+    def graph(self, tree: Tree) -> Graph:
+        if tree.id not in self.own_graphs:
+            self.own_graphs[tree.id] = unfold(tree.file, self.limit)
+        return self.own_graphs[tree.id]
+
+    @property
+    def trees(self) -> Collection[Tree]:
+        return self.library.trees.values()
+
+    @cached_property
+    def outcome_ids(self) -> set[str]:
+        return set(self.library.situations) | self.library.declared["outcome"]
+
+    @cached_property
+    def reached(self) -> dict[str, list[str]]:
+        """For each outcome, the trees that lead to it."""
+        found: dict[str, list[str]] = {}
+        for tree in self.library.trees.values():
+            for outcome in self.graph(tree).outcomes():
+                found.setdefault(outcome, []).append(tree.id)
+        return found
+
+    def route(self, tree: Tree, section: int, option: str = "") -> tuple[str, ...]:
+        """The shortest route to a section, and on through an option, as the texts a reader chooses."""
+        graph = self.graph(tree)
+        steps = graph.route(section) + ([(section, option)] if option else [])
+        return tuple(option_text(tree, graph.sections[number].question, chosen) for number, chosen in steps)
+
+
+def option_text(tree: Tree, question: str, option: str) -> str:
+    return " ".join(tree.file.questions[question].options[option].text.split())
+
+
+def each_option(tree: Tree) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    for question, content in tree.file.questions.items():
+        for option in content.options:
+            yield question, option, ("questions", question, "options", option)
+
+
+def each_way(tree: Tree) -> Iterator[tuple[Condition, str, tuple[str | int, ...], tuple[str | int, ...]]]:
+    """Every way on: its condition, its target, and the paths of both."""
+    for question, option, path in each_option(tree):
+        next_ = tree.file.questions[question].options[option].next
+        for number, (condition, target) in enumerate(ways(next_)):
+            base: tuple[str | int, ...] = (*path, "next")
+            if isinstance(next_, str):
+                yield condition, target, base, base
+            else:
+                key = "otherwise" if not condition.facts and number == len(next_) - 1 else "to"
+                yield condition, target, (*base, number, "when"), (*base, number, key)
+
+
+def has_stray_targets(tree: Tree, project: Project) -> bool:
+    """Whether some way leads nowhere: what lies behind it is then not to be called unreachable."""
+    known = {*tree.file.questions, *project.outcome_ids}
+    return any(target not in known for _, target, _, _ in each_way(tree))

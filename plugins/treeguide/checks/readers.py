@@ -1,0 +1,106 @@
+"""Whether readers find what they need: scenarios, lessons, and a real choice at every question."""
+
+from collections.abc import Iterator
+
+from treeguide.checks.project import Project, has_stray_targets, option_text
+from treeguide.library import Tree
+from treeguide.problem import Problem, closest, problem
+from treeguide.unfold import walk
+
+
+def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:
+    """A scenario that does not end where it says."""
+    for tree in project.trees:
+        if has_stray_targets(tree, project) or tree.file.start not in tree.file.questions:
+            continue
+        for number, scenario in enumerate(tree.file.scenarios):
+            bad = list(_unknown_answers(tree, number))
+            yield from bad
+            if bad:
+                continue
+            if scenario.expect not in project.outcome_ids:
+                near = closest(scenario.expect, project.outcome_ids)
+                yield problem(
+                    tree.place("scenarios", number, "expect"), "unknown-outcome", id=scenario.expect, near=near
+                )
+                continue
+            end, used, _ = walk(tree.file, scenario.answers)
+            route = tuple(option_text(tree, question, option) for question, option in used)
+            if end in tree.file.questions:
+                place = tree.key_place("scenarios", number, "answers")
+                yield problem(place, "scenario-unfinished", route, name=scenario.name, question=end)
+            elif end != scenario.expect:
+                place = tree.place("scenarios", number, "expect")
+                words = {"name": scenario.name, "expected": scenario.expect, "end": end}
+                yield problem(place, "scenario-ends-elsewhere", route, **words)
+
+
+def _unknown_answers(tree: Tree, number: int) -> Iterator[Problem]:
+    for question, option in tree.file.scenarios[number].answers.items():
+        path = ("scenarios", number, "answers", question)
+        if question not in tree.file.questions:
+            near = closest(question, tree.file.questions)
+            yield problem(tree.key_place(*path), "unknown-question", id=question, near=near)
+        elif option not in tree.file.questions[question].options:
+            known = tree.file.questions[question].options
+            words = {"id": option, "question": question, "near": closest(option, known), "known": ", ".join(known)}
+            yield problem(tree.place(*path), "unknown-option", **words)
+
+
+def outcome_without_scenario(project: Project) -> Iterator[Problem]:
+    """An outcome of a tree that no scenario of that tree ends in."""
+    for tree in project.trees:
+        ends = {scenario.expect for scenario in tree.file.scenarios}
+        graph = project.graph(tree)
+        for outcome, (section, option) in graph.outcomes().items():
+            if outcome not in ends and outcome in project.outcome_ids:
+                path = ("questions", graph.sections[section].question, "options", option)
+                route = project.route(tree, section, option)
+                yield problem(tree.key_place(*path), "outcome-without-scenario", route, id=outcome)
+
+
+def outcome_without_lessons(project: Project) -> Iterator[Problem]:
+    """An outcome that gives the reader no lesson."""
+    for situation in project.library.situations.values():
+        if not situation.outcome.lessons:
+            yield problem(situation.key, "outcome-without-lessons", id=situation.id)
+
+
+def unused_outcome(project: Project) -> Iterator[Problem]:
+    """A shared outcome that no tree leads to."""
+    if any(has_stray_targets(tree, project) for tree in project.trees) or project.library.broken:
+        return
+    for situation in project.library.situations.values():
+        if situation.tree is None and situation.id not in project.reached:
+            yield problem(situation.key, "unused-outcome", id=situation.id)
+
+
+def lesson_without_outcome(project: Project) -> Iterator[Problem]:
+    """A lesson that no outcome leads to."""
+    if project.library.broken or not project.library.situations:
+        return
+    used = {use.lesson for situation in project.library.situations.values() for use in situation.outcome.lessons}
+    for lesson in project.library.lessons.values():
+        if lesson.id not in used:
+            yield problem(lesson.place("title"), "lesson-without-outcome", id=lesson.id)
+
+
+def single_option(project: Project) -> Iterator[Problem]:
+    """A question with one option is no question."""
+    for tree in project.trees:
+        for question, content in tree.file.questions.items():
+            if len(content.options) == 1:
+                yield problem(tree.key_place("questions", question), "single-option", id=question)
+
+
+def same_text(project: Project) -> Iterator[Problem]:
+    """Two options of a question that read the same."""
+    for tree in project.trees:
+        for question, content in tree.file.questions.items():
+            seen: dict[str, str] = {}
+            for option, chosen in content.options.items():
+                text = " ".join(chosen.text.casefold().split()).rstrip(".")
+                if text in seen:
+                    place = tree.place("questions", question, "options", option, "text")
+                    yield problem(place, "same-text", first=seen[text], second=option)
+                seen.setdefault(text, option)
