@@ -136,10 +136,14 @@ def _option(
     return OptionView(edge.option, option.text, help_, Markup(href), goes)  # noqa: S704 (made of ids)
 
 
-def _examples(project: Project, tree: Tree, writer: Writer) -> Iterator[tuple[str, str, str]]:
-    """Scenarios that end where they say: name, path of the situation, its title."""
+def _examples(project: Project, tree: Tree, writer: Writer) -> Iterator[tuple[str, list[tuple[str, str]], str, str]]:
+    """Scenarios that end where they say: name, questions with their answers, path of the situation, its title."""
     for scenario in tree.file.scenarios:
-        end, _, _ = walk(tree.file, scenario.answers)
+        end, used, _ = walk(tree.file, scenario.answers)
         situation = project.library.situations.get(end)
         if situation and end == scenario.expect:
-            yield scenario.name, writer.addresses.outcome(end), situation.outcome.title
+            questions = tree.file.questions
+            answers = [
+                (questions[question].text, questions[question].options[chosen].text) for question, chosen in used
+            ]
+            yield scenario.name, answers, writer.addresses.outcome(end), situation.outcome.title

@@ -56,13 +56,16 @@ def lesson_page(project: Project, lesson: Lesson, writer: Writer, links: Connect
     """The page of one lesson."""
     path = writer.addresses.lesson(lesson.id)
     front, library = lesson.front, project.library
+    explained: set[str] = set()
+    body = writer.explained(lesson.body, lesson.document, path, explained)
     markdown = writer.fill(
         "lesson.md.jinja",
         path,
         front=front,
         kind=writer.kind(front.kind),
         kind_page=writer.addresses.facet("kinds", front.kind),
-        body=writer.markdown(lesson.body, lesson.document, path),
+        body=body,
+        terms=writer.terms(explained, path),
         opposite=_others(project, writer, links.opposite[lesson.id], drafts),
         related=_others(project, writer, links.related[lesson.id], drafts),
         situations=_situations(project, writer, links.situations.get(lesson.id, [])),

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from treeguide.model import Facet, Facets, FrontMatter, Outcome, OutcomesFile, Source, TreeFile
+from treeguide.model import Facet, Facets, FrontMatter, Outcome, OutcomesFile, Source, Term, TreeFile
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.shape import fit, suggested_id
@@ -84,6 +84,7 @@ class Library:
     lessons: dict[str, Lesson] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     facets: Facets = field(default_factory=Facets)
+    glossary: dict[str, Term] = field(default_factory=dict)
     source_node: Node | None = None
     facet_node: Node | None = None
     aliases: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -121,7 +122,11 @@ def read_library(folders: Folders) -> Library:
         document = _document(folders, path, library)
         if document:
             add_tree(library, document)
-    lists = {f"{folders.lessons}/sources.yml": add_sources, f"{folders.lessons}/facets.yml": add_facets}
+    lists = {
+        f"{folders.lessons}/sources.yml": add_sources,
+        f"{folders.lessons}/facets.yml": add_facets,
+        f"{folders.lessons}/glossary.yml": add_glossary,
+    }
     for name, add in lists.items():
         path = folders.root / name
         if path.is_file():
@@ -268,6 +273,19 @@ def add_sources(library: Library, document: Document) -> None:
         library.problems += misfits
         if source:
             library.sources[name] = source
+
+
+def add_glossary(library: Library, document: Document) -> None:
+    """Read the glossary: a mapping of ids to terms."""
+    _, entries = _mapping(library, document)
+    for name, (key, node) in entries.items():
+        if not _ID.match(name):
+            library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
+            continue
+        term, misfits = fit(node, Term)
+        library.problems += misfits
+        if term:
+            library.glossary[name] = term
 
 
 def add_facets(library: Library, document: Document) -> None:

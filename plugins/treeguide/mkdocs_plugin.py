@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
+import jinja2
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,6 +39,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     outcomes_url = option.Type(str, default=Settings.outcomes_url)
     lessons_url = option.Type(str, default=Settings.lessons_url)
     sources_url = option.Type(str, default=Settings.sources_url)
+    glossary_url = option.Type(str, default=Settings.glossary_url)
+    cards_url = option.Type(str, default=Settings.cards_url)
     language = option.Optional(option.Choice(LANGUAGES))
     drafts = option.Optional(option.Type(bool))
     section_limit = option.Type(int, default=Settings.section_limit)
@@ -128,6 +131,15 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             file.edit_uri = None
         return file
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Let readers leaf from lesson to lesson and from situation to situation."""
+        for path, (before, after) in pages.neighbours(self.project, self.settings).items():
+            file = files.get_file_from_path(path)
+            if file and file.page and path in self.made:
+                earlier, later = files.get_file_from_path(before), files.get_file_from_path(after)
+                file.page.previous_page = earlier.page if earlier else None
+                file.page.next_page = later.page if later else None
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Fill in the marks that a page of the site's own may hold: `<!-- treeguide:question situatie -->`."""

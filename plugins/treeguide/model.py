@@ -185,3 +185,11 @@ class Facets(Frozen):
     themes: dict[Id, Facet] = Field({}, description="Thema's, in de volgorde van de site.")
     phases: dict[Id, Facet] = Field({}, description="Fasen, in de volgorde van de site.")
     roles: dict[Id, Facet] = Field({}, description="Rollen, in de volgorde van de site.")
+
+
+class Term(Frozen):
+    """A term that a reader may not know."""
+
+    term: Text = Field(description="Het begrip, zoals het in de lijst staat.")
+    also: tuple[Text, ...] = Field((), description="Andere vormen zoals ze in de tekst staan.")
+    text: Text = Field(description="Wat het betekent, in één of twee zinnen.")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from treeguide.cards import card_pages
 from treeguide.checks import Project
 from treeguide.lesson_page import source_line
-from treeguide.library import Lesson, lesson_facets
+from treeguide.library import Lesson, Situation, lesson_facets
 from treeguide.model import KINDS, Source
 from treeguide.page import Page
 from treeguide.writing import Writer
@@ -45,14 +46,17 @@ def overview_pages(project: Project, writer: Writer, *, drafts: bool) -> Iterato
     if lessons:
         yield _lessons(project, writer, lessons)
         yield from _facet_pages(project, writer, lessons)
+        yield from card_pages(project, writer, lessons)
     if library.sources:
         yield _sources(project, writer, lessons)
+    if library.glossary:
+        yield _glossary(project, writer)
 
 
 def entry(writer: Writer, lesson: Lesson, *, mark: bool = True) -> Entry:
     """A lesson as one line of a list."""
     front = lesson.front
-    facets = {"kind": (front.kind,), "themes": front.themes, "phases": front.phases, "roles": front.roles}
+    facets = {"kinds": (front.kind,), "themes": front.themes, "phases": front.phases, "roles": front.roles}
     attributes = "".join(f' data-{sort}="{" ".join(names)}"' for sort, names in facets.items() if names)
     kind = writer.kind(front.kind) if mark else ""
     return Entry(front.title, writer.addresses.lesson(lesson.id), front.summary, kind, Markup(attributes))  # noqa: S704 (ids)
@@ -68,18 +72,38 @@ def _guides(project: Project, writer: Writer) -> Page:
 
 
 def _situations(project: Project, writer: Writer) -> Page:
-    """Every situation, grouped by the first answer of the first guide that leads there."""
-    blocks: dict[str, list[Entry]] = {}
+    """Every situation, in the groups of `situation_groups`."""
+    blocks = [
+        (
+            heading,
+            [
+                Entry(situation.outcome.title, writer.addresses.outcome(situation.id), situation.outcome.summary)
+                for situation in group
+            ],
+        )
+        for heading, group in situation_groups(project, writer)
+    ]
+    path, words = writer.addresses.outcomes, writer.words
+    return _list_page(writer, path, words["all-outcomes"], words["outcomes-lead"], blocks)
+
+
+def situation_groups(project: Project, writer: Writer) -> list[tuple[str, list[Situation]]]:
+    """Situations by the first answer of the largest guide's route there; else by the guide that leads there."""
+    groups: dict[str, list[Situation]] = {}
     order = [tree.id for tree in project.library.trees.values()]
     main = max(order, key=lambda name: len(project.graph(project.library.trees[name]).outcomes()), default="")
     for situation in project.library.situations.values():
-        heading = _first_answer(project, situation.id, main)
-        heading = heading or writer.words["other-outcomes"]
-        view = Entry(situation.outcome.title, writer.addresses.outcome(situation.id), situation.outcome.summary)
-        blocks.setdefault(heading, []).append(view)
-    ranked = sorted(blocks.items(), key=lambda block: _rank(project, main, block[0]))
-    path, words = writer.addresses.outcomes, writer.words
-    return _list_page(writer, path, words["all-outcomes"], words["outcomes-lead"], ranked)
+        heading = _first_answer(project, situation.id, main) or writer.words["other-outcomes"]
+        groups.setdefault(heading, []).append(situation)
+    return sorted(groups.items(), key=lambda group: _rank(project, main, group[0]))
+
+
+def sequences(project: Project, writer: Writer, *, drafts: bool) -> list[list[str]]:
+    """Paths of pages in the order to leaf through them: the lessons of each kind, the situations of each group."""
+    shown = [lesson for lesson in project.library.lessons.values() if drafts or not lesson.is_draft]
+    lessons = [[writer.addresses.lesson(lesson.id) for lesson in _with(shown, "kinds", kind)] for kind in KINDS]
+    groups = situation_groups(project, writer)
+    return lessons + [[writer.addresses.outcome(situation.id) for situation in group] for _, group in groups]
 
 
 def _first_answer(project: Project, outcome: str, main: str) -> str:
@@ -118,10 +142,10 @@ def _lessons(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Pag
     facets = []
     for sort, known in {"kinds": _kinds(writer), **_labels(project)}.items():
         counts = [
-            (label, writer.addresses.facet(sort, name), len(_with(lessons, sort, name)))
+            (name, label, writer.addresses.facet(sort, name), len(_with(lessons, sort, name)))
             for name, label in known.items()
         ]
-        facets.append((writer.words[sort], [entry for entry in counts if entry[2]]))
+        facets.append((sort, writer.words[sort], [row for row in counts if row[3]]))
     blocks = [
         (writer.words[f"kinds-{kind}"], [entry(writer, lesson, mark=False) for lesson in _with(lessons, "kinds", kind)])
         for kind in KINDS
@@ -130,7 +154,7 @@ def _lessons(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Pag
     markdown = writer.fill(
         "lessons.md.jinja",
         path,
-        facets=[one for one in facets if one[1]],
+        facets=[one for one in facets if one[2]],
         blocks=[block for block in blocks if block[1]],
     )
     return Page(path, writer.words["all-lessons"], markdown, writer.words["lessons-lead"], sort="overview")
@@ -206,6 +230,17 @@ def _sources(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Pag
         edit,
         sort="sources",
         meta={"hide": ["toc"]},
+    )
+
+
+def _glossary(project: Project, writer: Writer) -> Page:
+    """Every term, by the alphabet."""
+    path, words = writer.addresses.glossary, writer.words
+    terms = sorted(project.library.glossary.items(), key=lambda item: (item[1].term.casefold(), item[0]))
+    markdown = writer.fill("glossary.md.jinja", path, terms=terms)
+    edit = f"{project.folders.lessons}/glossary.yml"
+    return Page(
+        path, words["glossary"], markdown, words["glossary-lead"], edit, sort="glossary", meta={"hide": ["toc"]}
     )
 
 

@@ -69,6 +69,18 @@ class Addresses:
     def sources(self) -> str:
         return f"{self.settings.sources_url}.md"
 
+    @property
+    def glossary(self) -> str:
+        return f"{self.settings.glossary_url}.md"
+
+    @property
+    def cards(self) -> str:
+        return f"{self.settings.cards_url}/index.md"
+
+    def cards_of(self, phase: str) -> str:
+        """The cards for one phase."""
+        return f"{self.settings.cards_url}/{phase}.md"
+
     def facet(self, sort: str, name: str) -> str:
         """The overview of a kind, theme, phase or role."""
         return f"{self.slugs[f'slug-{sort}']}/{self.slugs.get(f'slug-{name}', name) if sort == 'kinds' else name}.md"

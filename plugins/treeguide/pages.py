@@ -9,7 +9,7 @@ from treeguide.checks import Project
 from treeguide.guide import guide_page, section_views
 from treeguide.lesson_page import connections, lesson_page
 from treeguide.library import Lesson
-from treeguide.overview import overview_pages
+from treeguide.overview import overview_pages, sequences
 from treeguide.page import Addresses, Page
 from treeguide.problem import Problem
 from treeguide.settings import Settings
@@ -123,6 +123,16 @@ def extra_files(project: Project, settings: Settings) -> dict[str, str]:
         "treeguide.json": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         "treeguide.schema.json": json.dumps(data.schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
     }
+
+
+def neighbours(project: Project, settings: Settings) -> dict[str, tuple[str, str]]:
+    """For each page that one can leaf through, the paths of the page before it and after it; empty where there is none."""
+    found: dict[str, tuple[str, str]] = {}
+    for paths in sequences(project, make_writer(project, settings), drafts=settings.drafts):
+        for number, path in enumerate(paths):
+            after = paths[number + 1] if number + 1 < len(paths) else ""
+            found[path] = (paths[number - 1] if number else "", after)
+    return found
 
 
 def published_lessons(project: Project, settings: Settings) -> list[Lesson]:

@@ -21,6 +21,8 @@ class Settings:
     outcomes_url: str = "situaties"
     lessons_url: str = "lessen"
     sources_url: str = "bronnen"
+    glossary_url: str = "begrippen"
+    cards_url: str = "aan-tafel"
     language: str = "nl"
     drafts: bool = False
     section_limit: int = SECTION_LIMIT

@@ -31,13 +31,17 @@ def situation_page(project: Project, situation: Situation, writer: Writer, *, dr
     """The page of one outcome. Lessons that are drafts are left out unless `drafts` are shown."""
     path = writer.addresses.outcome(situation.id)
     outcome = situation.outcome
+    explained: set[str] = set()
+    body = writer.explained(outcome.body, situation.document, path, explained)
+    first_step = writer.explained(outcome.first_step, situation.document, path, explained)
     markdown = writer.fill(
         "outcome.md.jinja",
         path,
         outcome=outcome,
         all_outcomes=writer.addresses.outcomes,
-        body=writer.markdown(outcome.body, situation.document, path),
-        first_step=writer.markdown(outcome.first_step, situation.document, path),
+        body=body,
+        first_step=first_step,
+        terms=writer.terms(explained, path),
         groups=_groups(project, situation, writer, drafts),
         ask=_questions(project, situation, writer, drafts),
         guides=_guides(project, situation, writer),

@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from treeguide import markdown_text
+from treeguide.glossary import mark_terms
 from treeguide.library import Folders, Library
 from treeguide.links import find_target
 from treeguide.page import Addresses, relative
@@ -57,6 +58,16 @@ class Writer:
         """An author's Markdown, safe, with its links made to work from that page."""
         editorial = f'<p class="guide-editorial">{html.escape(self.words["editorial"])}</p>\n\n'
         return Markup(markdown_text.safe(text.strip(), self._linker(document, page), editorial))  # noqa: S704
+
+    def explained(self, text: str, document: Document, page: str, already: set[str]) -> Markup:
+        """An author's Markdown with each term of the glossary explained at its first use; see `terms` for the rest."""
+        return Markup(mark_terms(self.markdown(text, document, page), self.library.glossary, already))  # noqa: S704
+
+    def terms(self, names: set[str], page: str) -> Markup:
+        """The explanations that the buttons of `explained` open, for the end of the page."""
+        found = sorted((self.library.glossary[name].term, name) for name in names)
+        rows = [(name, self.library.glossary[name]) for _, name in found]
+        return Markup(self.fill("terms.md.jinja", page, terms=rows, glossary=self.addresses.glossary))  # noqa: S704
 
     def line(self, text: str, document: Document, page: str) -> Markup:
         """The same, for a text of one paragraph."""

@@ -104,6 +104,7 @@ function home(root) {
 }
 
 function start(moved) {
+  if (document.querySelector("[data-guide-filter]")) import("./filter.mjs").then(filter => filter.start(), console.error)
   try {
     document.querySelectorAll("[data-guide]").forEach(root => show(root, moved))
     document.querySelectorAll("[data-guide-home]").forEach(home)

@@ -1,0 +1,39 @@
+"""Explains a term at its first use on a page, with what HTML itself can do: a button that opens a small text."""
+
+import html
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from treeguide.model import Term
+
+_SKIP = (
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)|^#.*$|^\|[ :|-]+\|$|<[^>\n]+>|&[#\w]+;"
+)
+
+
+@lru_cache(maxsize=8)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?P<skip>{_SKIP})|(?<![\w-])(?P<term>{words})(?![\w-])", re.M | re.S | re.I)
+
+
+def mark_terms(markdown: str, glossary: Mapping[str, Term], already: set[str]) -> str:
+    """The Markdown with the first use of each term as a button; `already` are terms marked earlier on the page.
+
+    Terms in code, links and headings are left alone; a term written in capitals (an abbreviation) must match exactly.
+    The ids of newly marked terms are added to `already`.
+    """
+    forms = {form.casefold(): (name, form) for name, term in glossary.items() for form in (term.term, *term.also)}
+    if not forms:
+        return markdown
+
+    def mark(found: re.Match[str]) -> str:
+        word = found["term"]
+        name, form = forms.get(word.casefold(), ("", "")) if word else ("", "")
+        if not name or name in already or (form.isupper() and word != form):
+            return found[0]
+        already.add(name)
+        return f'<button type="button" class="guide-term" popovertarget="term-{name}">{html.escape(word)}</button>'
+
+    return _pattern(tuple(form for _, form in forms.values())).sub(mark, markdown)
