@@ -126,7 +126,7 @@ def extra_files(project: Project, settings: Settings) -> dict[str, str]:
 
 
 def neighbours(project: Project, settings: Settings) -> dict[str, tuple[str, str]]:
-    """For each page that one can leaf through, the paths of the page before it and after it; empty where there is none."""
+    """For each page one can leaf through, the paths of the page before and after it; empty where there is none."""
     found: dict[str, tuple[str, str]] = {}
     for paths in sequences(project, make_writer(project, settings), drafts=settings.drafts):
         for number, path in enumerate(paths):
