@@ -1,14 +1,24 @@
 """Reads a project's folders into one library. The only module that reads an author's files from disk."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from treeguide.model import Facet, Facets, FrontMatter, Outcome, OutcomesFile, Source, Term, TreeFile
+from treeguide.model import (
+    Facet,
+    Facets,
+    FrontMatter,
+    Outcome,
+    OutcomesFile,
+    RegisterFile,
+    Source,
+    Term,
+    TreeFile,
+)
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.shape import fit, suggested_id
@@ -16,6 +26,7 @@ from treeguide.yaml_nodes import Node, hidden_characters, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
+REGISTER = "register.yml"
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))}
@@ -85,8 +96,10 @@ class Library:
     sources: dict[str, Source] = field(default_factory=dict)
     facets: Facets = field(default_factory=Facets)
     glossary: dict[str, Term] = field(default_factory=dict)
+    register: RegisterFile = field(default_factory=RegisterFile)
     source_node: Node | None = None
     facet_node: Node | None = None
+    register_node: Node | None = None
     aliases: dict[str, dict[str, str]] = field(default_factory=dict)
     alias_places: list[tuple[str, str, str, Place]] = field(default_factory=list)
     declared: dict[str, set[str]] = field(
@@ -126,6 +139,7 @@ def read_library(folders: Folders) -> Library:
         f"{folders.lessons}/sources.yml": add_sources,
         f"{folders.lessons}/facets.yml": add_facets,
         f"{folders.lessons}/glossary.yml": add_glossary,
+        REGISTER: add_register,
     }
     for name, add in lists.items():
         path = folders.root / name
@@ -235,6 +249,7 @@ def add_tree(library: Library, document: Document) -> None:
         _break(library, document, stem)
         return
     library.trees[stem] = Tree(stem, document, node, tree_file)
+    _add_former(library, "tree", stem, node, tree_file.former_ids, ("former_ids",))
     _add_outcomes(library, document, node, tree_file.outcomes, stem)
 
 
@@ -261,6 +276,15 @@ def _add_aliases(library: Library, sort: str, node: Node, aliases: Mapping[str, 
         library.aliases.setdefault(sort, {})[old] = new
 
 
+def _add_former(
+    library: Library, sort: str, name: str, node: Node, olds: Iterable[str], path: tuple[str | int, ...]
+) -> None:
+    """Remember the ids something had before."""
+    for number, old in enumerate(olds):
+        library.alias_places.append((sort, old, name, node.at((*path, number))))
+        library.aliases.setdefault(sort, {})[old] = name
+
+
 def add_sources(library: Library, document: Document) -> None:
     """Read the bibliography: a mapping of ids to sources."""
     library.source_node, entries = _mapping(library, document)
@@ -273,6 +297,7 @@ def add_sources(library: Library, document: Document) -> None:
         library.problems += misfits
         if source:
             library.sources[name] = source
+            _add_former(library, "source", name, node, source.aliases, ("aliases",))
 
 
 def add_glossary(library: Library, document: Document) -> None:
@@ -339,9 +364,19 @@ def add_lesson(library: Library, document: Document) -> None:
         return
     body = document.text[fence.end() :]
     library.lessons[stem] = Lesson(stem, document, node, front, body, document.text.count("\n", 0, fence.end()))
-    for old in front.aliases:
-        library.alias_places.append(("lesson", old, stem, node.at(("aliases",))))
-        library.aliases.setdefault("lesson", {})[old] = stem
+    _add_former(library, "lesson", stem, node, front.aliases, ("aliases",))
+
+
+def add_register(library: Library, document: Document) -> None:
+    """Read the register of published addresses."""
+    node, problems = read_yaml(document)
+    library.problems += problems
+    if node is None:
+        return
+    file, misfits = fit(node, RegisterFile)
+    library.problems += misfits
+    library.register_node = node
+    library.register = file or library.register
 
 
 def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:

@@ -72,7 +72,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         folders = self.settings.folders(_root(config))
-        self.project = Project(read_library(folders), folders, self.settings.section_limit)
+        self.project = Project(read_library(folders), folders, self.settings.section_limit, self.settings)
         self.problems = check(self.project)
         for path in assets.loaded():
             if path.endswith(".css"):

@@ -131,7 +131,8 @@ class TreeFile(Frozen):
     questions: Annotated[dict[Id, Question], Field(min_length=1, description="De vragen, elk met een eigen id.")]
     outcomes: dict[Id, Outcome] = Field({}, description="Uitkomsten die in dit bestand staan.")
     scenarios: tuple[Scenario, ...] = Field((), description="Voorbeelden, nagelopen bij elke controle.")
-    aliases: dict[Id, Id] = Field({}, description="Oude ids: het id waar ze nu heen leiden.")
+    aliases: dict[Id, Id] = Field({}, description="Oude ids van stappen: het id waar ze nu heen leiden.")
+    former_ids: tuple[Id, ...] = Field((), description="Ids waaronder deze boom eerder stond.")
 
 
 class OutcomesFile(Frozen):
@@ -170,6 +171,7 @@ class Source(Frozen):
     year: Text | None = Field(None, description="Het jaar, of wat daarover bekend is.")
     url: WebAddress | None = Field(None, description="Het adres.")
     note: Text | None = Field(None, description="Waar wij deze bron voor gebruiken, en welk voorbehoud past.")
+    aliases: tuple[Id, ...] = Field((), description="Ids waaronder deze bron eerder stond.")
 
 
 class Facet(Frozen):
@@ -193,3 +195,20 @@ class Term(Frozen):
     term: Text = Field(description="Het begrip, zoals het in de lijst staat.")
     also: tuple[Text, ...] = Field((), description="Andere vormen zoals ze in de tekst staan.")
     text: Text = Field(description="Wat het betekent, in één of twee zinnen.")
+
+
+class Removal(Frozen):
+    """Something that was published and is gone for good: what a reader who still comes there is told."""
+
+    title: Text = Field(description="Hoe het heette.")
+    date: Date = Field(description="Wanneer het is weggehaald: jaar-maand-dag.")
+    reason: Text = Field(description="Waarom het weg is, in één of twee zinnen voor de lezer.")
+    instead: Text = Field(description="Waar de lezer nu heen kan: een adres op de site, of een webadres.")
+
+
+class RegisterFile(Frozen):
+    """Every address that was ever published, and what became of those that are no longer there."""
+
+    moved: dict[Text, Text] = Field({}, description="Het begin van een oud adres: het begin van het nieuwe.")
+    removed: dict[Text, Removal] = Field({}, description="Adressen van wat voorgoed weg is.")
+    published: tuple[Text, ...] = Field((), description="Elk adres dat ooit gepubliceerd is. Groeit vanzelf.")

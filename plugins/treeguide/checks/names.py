@@ -95,7 +95,12 @@ def alias_taken(project: Project) -> Iterator[Problem]:
     """An old id that is in use again, or that leads nowhere: two things would claim one address."""
     library = project.library
     claims = [(sort, old, new, place) for sort, old, new, place in library.alias_places]
-    live = {"lesson": set(library.lessons), "outcome": set(library.situations)}
+    live = {
+        "lesson": set(library.lessons),
+        "outcome": set(library.situations),
+        "source": set(library.sources),
+        "tree": set(library.trees),
+    }
     seen: dict[tuple[str, str], Place] = {}
     for sort, old, new, place in claims:
         if old in live[sort] or (sort, old) in seen:

@@ -6,16 +6,18 @@ from functools import cached_property
 
 from treeguide.library import Folders, Library, Tree
 from treeguide.model import Condition
+from treeguide.settings import Settings
 from treeguide.unfold import SECTION_LIMIT, Graph, unfold, ways
 
 
 @dataclass(frozen=True)
 class Project:
-    """A library with the folders it came from and the graph of each tree."""
+    """A library with the folders and settings it came with, and the graph of each tree."""
 
     library: Library
     folders: Folders
     limit: int = SECTION_LIMIT
+    settings: Settings = field(default_factory=Settings)
     own_graphs: dict[str, Graph] = field(default_factory=dict)
 
     def graph(self, tree: Tree) -> Graph:
