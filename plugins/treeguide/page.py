@@ -5,6 +5,7 @@ import json
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from treeguide.settings import Settings
 
@@ -89,4 +90,13 @@ class Addresses:
 def relative(target: str, page: str) -> str:
     """The path of one file as a link in another; a fragment stays behind it."""
     path, mark, fragment = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    return _relative_path(path, posixpath.dirname(page)) + mark + fragment
+
+
+@lru_cache(maxsize=100_000)
+def _relative_path(path: str, folder: str) -> str:
+    to, here = path.split("/"), folder.split("/") if folder else []
+    shared = 0
+    while shared < len(here) and shared < len(to) - 1 and to[shared] == here[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + to[shared:])
