@@ -30,12 +30,17 @@ class Page:
 
         Title and description are escaped here, since the theme writes both into the page as they are.
         """
-        front: dict[str, object] = {"title": html.escape(self.title)}
+        front: dict[str, object] = {"title": _escaped(self.title)}
         if self.description:
-            front["description"] = html.escape(self.description)
+            front["description"] = _escaped(self.description)
         front |= {"render_macros": False, **self.meta}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.markdown])
+
+
+def _escaped(text: str) -> str:
+    """Text for HTML and for an attribute between double quotes."""
+    return html.escape(text, quote=False).replace('"', "&quot;")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from treeguide.links import find_target
 from treeguide.page import Addresses, relative
 from treeguide.place import Document
 from treeguide.problem import Problem
+from treeguide.shape import suggested_id
 from treeguide.words import interface, told
 
 
@@ -50,6 +51,7 @@ class Writer:
             .render(
                 t=self.words,
                 to=lambda target: Markup(relative(target, page)),  # noqa: S704
+                slug=suggested_id,
                 **values,
             )
         )
