@@ -1,41 +1,52 @@
 """The command `treeguide`: finds the command asked for and runs it."""
 
-import argparse
+import os
 import sys
 from collections.abc import Sequence
 
-from treeguide import __version__
+from treeguide.command_line import parse
 from treeguide.commands import check
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
-from treeguide.words import LANGUAGES
 
 COMMANDS: tuple[Command, ...] = (check.COMMAND,)
+BROKEN_PIPE, INTERRUPTED = 141, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; you get its exit code: 0 clean, 1 faults found, 2 wrong use."""
-    given = _parser().parse_args(arguments)
-    command: Command = given.command
+    """Run the command; you get its exit code: 0 clean, 1 faults found, 2 wrong use.
+
+    As with other commands, 141 says that whoever read the output stopped reading, and 130 that the user stopped it.
+    """
+    _speak_utf8()
     try:
-        return command.run(context(given.project, given.language), given)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
     except WrongUseError as error:
         print(error, file=sys.stderr)
         return WRONG_USE
     except BrokenPipeError:
-        return 0
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="treeguide", description="Decision trees and lessons, compiled into a guide.")
-    parser.add_argument("--version", action="version", version=f"treeguide {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for command in COMMANDS:
-        own = commands.add_parser(command.name, help=command.line, description=command.about)
-        command.options(own)
-        own.add_argument("--project", metavar="FOLDER", default=".", help="the project's folder (default: this one)")
-        own.add_argument("--language", choices=LANGUAGES, help="language of messages (default: as in mkdocs.yml)")
-        own.set_defaults(command=command)
-    return parser
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        given = parse(arguments, COMMANDS)
+    except SystemExit as asked:  # --help or --version, which print and leave
+        return int(asked.code or 0)
+    command: Command = given.command
+    return command.run(context(given.project, given.language, needs_project=command.needs_project), given)
+
+
+def _speak_utf8() -> None:
+    """Output that no screen shows is UTF-8 on every system; a screen that lacks a character shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
 
 
 if __name__ == "__main__":

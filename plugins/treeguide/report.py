@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from treeguide.problem import Problem
+from treeguide.sarif import as_sarif
 from treeguide.words import messages, told
 
 SHOWN_PER_CODE = 20
 
 
-def as_text(problems: Sequence[Problem], language: str) -> str:
+def as_text(problems: Sequence[Problem], language: str, write: Callable[[Problem, str], str] | None = None) -> str:
     """Each problem as its place and message, the source line with the fault underlined, and the route that shows it.
 
-    Of one kind of finding in one file at most 20 are written out; the rest are counted.
+    Of one kind of finding in one file at most 20 are written out; the rest are counted. `write` puts one problem into
+    words where that is not `one`: a terminal has colours, and an edge.
     """
+    write = write or one
     shown: Counter[tuple[str, str]] = Counter()
     parts: list[str] = []
     totals = Counter((found.place.document.path, found.code) for found in problems)
@@ -23,7 +26,7 @@ def as_text(problems: Sequence[Problem], language: str) -> str:
         key = (found.place.document.path, found.code)
         shown[key] += 1
         if shown[key] <= SHOWN_PER_CODE:
-            parts.append(one(found, language))
+            parts.append(write(found, language))
         if shown[key] == SHOWN_PER_CODE and totals[key] > SHOWN_PER_CODE:
             parts.append(messages(language)["words"]["more"].format(count=totals[key] - SHOWN_PER_CODE))
     return "\n".join(parts)
@@ -39,23 +42,31 @@ def headline(found: Problem, language: str) -> str:
 
 def one(found: Problem, language: str) -> str:
     """One problem in full."""
-    return "\n".join([headline(found, language), *_snippet(found), *_route(found, language)])
+    return "\n".join([headline(found, language), *snippet(found), *route(found, language)])
 
 
-def _snippet(found: Problem) -> list[str]:
+def snippet(found: Problem, width: int = 160) -> list[str]:
+    """The source line, at most so many characters of it, and under it a line that marks the fault."""
     line = found.place.text.replace("\t", " ")
     if not line.strip():
         return []
     visible = "".join(character if character.isprintable() else "\ufffd" for character in line)
-    before = visible[: found.place.column - 1]
-    marked = visible[found.place.column - 1 : found.place.column - 1 + found.place.length]
+    start = found.place.column - 1
+    first, last = _window(len(visible), start, width)
+    lead = "…" if first else ""
+    before, marked = lead + visible[first:start], visible[start : min(last, start + found.place.length)]
+    shown = lead + visible[first:last] + ("…" if last < len(visible) else "")
     number = str(found.place.line)
-    if len(visible) > 160:
-        cut = max(0, found.place.column - 60)
-        visible, before = ("…" if cut else "") + visible[cut : cut + 150] + "…", ("…" if cut else "") + before[cut:]
-        marked = marked[: max(1, 150 - len(before))]
-    indent = " " * _width(before)
-    return [f"  {number} | {visible}", f"  {' ' * len(number)} | {indent}{'^' + '~' * (max(1, _width(marked)) - 1)}"]
+    underline = " " * _width(before) + "^" + "~" * (max(1, _width(marked)) - 1)
+    return [f"  {number} | {shown}", f"  {' ' * len(number)} | {underline}"]
+
+
+def _window(length: int, start: int, width: int) -> tuple[int, int]:
+    """Which stretch of a line of that length to show, so that `start` is in it and both ellipses fit."""
+    if length <= width:
+        return 0, length
+    first = max(0, min(start - width * 3 // 8, length - (width - 1)))
+    return first, min(length, first + width - (2 if first else 1))
 
 
 def _width(text: str) -> int:
@@ -64,7 +75,8 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(character) != 0 for character in text)
 
 
-def _route(found: Problem, language: str) -> list[str]:
+def route(found: Problem, language: str) -> list[str]:
+    """The route that shows the fault, on one line; nothing when none was needed."""
     if not found.route:
         return []
     words = messages(language)["words"]
@@ -114,4 +126,9 @@ def _property(text: str) -> str:
     return _command(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem], str], str]] = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS: dict[str, Callable[[Sequence[Problem], str], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

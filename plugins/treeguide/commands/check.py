@@ -1,6 +1,7 @@
 """`treeguide check`: report everything that is wrong, at its place, with what would be right."""
 
 import argparse
+import os
 import sys
 
 from treeguide import report
@@ -8,6 +9,7 @@ from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context
 from treeguide.library import Library
 from treeguide.problem import Problem
+from treeguide.terminal import screen, writer
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -17,11 +19,14 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(context: Context, given: argparse.Namespace) -> int:
     project = context.project()
-    found = check(project)
-    if found or given.format != "text":
+    with context.busy("busy-checking"):
+        found = check(project)
+    if given.format != "text":
         print(report.FORMATS[given.format](found, context.language))
+    elif found:
+        print(report.as_text(found, context.language, writer(screen(sys.stdout, os.environ))))
     errors = sum(one.is_error for one in found)
-    print(_summary(context, project.library, found, errors), file=sys.stderr)
+    print(screen(sys.stderr, os.environ).wrapped(_summary(context, project.library, found, errors)), file=sys.stderr)
     return FAULTS if errors or (given.strict and found) else CLEAN
 
 
@@ -40,8 +45,20 @@ def _summary(context: Context, library: Library, found: list[Problem], errors: i
 COMMAND = Command(
     "check",
     "report everything that is wrong in the trees and lessons",
-    "Report everything that is wrong in the trees and lessons of a project, at its place, with what would be right. "
-    "Exit code: 0 clean, 1 errors (or warnings with --strict), 2 wrong use.",
+    """\
+Report everything that is wrong in the trees and lessons of a project, in one go: where it is (file, line and column),
+what is wrong, and what would be right. For a fault that depends on a route, the shortest route that shows it is written
+out.
+
+An error is something readers would run into. A warning is something that may be meant; with --strict it counts too.
+
+The formats: text is for people; json is for programs; github puts each message at its line in a pull request; sarif is
+for code scanning and for editors that read it.""",
     _options,
     _run,
+    (
+        ("check", "Check the project in this folder."),
+        ("check --strict --language en", "Let warnings count as well, and say everything in English."),
+        ("check --format sarif > findings.sarif", "Write the findings down for code scanning."),
+    ),
 )

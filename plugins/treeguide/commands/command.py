@@ -1,13 +1,16 @@
 """What every command has in common: its project, its language, and its exit codes."""
 
 import argparse
+import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from treeguide.checks import Project
 from treeguide.library import Folders, read_library
 from treeguide.settings import Settings, read_settings
+from treeguide.terminal import progress
 from treeguide.words import LANGUAGES, messages
 
 CLEAN, FAULTS, WRONG_USE = 0, 1, 2
@@ -36,14 +39,20 @@ class Context:
 
     def project(self) -> Project:
         """The library read from disk, with its graphs."""
-        return Project(read_library(self.folders), self.folders, self.settings.section_limit)
+        with self.busy("busy-reading"):
+            return Project(read_library(self.folders), self.folders, self.settings.section_limit, self.settings)
+
+    def busy(self, word: str) -> AbstractContextManager[None]:
+        """Around work that can take long: after a second a terminal shows that word of the messages."""
+        return progress(self.words[word], sys.stderr)
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its name, one line and one paragraph about it, its own options, and what it does.
+    """A command: its name, one line and a few paragraphs about it, its own options, and what it does.
 
-    `run` returns the exit code and may raise WrongUseError.
+    `run` returns the exit code and may raise WrongUseError. An example is what one types after `treeguide`, and what
+    that gives. A command that does not need a project also runs where there is none.
     """
 
     name: str
@@ -51,10 +60,12 @@ class Command:
     about: str
     options: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Context, argparse.Namespace], int]
+    examples: tuple[tuple[str, str], ...] = ()
+    needs_project: bool = True
 
 
-def context(folder: str, language: str | None) -> Context:
-    """The project in that folder; WrongUseError when there is none or its mkdocs.yml cannot be read."""
+def context(folder: str, language: str | None, *, needs_project: bool = True) -> Context:
+    """The project in that folder; WrongUseError when it needs to be there and is not, or mkdocs.yml cannot be read."""
     root = Path(folder)
     try:
         settings = read_settings(root)
@@ -64,6 +75,8 @@ def context(folder: str, language: str | None) -> Context:
     language = language or (settings.language if settings.language in LANGUAGES else "nl")
     found = Context(root, settings, language)
     folders = found.folders
+    if not needs_project:
+        return found
     if not (folders.root / folders.trees).is_dir() and not (folders.root / folders.lessons).is_dir():
         raise WrongUseError(found.words["no-project"].format(trees=folders.trees, lessons=folders.lessons))
     return found

@@ -1,0 +1,115 @@
+"""What a screen adds to text: colour, an edge to wrap at, and a sign of life when something takes long."""
+
+import re
+import shutil
+import textwrap
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TextIO
+
+from treeguide import report
+from treeguide.problem import Problem
+from treeguide.words import messages
+
+NARROWEST = 40
+PATIENCE = 1.0
+RED, YELLOW, DIM = "31", "33", "2"
+_SOFT = str.maketrans(" ", "\N{NO-BREAK SPACE}")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a stream can show. `width` is None where lines may be as long as they like: in a file or a pipe."""
+
+    width: int | None = None
+    colour: bool = False
+
+    def paint(self, text: str, colour: str) -> str:
+        """The text in that colour, where there are colours."""
+        return f"\x1b[{colour}m{text}\x1b[0m" if self.colour and text else text
+
+    def wrapped(self, text: str, indent: str = "") -> str:
+        """The text in lines that fit; every line but the first begins with the indent."""
+        if self.width is None:
+            return text
+        width = max(NARROWEST, self.width)
+        return textwrap.fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def screen(stream: TextIO, environment: Mapping[str, str]) -> Screen:
+    """The screen behind that stream: the user's wish in NO_COLOR goes first (no-color.org)."""
+    if not stream.isatty():
+        return Screen()
+    width = shutil.get_terminal_size((80, 24)).columns
+    return Screen(width, not environment.get("NO_COLOR") and environment.get("TERM") != "dumb")
+
+
+def writer(shown_on: Screen) -> Callable[[Problem, str], str]:
+    """What writes one problem for that screen: level and underline in colour, the code dim, nothing past the edge."""
+
+    def write(found: Problem, language: str) -> str:
+        colour = RED if found.is_error else YELLOW
+        words = messages(language)["words"]
+        level = str(words["error" if found.is_error else "warning"])
+        lines = [_headline(report.headline(found, language), level, f"[{found.code}]", colour, shown_on)]
+        lines += _snippet(found, colour, shown_on)
+        lines += [shown_on.wrapped(line, " " * 6) for line in report.route(found, language)]
+        return "\n".join(lines)
+
+    return write if shown_on != Screen() else report.one
+
+
+def _headline(line: str, level: str, code: str, colour: str, shown_on: Screen) -> str:
+    """The headline wrapped, with its level and its code painted."""
+    whole = level.translate(_SOFT)
+    wrapped = shown_on.wrapped(line.replace(f": {level}: ", f": {whole}: ", 1), " " * 4)
+    found = re.search(rf"(?<=:\s){whole}(?=:)|(?<=:\n    ){whole}(?=:)", wrapped)
+    if not found:
+        return wrapped
+    before, after = wrapped[: found.start()], wrapped[found.end() :].removesuffix(code)
+    return before + shown_on.paint(level, colour) + after + shown_on.paint(code, DIM)
+
+
+def _snippet(found: Problem, colour: str, shown_on: Screen) -> list[str]:
+    if shown_on.width is None:
+        lines = report.snippet(found)
+    else:
+        frame = len(f"  {found.place.line} | ")
+        lines = report.snippet(found, max(NARROWEST, shown_on.width) - frame)
+    if len(lines) < 2:
+        return lines
+    bar, _, mark = lines[1].partition("^")
+    return [lines[0], bar + shown_on.paint(f"^{mark}", colour)]
+
+
+@contextmanager
+def progress(text: str, stream: TextIO, patience: float = PATIENCE) -> Iterator[None]:
+    """Shows the text and the seconds on a terminal when the work inside takes longer than that; then removes it."""
+    if not stream.isatty():
+        yield
+        return
+    done = threading.Event()
+    teller = threading.Thread(target=_tell, args=(text, stream, patience, done), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+
+
+def _tell(text: str, stream: TextIO, patience: float, done: threading.Event) -> None:
+    began = time.monotonic()
+    line = ""
+    wait = patience
+    while not done.wait(wait):
+        line = f"{text} ({time.monotonic() - began:.0f} s)"[: shutil.get_terminal_size((80, 24)).columns - 1]
+        stream.write(f"\r{line}")
+        stream.flush()
+        wait = 0.5
+    if line:
+        stream.write(f"\r{' ' * len(line)}\r")
+        stream.flush()

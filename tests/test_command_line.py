@@ -1,0 +1,320 @@
+"""The manners of the command line: help, wrong use, colour, width, pipes and signs of life."""
+
+import fcntl
+import io
+import os
+import pty
+import re
+import shlex
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from small_project import TREE, lesson, write_project
+from treeguide.cli import COMMANDS, main
+from treeguide.command_line import EXAMPLES, parse, wrong_use
+from treeguide.commands.command import Command, WrongUseError
+from treeguide.place import Document, Place
+from treeguide.problem import problem
+from treeguide.report import snippet
+from treeguide.terminal import Screen, progress, screen, writer
+from treeguide.words import messages
+
+FAULTY = TREE.replace("next: geld", "next: gald", 1)
+ESCAPE = "\x1b["
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    return write_project(tmp_path, **{"decision_trees/waar.yml": FAULTY})
+
+
+def run(*arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it, its output caught in pipes."""
+    clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
+    command = [sys.executable, "-m", "treeguide.cli", *arguments]
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", env={**clean, **(environment or {})}, check=False
+    )
+
+
+def on_terminal(*arguments: str, columns: int = 80, environment: Mapping[str, str] | None = None) -> str:
+    """What the command prints on a terminal that wide."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "treeguide.cli", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**clean, "TERM": "xterm", **(environment or {})},
+    ):
+        os.close(theirs)
+        parts = []
+        while True:
+            try:
+                part = os.read(ours, 4096)
+            except OSError:
+                break
+            if not part:
+                break
+            parts.append(part)
+    os.close(ours)
+    return b"".join(parts).decode().replace("\r\n", "\n")
+
+
+# --- help ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_about_everything_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    page = capsys.readouterr().out
+    for command in COMMANDS:
+        assert re.search(rf"^    {command.name} +\w", page, re.M), command.name
+    for heading in ("examples:", "exit codes:", "environment:", "commands:"):
+        assert heading in page
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_page_about_a_command_tells_what_it_does_and_gives_examples(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command.name, "--help"]) == 0
+    page = " ".join(capsys.readouterr().out.split())
+    assert command.examples
+    assert " ".join(command.about.split()) in page
+    for line, gives in command.examples:
+        assert f"treeguide {line} {gives}" in page
+
+
+@pytest.mark.parametrize("line", [line for command in COMMANDS for line, _ in command.examples])
+def test_an_example_can_be_typed(line: str) -> None:
+    assert parse(_words(line), COMMANDS).command.name == line.split()[0]
+
+
+def test_the_first_examples_can_be_typed() -> None:
+    names = [command.name for command in COMMANDS]
+    assert all(line.split()[0] in (*names, "COMMAND") for line, _ in EXAMPLES)
+
+
+def _words(line: str) -> list[str]:
+    """The arguments of an example, without what the shell does with them."""
+    words = shlex.split(line)
+    ends = [number for number, word in enumerate(words) if word in (">", "|", ">>")]
+    return words[: ends[0]] if ends else words
+
+
+@pytest.mark.parametrize("columns", ["50", "70", "120"])
+def test_help_fits_the_terminal(
+    columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for arguments in ([], *([command.name] for command in COMMANDS)):
+        main([*arguments, "--help"])
+        prose = [
+            line
+            for line in capsys.readouterr().out.splitlines()
+            if not line.lstrip().startswith(("treeguide", "-", "[", "usage"))
+        ]
+        assert max(map(len, prose)) <= int(columns), arguments
+
+
+# --- wrong use -----------------------------------------------------------------------------------------------------
+
+WRONG = [
+    (["chek"], 'Er is geen opdracht "chek".', 'There is no command "chek".'),
+    (["chek"], 'Bedoel je "check"?', 'Do you mean "check"?'),
+    ([], "Zeg erachter wat je wilt doen", "Say behind it what you want to do"),
+    (["check", "--formt", "json"], 'Bedoel je "--format"?', 'Do you mean "--format"?'),
+    (["check", "--format"], "Achter --format hoort iets te staan.", "Something should stand behind --format."),
+    (["check", "--format", "jsn"], 'Bedoel je "json"?', 'Do you mean "json"?'),
+    (["check", "--strict=ja"], 'maar er staat "ja"', 'but there is "ja"'),
+    (["check", "--for", "json"], '"--for" is hier niet bekend.', '"--for" is not known here.'),
+]
+
+
+@pytest.mark.parametrize(("arguments", "dutch", "english"), WRONG)
+def test_wrong_use_is_told_in_the_language_of_the_project(
+    arguments: list[str],
+    dutch: str,
+    english: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(write_project(tmp_path))
+    assert main(arguments) == 2
+    assert dutch in capsys.readouterr().err
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - treeguide: {language: en}\n")
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert english in printed.err
+    assert printed.out == ""
+
+
+def test_the_language_that_is_asked_for_goes_before_that_of_the_project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_project(tmp_path)
+    assert main(["check", "--nope", "--language", "en", "--project", str(tmp_path)]) == 2
+    assert '"--nope" is not known here.' in capsys.readouterr().err
+
+
+def test_a_folder_without_a_project_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--project", str(tmp_path)]) == 2
+    assert "decision_trees" in capsys.readouterr().err
+
+
+def test_a_message_of_argparse_that_nobody_expected_is_passed_on() -> None:
+    assert "iets nieuws" in wrong_use("iets nieuws", messages("nl")["words"])
+
+
+def test_no_message_of_argparse_is_left_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write_project(tmp_path))
+    for arguments, _, _ in WRONG:
+        with pytest.raises(WrongUseError) as told:
+            parse(arguments, COMMANDS)
+        assert not re.search(r"\b(argument|invalid|expected|unrecognized|required)\b", str(told.value))
+
+
+# --- colour and width ----------------------------------------------------------------------------------------------
+
+
+def test_a_terminal_shows_errors_in_red_and_the_code_dim(faulty: Path) -> None:
+    shown = on_terminal("check", "--project", str(faulty))
+    assert f"{ESCAPE}31mfout{ESCAPE}0m: " in shown
+    assert f"{ESCAPE}2m[unknown-target]{ESCAPE}0m" in shown
+    assert f"{ESCAPE}31m^~~~{ESCAPE}0m" in shown
+
+
+def test_a_terminal_shows_warnings_in_yellow(tmp_path: Path) -> None:
+    write_project(tmp_path, **{"lessons/los.md": lesson("Los")})
+    assert f"{ESCAPE}33mlet op{ESCAPE}0m: " in on_terminal("check", "--project", str(tmp_path))
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_no_colour_where_it_is_not_wanted(environment: Mapping[str, str], faulty: Path) -> None:
+    shown = on_terminal("check", "--project", str(faulty), environment=environment)
+    assert "fout: " in shown
+    assert ESCAPE not in shown
+
+
+def test_an_empty_no_color_says_nothing(faulty: Path) -> None:
+    assert ESCAPE in on_terminal("check", "--project", str(faulty), environment={"NO_COLOR": ""})
+
+
+def test_a_pipe_gets_one_line_for_a_message_and_no_colour(faulty: Path) -> None:
+    printed = run("check", "--project", str(faulty), environment={"COLUMNS": "50"}).stdout
+    assert ESCAPE not in printed
+    first = printed.splitlines()[0]
+    assert first.startswith("decision_trees/waar.yml:13:15: fout: ")
+    assert first.endswith("[unknown-target]")
+
+
+@pytest.mark.parametrize("columns", [40, 57, 100])
+def test_nothing_goes_past_the_edge_of_a_terminal(columns: int, tmp_path: Path) -> None:
+    long = FAULTY.replace("Hoe gaat het?", f"Hoe gaat het {'nu ' * 60}?").replace(
+        "goed\n        next: geld", "goed\n        next: gald"
+    )
+    faulty = write_project(tmp_path, **{"decision_trees/waar.yml": long})
+    shown = on_terminal("check", "--project", str(faulty), columns=columns, environment={"NO_COLOR": "1"})
+    assert max(map(len, shown.splitlines())) <= columns
+    assert "[unknown-target]" in shown
+
+
+def test_wrapping_loses_no_word() -> None:
+    document = Document("decision_trees/een-lange-naam-voor-een-bestand.yml", "questions: {x}\n")
+    found = problem(Place(document, 1, 12, 3), "unknown-target", ["Ja", "Nee"], id="x y", near="x-y")
+    plain = writer(Screen())(found, "nl")
+    wrapped = writer(Screen(44, colour=False))(found, "nl")
+    assert " ".join(wrapped.split()) == " ".join(plain.split())
+    assert max(map(len, wrapped.splitlines()[1:])) <= 44
+
+
+@given(
+    before=st.text("ab ", max_size=300),
+    marked=st.text("xy", min_size=1, max_size=80),
+    after=st.text("cd ", max_size=300),
+    width=st.integers(20, 160),
+)
+def test_a_long_line_is_cut_so_that_the_fault_stays_in_sight(before: str, marked: str, after: str, width: int) -> None:
+    document = Document("a.yml", before + marked + after)
+    shown, underline = snippet(problem(Place(document, 1, len(before) + 1, len(marked)), "empty", key="k"), width)
+    frame = len("  1 | ")
+    assert len(shown) <= frame + width
+    assert len(underline) <= frame + width
+    assert set(shown[underline.index("^") : len(underline)]) <= set("xy")
+    assert shown[underline.index("^")] == marked[0]
+
+
+# --- pipes and time ------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_that_stops_reading_is_no_fault(tmp_path: Path) -> None:
+    lines = "".join(
+        f"  v{number}:\n    text: T\n    options: {{a: {{text: A, next: weg-{number}}}}}\n" for number in range(300)
+    )
+    write_project(tmp_path, **{"decision_trees/waar.yml": f"title: T\nsummary: S\nstart: v0\nquestions:\n{lines}"})
+    command = [sys.executable, "-m", "treeguide.cli", "check", "--format", "json", "--project", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        assert started.stdout and started.stderr
+        started.stdout.read(10)
+        started.stdout.close()
+        said = started.stderr.read().decode()
+        code = started.wait()
+    assert code == 141
+    assert "Traceback" not in said
+    assert "BrokenPipe" not in said
+    assert "Exception" not in said
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_work_that_takes_long_shows_on_a_terminal_and_leaves_nothing_behind() -> None:
+    stream = Terminal()
+    with progress("Bezig met lezen", stream, patience=0.01):
+        time.sleep(0.1)
+    written = stream.getvalue()
+    assert written.startswith("\rBezig met lezen (0 s)")
+    assert re.search(r"\r +\r$", written)
+
+
+def test_quick_work_shows_nothing() -> None:
+    stream = Terminal()
+    with progress("Bezig met lezen", stream):
+        pass
+    assert stream.getvalue() == ""
+
+
+def test_a_pipe_gets_no_sign_of_life() -> None:
+    stream = io.StringIO()
+    with progress("Bezig met lezen", stream, patience=0.01):
+        time.sleep(0.05)
+    assert stream.getvalue() == ""
+
+
+def test_a_fault_in_the_work_passes_through() -> None:
+    stream = Terminal()
+    with pytest.raises(KeyError), progress("Bezig", stream, patience=0.01):
+        time.sleep(0.05)
+        raise KeyError("x")
+    assert stream.getvalue().endswith("\r")
+
+
+def test_a_screen_knows_what_it_can_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "77")
+    assert screen(Terminal(), {}) == Screen(77, True)
+    assert screen(Terminal(), {"NO_COLOR": "x"}) == Screen(77, False)
+    assert screen(io.StringIO(), {}) == Screen(None, False)
