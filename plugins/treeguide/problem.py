@@ -12,6 +12,7 @@ WARNINGS = frozenset(
         "fact-never-used",
         "lesson-without-outcome",
         "loop",
+        "never-published",
         "order-dependent",
         "outcome-without-lessons",
         "outcome-without-scenario",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from treeguide.checks import conditions, names, readers, rings, steps, texts
+from treeguide.checks import addresses, conditions, names, readers, rings, steps, texts
 from treeguide.checks.project import Project
 from treeguide.problem import Problem, in_order
 
@@ -42,6 +42,10 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.unsafe_address,
     texts.broken_link,
     texts.top_heading,
+    addresses.gone,
+    addresses.still_here,
+    addresses.never_published,
+    addresses.unknown_address,
 )
 
 

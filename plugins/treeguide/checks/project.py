@@ -6,6 +6,7 @@ from functools import cached_property
 
 from treeguide.library import Folders, Library, Tree
 from treeguide.model import Condition
+from treeguide.register import AddressBook, address_book
 from treeguide.settings import Settings
 from treeguide.unfold import SECTION_LIMIT, Graph, unfold, ways
 
@@ -41,6 +42,11 @@ class Project:
             for outcome in self.graph(tree).outcomes():
                 found.setdefault(outcome, []).append(tree.id)
         return found
+
+    @cached_property
+    def addresses(self) -> AddressBook:
+        """Every address of the guide, old and new, and where each leads."""
+        return address_book(self.library, self.graph, self.settings)
 
     def route(self, tree: Tree, section: int, option: str = "") -> tuple[str, ...]:
         """The shortest route to a section, and on through an option, as the texts a reader chooses."""

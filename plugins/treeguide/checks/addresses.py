@@ -1,0 +1,112 @@
+"""Whether every address that was ever published still leads somewhere."""
+
+from collections.abc import Iterable, Iterator
+
+from treeguide.checks.project import Project
+from treeguide.problem import Problem, closest, problem
+from treeguide.register import AddressBook, destination, tidy
+
+
+def gone(project: Project) -> Iterator[Problem]:
+    """A published address that has no page, no alias and no word of why it was removed.
+
+    One finding for a page, not for every part of it. Silent as long as a source cannot be read.
+    """
+    library, book = project.library, project.addresses
+    if library.register_node is None or any(found.is_error for found in library.problems):
+        return
+    mistaken = tuple(old for old, new in book.moved.items() if not _begins(new, book.live))
+    lost = {
+        address: number
+        for number, address in enumerate(book.published)
+        if not book.leads_to(address) and not address.startswith(mistaken)
+    }
+    folders = {_folder(address) for address in book.live}
+    for address, number in _causes(lost, folders).items():
+        place = library.register_node.at(("published", number))
+        near = _successor(address, lost, book)
+        yield problem(place, "gone", address=address, near=near, field=f"keep-{_key(address, project)}")
+
+
+def _causes(lost: dict[str, int], folders: set[str]) -> dict[str, int]:
+    """The lost addresses without the parts of lost pages; of a whole folder that is gone, only the folder."""
+    found: dict[str, int] = {}
+    for address, number in lost.items():
+        page, _, fragment = address.partition("#")
+        whole = page if _folder(page) in folders else _folder(page)
+        if not (fragment and page in lost and whole == page):
+            found.setdefault(address if whole == page else whole, number)
+    return found
+
+
+def _folder(address: str) -> str:
+    """The first word of an address."""
+    return address.partition("/")[0] + "/"
+
+
+def _successor(address: str, lost: Iterable[str], book: AddressBook) -> str:
+    """A new address in the same place that most likely took over: the one that looks alike, or the only one."""
+    page, _, fragment = address.partition("#")
+    beside = page + "#" if fragment else page.rstrip("/").rpartition("/")[0] + "/"
+    others = [one for one in book.live - set(book.published) if one.startswith(beside) and one != beside]
+    new = {one[len(beside) :].rstrip("/"): one for one in others if "#" not in one[len(beside) :] and "." not in one}
+    old = address[len(beside) :].rstrip("/") if address.startswith(beside) else address
+    near = closest(old, new)
+    alone = len(new) == 1 and sum(one.startswith(beside) for one in lost) == 1
+    return near or (next(iter(new)) if alone else "")
+
+
+def _key(address: str, project: Project) -> str:
+    """Where an old id is kept: with the thing itself, or in the register for pages that are made of others."""
+    settings = project.settings
+    word = address.partition("/")[0]
+    if word == settings.guides_url and "#" not in address:
+        return "former_ids"
+    own = (settings.guides_url, settings.outcomes_url, settings.lessons_url, settings.sources_url)
+    return "aliases" if word in own else "moved"
+
+
+def still_here(project: Project) -> Iterator[Problem]:
+    """The register says something is removed or moved, and it is there: one address cannot be two things."""
+    node, book = project.library.register_node, project.addresses
+    for key, address in _entries(project):
+        if node and (address in book.live or address in book.aliases):
+            yield problem(node.key_at(key), "still-here", address=address)
+
+
+def never_published(project: Project) -> Iterator[Problem]:
+    """The register says what became of an address that nobody ever saw: most likely it is misspelt."""
+    node, book = project.library.register_node, project.addresses
+    for key, address in _entries(project):
+        known = _begins(address, book.published) if key[0] == "moved" else address in book.published
+        if node and not known and address not in book.live:
+            yield problem(node.key_at(key), "never-published", address=address, near=closest(address, book.published))
+
+
+def _entries(project: Project) -> Iterator[tuple[tuple[str, str], str]]:
+    """What people wrote in the register: its path and the address it is about."""
+    register = project.library.register
+    for part, written in (("removed", register.removed), ("moved", register.moved)):
+        yield from (((part, address), tidy(address)) for address in written)
+
+
+def unknown_address(project: Project) -> Iterator[Problem]:
+    """The register sends readers on to an address that does not exist."""
+    library, book = project.library, project.addresses
+    node = library.register_node
+    if node is None or any(found.is_error for found in library.problems):
+        return
+    for address, removal in library.register.removed.items():
+        if not destination(book, project.folders, removal.instead):
+            near = closest(tidy(removal.instead), book.live)
+            yield problem(
+                node.at(("removed", address, "instead")), "unknown-address", address=removal.instead, near=near
+            )
+    for old, new in library.register.moved.items():
+        if not _begins(tidy(new), book.live):
+            near = closest(tidy(new), {*book.live, *map(_folder, book.live)})
+            yield problem(node.at(("moved", old)), "unknown-address", address=new, near=near)
+
+
+def _begins(beginning: str, addresses: Iterable[str]) -> bool:
+    return any(address.startswith(beginning) for address in addresses)
