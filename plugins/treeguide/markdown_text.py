@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 _CODE = re.compile(
-    r"(^|\n)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:\n(?P=fence)[^\n]*(?=\n|$)|$)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    r"(?:^|(?<=\n))(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<lines>(?:[^\n]*\n)*?)(?P=fence)[ \t]*(?=\n|$)"
+    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?P<inner>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)",
     re.S,
 )
 _LINK = re.compile(
@@ -32,6 +34,8 @@ class Link:
 
 def blank_code(text: str) -> str:
     """The text with everything in code fences and code spans replaced by as many spaces; line ends stay."""
+    if "`" not in text and "~~~" not in text:
+        return text
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
 
 
@@ -77,27 +81,25 @@ def safe(text: str, address: Callable[[str], str] = lambda target: target, edito
     """The author's Markdown as it may stand in a page.
 
     Tags become text, attribute lists and file inclusions do nothing, unsafe addresses lead nowhere, and every other
-    address is what `address` makes of it. A heading marked `{.editorial}` gets the line `editorial` above it.
+    address is what `address` makes of it. A heading marked `{.editorial}` gets the line `editorial` above it. What is
+    code is settled here and not left to the site: no backtick and no fence remains that could be read otherwise.
     """
     pieces: list[str] = []
     end = 0
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for code in _CODE.finditer(text):
+    for code in _CODE.finditer(text) if "`" in text or "~~~" in text else ():
         pieces.append(_safe_piece(text[end : code.start()], address, editorial))
-        pieces.append(_plain_fence(code[0]))
+        pieces.append(_fence(code) if code["fence"] else f"<code>{as_text(code['inner'])}</code>")
         end = code.end()
     pieces.append(_safe_piece(text[end:], address, editorial))
     return "".join(pieces)
 
 
-def _plain_fence(code: str) -> str:
-    """A code fence that names a language at most, so that nothing hides in its first line."""
-    lead = "\n" if code.startswith("\n") else ""
-    head, newline, rest = code.removeprefix(lead).partition("\n")
-    if not re.match(r"`{3,}|~{3,}", head) or not newline:
-        return code.replace("8<", "8 <")
-    fence = re.match(r"(`{3,}|~{3,})\s*([\w+-]*)", head)
-    return f"{lead}{fence[1]}{fence[2]}\n{rest}".replace("8<", "8 <") if fence else code
+def _fence(code: re.Match[str]) -> str:
+    """A closed code fence that names a language at most, so that nothing hides in its first line."""
+    language = re.match(r"\s*([\w+-]*)", code["info"])
+    lines = code["lines"].replace("8<", "8 <")
+    return f"{code['fence']}{language[1] if language else ''}\n{lines}{code['fence']}"
 
 
 def _safe_piece(text: str, address: Callable[[str], str], editorial: str) -> str:
@@ -114,7 +116,8 @@ def _safe_piece(text: str, address: Callable[[str], str], editorial: str) -> str
         lambda found: found[0] if not is_unsafe(found["target"]) else found[0].replace("<", "&lt;"), kept
     )
     kept = re.sub(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:|tel:)", "&lt;", kept)
-    kept = kept.replace("8<", "8&lt;").replace("{", "&#123;")
+    kept = kept.replace("8<", "8&lt;").replace("{", "&#123;").replace("~~~", "&#126;" * 3)
+    kept = kept.replace("\\`", "`").replace("`", "&#96;")
     return re.sub(
         "^(#{2,6} .*)\u0000$", lambda heading: f"{editorial}{heading[1]}" if editorial else heading[1], kept, flags=re.M
     )
@@ -123,6 +126,7 @@ def _safe_piece(text: str, address: Callable[[str], str], editorial: str) -> str
 _SPECIAL = re.compile(r"[&<>\"'*_`\[\]{}\\#|~^=$@]|:(?=\S)|(?<=www)\.|^[-+](?=\s)|^\d+(?=[.)]\s)|^ {4,}|\t|8(?=&lt;|<)")
 
 
+@lru_cache(maxsize=50_000)
 def as_text(text: str) -> str:
     """Plain text as Markdown that reads as exactly that text, on one line."""
     line = " ".join(text.split())
