@@ -22,7 +22,8 @@ from treeguide.model import (
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.shape import fit, suggested_id
-from treeguide.yaml_nodes import Node, hidden_characters, read_yaml
+from treeguide.yaml_nodes import Node, read_yaml
+from treeguide.yaml_surprises import hidden_characters
 
 Model = TypeVar("Model", bound=BaseModel)
 

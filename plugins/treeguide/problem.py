@@ -10,6 +10,7 @@ from treeguide.place import Place
 WARNINGS = frozenset(
     {
         "fact-never-used",
+        "folded-list",
         "lesson-without-outcome",
         "loop",
         "never-published",
@@ -18,6 +19,7 @@ WARNINGS = frozenset(
         "outcome-without-scenario",
         "same-text",
         "single-option",
+        "swallowed-comment",
         "uncited-source",
         "unused-outcome",
     }

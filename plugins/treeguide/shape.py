@@ -17,21 +17,56 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def fit(node: Node, model: type[Model]) -> tuple[Model | None, list[Problem]]:
-    """The node as a model, or None and every reason why it does not fit."""
-    try:
-        return model.model_validate(node.plain()), []
-    except ValidationError as error:
-        return None, list(_told(node, model, error))
+    """The node as a model, and every reason why it does not fit; None when it cannot be read in spite of those.
+
+    A key that is not known but looks like one that is missing is read as that one, and any other unknown key is passed
+    over: both are reported, and what lies below them is still read. The node's keys are changed along.
+    """
+    problems: list[Problem] = []
+    while True:
+        try:
+            return model.model_validate(node.plain()), problems
+        except ValidationError as error:
+            found = error.errors(include_url=False, include_context=True, include_input=True)
+        unknown = [one for one in found if one["type"] == "extra_forbidden"]
+        if not unknown:
+            return None, problems + list(_told(node, found))
+        for one in unknown:
+            problems.append(_mend_key(node, model, _path(node, one["loc"])))
 
 
-def _told(node: Node, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
+def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -> Problem:
+    """Report an unknown key, and rename or remove it."""
+    owner, name = node.find(path[:-1]), str(path[-1])
+    entries = (owner.entries if owner else None) or {}
+    known = [key for key in _keys(model, path[:-1]) if key not in entries]
+    near = closest(name, known)
+    place = entries[name][0]
+    if owner is not None:
+        renamed = {near if key == name else key: value for key, value in entries.items() if key != name or near}
+        owner.entries = renamed
+    return problem(place, "unknown-key", key=name, near=near, known=", ".join(known or _keys(model, path[:-1])))
+
+
+def _told(node: Node, errors: Iterable[Any]) -> Iterator[Problem]:
+    """What is wrong, once for each place. An id that is wrong where it is given is not reported where it is used."""
     seen: set[tuple[str | int, ...]] = set()
-    for found in error.errors(include_url=False, include_context=True, include_input=True):
+    bad_names: set[str] = set()
+    for found in sorted(errors, key=lambda one: "[key]" not in one["loc"]):
         path = _path(node, found["loc"])
-        if path in seen:
+        if path in seen or _is_told(node, path):
             continue
         seen.add(path)
-        yield _one(node, model, path, found)
+        if "[key]" in found["loc"]:
+            bad_names.add(str(path[-1]))
+        elif found["input"] in bad_names if isinstance(found["input"], str) else False:
+            continue
+        yield _one(node, path, found)
+
+
+def _is_told(node: Node, path: tuple[str | int, ...]) -> bool:
+    at = node.find(path)
+    return at is not None and at.is_told
 
 
 def _path(node: Node, location: Iterable[str | int]) -> tuple[str | int, ...]:
@@ -47,32 +82,42 @@ def _path(node: Node, location: Iterable[str | int]) -> tuple[str | int, ...]:
     return tuple(path)
 
 
-def _one(node: Node, model: type[BaseModel], path: tuple[str | int, ...], found: Any) -> Problem:
+def _one(node: Node, path: tuple[str | int, ...], found: Any) -> Problem:
     kind, name = found["type"], str(path[-1]) if path else ""
     value = found.get("input")
     if kind == "missing":
         return problem(_owner(node, path), "missing-key", key=name)
-    if kind == "extra_forbidden":
-        known = _keys(model, path[:-1])
-        near = closest(name, known)
-        return problem(node.key_at(path), "unknown-key", key=name, near=near, known=", ".join(known))
     if kind == "string_pattern_mismatch" and "[key]" in found["loc"]:
         return _bad_id(node.key_at(path), name)
     place = node.at(path)
+    if not value and _has_comment(place):
+        return problem(_comment(place), "comment-in-text")
     if kind in ("string_pattern_mismatch", "string_too_long", "string_too_short") and isinstance(value, str):
-        return _wrong_text(place, name, value, found)
-    if kind == "literal_error" and isinstance(value, str):
+        return _wrong_text(node, path, value, found)
+    if kind == "literal_error" and isinstance(value, str) and value:
         return problem(place, "unknown-kind", value=value, near=closest(value, KINDS), known=", ".join(KINDS))
-    if kind == "too_short" or (value in ("", None) and kind != "string_type"):
-        return problem(place, "empty", key=_named(path))
+    if kind == "too_short" or not value:
+        return problem(node.key_at(path), "empty", key=_named(path))
     wanted = {"string_type": "text", "tuple_type": "list", "list_type": "list"}.get(kind, "mapping")
+    if wanted == "list" and isinstance(value, str) and re.match(r"-\S", value):
+        return problem(Place(place.document, place.line, place.column), "missing-space", mark="-")
     return problem(place, "wrong-shape", key=_named(path), wanted=wanted, given=_shape(value))
 
 
-def _wrong_text(place: Place, name: str, value: str, found: Any) -> Problem:
-    pattern = str(found.get("ctx", {}).get("pattern", ""))
+def _has_comment(place: Place) -> bool:
+    """Whether nothing but a comment stands there."""
+    return bool(re.match(r"[ \t]*#", place.text[place.column - 1 :]))
+
+
+def _comment(place: Place) -> Place:
+    start = place.text.index("#", place.column - 1)
+    return Place(place.document, place.line, start + 1, len(place.text.rstrip()) - start)
+
+
+def _wrong_text(node: Node, path: tuple[str | int, ...], value: str, found: Any) -> Problem:
+    pattern, place = str(found.get("ctx", {}).get("pattern", "")), node.at(path)
     if not value.strip():
-        return problem(place, "empty", key=name)
+        return problem(node.key_at(path), "empty", key=_named(path))
     if "https?" in pattern:
         return problem(place, "bad-address", value=value)
     if r"\d{4}" in pattern:

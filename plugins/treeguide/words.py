@@ -9,6 +9,7 @@ from typing import Any
 from treeguide.problem import Problem
 
 LANGUAGES = ("nl", "en")
+LONGEST_WORD = 200
 
 
 @cache
@@ -27,11 +28,22 @@ def interface(language: str) -> dict[str, str]:
 
 
 def told(problem: Problem, language: str) -> tuple[str, str]:
-    """What the problem says and what would be right, as two sentences."""
+    """What the problem says and what would be right, as two sentences on one line each.
+
+    The hint is `near` when something looks alike, and `none` when there is nothing to choose from.
+    """
     table = messages(language)
-    entry, words = table[problem.code], dict(problem.words)
-    for key in ("wanted", "given", "field"):
+    entry, words = table[problem.code], {key: _short(word) for key, word in problem.words.items()}
+    for key in ("wanted", "given", "field", "reason"):
         if key in words:
             words[key] = table["words"].get(words[key], words[key])
-    hint = entry["near"] if words.get("near") and "near" in entry else entry["hint"]
-    return entry["says"].format_map(words), hint.format_map(words)
+    if "columns" in words:
+        words["columns"] = words["columns"].replace(", ", f" {table['words']['or']} ")
+    sort = "near" if words.get("near") else "none" if words.get("known") == "" else "hint"
+    return entry["says"].format_map(words), entry.get(sort, entry["hint"]).format_map(words)
+
+
+def _short(word: str) -> str:
+    """An author's text as it fits in a message: on one line, the beginning only where it is long."""
+    line = " ".join(word.split())
+    return line if len(line) <= LONGEST_WORD else line[: LONGEST_WORD - 1].rstrip() + "…"

@@ -5,7 +5,6 @@ typed, so `nee`, `no`, `3` and `2026-01-01` are never anything else. Built from 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -14,25 +13,30 @@ import yaml
 
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
+from treeguide.yaml_mistakes import mistake
+from treeguide.yaml_surprises import hidden_characters, odd_spaces, scalar_surprises
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
 Path: TypeAlias = Sequence[str | int]
 
 DEEPEST = 40
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
 class Node:
-    """A value and its place. A mapping holds `entries` (key → place of the key, value), a list holds `items`."""
+    """A value and its place. A mapping holds `entries` (key → place of the key, value), a list holds `items`.
+
+    `style` is how a text was written: between quotes, as a block (`|` or `>`), or plain (empty). `is_told` says that
+    what is wrong with this value has been reported already.
+    """
 
     place: Place
     text: str | None = None
     entries: dict[str, tuple[Place, "Node"]] | None = None
     items: list["Node"] | None = None
+    style: str = ""
+    is_told: bool = False
 
     def plain(self) -> Plain:
         """The value without its places."""
@@ -64,6 +68,13 @@ class Node:
             node = inner
         return node.place
 
+    def find(self, path: Path) -> "Node | None":
+        """The value at `path`, if there is one."""
+        node: Node | None = self
+        for step in path:
+            node = node.child(step) if node else None
+        return node
+
     def child(self, step: str | int) -> "Node | None":
         if self.entries is not None:
             found = self.entries.get(str(step))
@@ -72,8 +83,43 @@ class Node:
             return self.items[step]
         return None
 
+    def character(self, position: int) -> Place:
+        """Where the character at that position of the text stands in the source, however the text was written.
+
+        Found by counting: YAML changes white space and nothing else, but for quotes and what stands behind a backslash.
+        """
+        count = sum(not character.isspace() for character in (self.text or "")[:position])
+        lines, column = self.place.document.lines, self.place.column - 1
+        row = self.place.line - 1
+        if self.style in ("|", ">"):
+            row, column = row + 1, 0
+        elif self.style:
+            column += 1
+        while row < len(lines):
+            for start, is_space in _written(lines[row], column, self.style):
+                if not is_space and count == 0:
+                    return Place(self.place.document, row + 1, start + 1)
+                count -= not is_space
+            row, column = row + 1, 0
+        return self.place
+
     def keys(self) -> list[str]:
         return list(self.entries or ())
+
+
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|$)")
+
+
+def _written(row: str, column: int, style: str) -> Iterator[tuple[int, bool]]:
+    """Each character of a text on one row of the source, from that column: where it begins, and whether it is space."""
+    while column < len(row):
+        escape = _ESCAPE.match(row, column) if style == '"' else None
+        if escape:
+            yield column, escape[0][1:] in ("", "n", "t", "r", "v", "f", " ", "_", "N", "L", "P")
+            column = escape.end()
+        else:
+            yield column, row[column].isspace()
+            column += 2 if style == "'" and row.startswith("''", column) else 1
 
 
 @dataclass(slots=True)
@@ -93,6 +139,7 @@ class _Builder:
     document: Document
     line: int = 0
     root: Node | None = None
+    last: Any = None
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
 
@@ -130,10 +177,13 @@ class _Builder:
             self.problems.append(problem(place, "duplicate-key", key=text, line=str(first.line)))
 
     def open(self, node: Node) -> None:
+        """Begin a mapping or list; one in the place of a key is read and left out, with its value."""
         if self.expects_key():
             self.problems.append(problem(node.place, "key-not-text"))
-            self.take_key("\0", node.place)
-        self.add(node)
+            top = self.stack[-1]
+            top.key, top.key_place, top.repeated = "", node.place, True
+        else:
+            self.add(node)
         self.stack.append(_Open(node))
 
 
@@ -147,104 +197,73 @@ def read_yaml(document: Document, text: str | None = None, line: int = 0) -> tup
     hidden = list(hidden_characters(document, part, line))
     if hidden:
         return None, hidden
-    tab = re.search(r"^ *\t+[ \t]*(?=[^\s#])", part, re.M)
     builder = _Builder(document, line)
     try:
         for event in yaml.parse(part, Loader=_Loader):
             _take(builder, event)
     except yaml.YAMLError as error:
-        return None, [*builder.problems, _syntax(document, part, line, error, tab)]
-    except _TooDeepError as error:
-        return None, [*builder.problems, problem(error.place, "too-deep", limit=str(DEEPEST))]
+        found = mistake(document, part, line, error, builder.last)
+        return None, [*(earlier for earlier in builder.problems if earlier.place.line != found.place.line), found]
+    except _StopError as stop:
+        return None, [*builder.problems, stop.problem]
     return builder.root, builder.problems
 
 
-def hidden_characters(document: Document, text: str, line: int = 0) -> Iterator[Problem]:
-    """Characters nobody sees and nobody means: control characters, and marks that turn the reading direction."""
-    if not _HIDDEN.search(text):
-        return
-    for number, row in enumerate(Document("", text).lines):
-        found = _HIDDEN.search(row)
-        if found:
-            character = found[0]
-            name = unicodedata.name(character, "") or f"U+{ord(character):04X}"
-            place = Place(document, number + 1 + line, found.start() + 1)
-            yield problem(place, "hidden-character", name=f"U+{ord(character):04X} {name}".strip())
+class _StopError(Exception):
+    """Something that makes reading on pointless."""
 
-
-class _TooDeepError(Exception):
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
 
 
 def _take(builder: _Builder, event: Any) -> None:
     """Add what one event says."""
     if isinstance(event, yaml.ScalarEvent):
-        place = builder.place(event)
-        _refuse_marks(builder, event, place)
-        if builder.expects_key():
-            builder.take_key(event.value, place)
-        else:
-            builder.add(Node(place, text=event.value))
+        _take_text(builder, event)
     elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
         place = builder.place(event)
         _refuse_marks(builder, event, place)
         if len(builder.stack) >= DEEPEST:
-            raise _TooDeepError(place)
+            raise _StopError(problem(place, "too-deep", limit=str(DEEPEST)))
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         builder.open(Node(place, entries={}) if is_mapping else Node(place, items=[]))
     elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
         builder.stack.pop()
     elif isinstance(event, yaml.AliasEvent):
-        place = builder.place(event)
-        builder.problems.append(problem(place, "alias", name=str(event.anchor)))
-        if builder.expects_key():
-            builder.take_key(f"*{event.anchor}", place)
-        else:
-            builder.add(Node(place, text=""))
+        _take_alias(builder, event)
     elif isinstance(event, yaml.DocumentStartEvent) and builder.root is not None:
-        builder.problems.append(problem(builder.place(event), "several-documents"))
+        raise _StopError(problem(builder.place(event), "several-documents"))
+
+
+def _take_text(builder: _Builder, event: Any) -> None:
+    place = builder.place(event)
+    builder.last = event
+    _refuse_marks(builder, event, place)
+    builder.problems += scalar_surprises(builder.document, event, place, builder.line)
+    if builder.expects_key():
+        builder.problems += odd_spaces(event.value, place)
+        builder.take_key(event.value, place)
+    else:
+        builder.add(Node(place, text=event.value, style=event.style or "", is_told=bool(event.anchor or event.tag)))
+
+
+def _take_alias(builder: _Builder, event: Any) -> None:
+    place = builder.place(event)
+    builder.last = event
+    builder.problems.append(problem(place, "alias", name=str(event.anchor)))
+    if builder.expects_key():
+        builder.take_key(f"*{event.anchor}", place)
+        builder.stack[-1].repeated = True
+    else:
+        builder.add(Node(place, text="", is_told=True))
 
 
 def _refuse_marks(builder: _Builder, event: Any, place: Place) -> None:
     """Anchors and tags: they make two places one, or text something else."""
-    if event.anchor:
+    is_text = isinstance(event, yaml.ScalarEvent) and event.value and not event.style
+    if is_text and (event.anchor or event.tag):
+        builder.problems.append(problem(place, "special-start", mark="&" if event.anchor else "!"))
+    elif event.anchor:
         builder.problems.append(problem(place, "anchor", name=str(event.anchor)))
-    if event.tag and event.tag != "!":
-        builder.problems.append(problem(place, "tag", tag=str(event.tag)))
-
-
-def _syntax(document: Document, part: str, line: int, error: yaml.YAMLError, tab: re.Match[str] | None) -> Problem:
-    """What the parser stumbled over, told as the mistake that most likely caused it."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = str(getattr(error, "problem", None) or error)
-    row = mark.line if mark else 0
-    rows = Document("", part).lines
-    row = min(row, len(rows) - 1)
-    column = min(mark.column if mark else 0, len(rows[row]))
-    if tab:
-        tab_row = part.count("\n", 0, tab.start())
-        if tab_row <= row:
-            return problem(Place(document, tab_row + 1 + line, 1, len(tab[0])), "tab-indent")
-    code = _guess(said, rows, row)
-    here = Place(document, row + 1 + line, column + 1)
-    if code == "colon-in-text":
-        colon = rows[row].find(": ", rows[row].find(": ") + 1)
-        here = Place(document, row + 1 + line, max(colon, 0) + 1)
-    elif code == "special-start":
-        value = re.match(r"\s*(?:- +)?(?:[^:#]+: +)?", rows[row])
-        here = Place(document, row + 1 + line, (value.end() if value else column) + 1)
-    return problem(here, code, said=said)
-
-
-def _guess(said: str, rows: list[str], row: int) -> str:
-    """The code for the parser's own words at that row."""
-    if re.match(r"\s*(?:- +)?(?:[^:#'\"]+: +)?[@`%*&!\[{|>]", rows[row]) and "mapping values" not in said:
-        return "special-start"
-    if "mapping values are not allowed" in said and rows[row].count(": ") > 1:
-        return "colon-in-text"
-    if "found unexpected end of stream" in said or "while scanning a quoted scalar" in said:
-        return "open-quote"
-    if "tab" in said or "cannot start any token" in said:
-        return "special-start"
-    return "yaml-syntax"
+    elif event.tag:
+        builder.problems.append(problem(place, "tag", tag=str(event.tag).replace("tag:yaml.org,2002:", "!!")))
