@@ -1,0 +1,38 @@
+"""Names of files and ids: what they may be, and that nobody has them yet."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from treeguide.library.values import Library
+from treeguide.place import Document, Place
+from treeguide.problem import problem
+from treeguide.shape import suggested_id
+from treeguide.yaml_nodes import Node
+
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))})
+
+
+def stem_of(document: Document) -> str:
+    return document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def check_name(library: Library, document: Document, stem: str, taken: Mapping[str, str]) -> bool:
+    """Whether a file's name can be an id, and nobody has it yet."""
+    place = Place(document)
+    if not ID.match(stem) or stem in DEVICES:
+        library.problems.append(problem(place, "bad-file-name", name=stem, suggestion=suggested_id(stem)))
+        return False
+    if stem in taken:
+        library.problems.append(problem(place, "duplicate-id", id=stem, other=taken[stem]))
+        return False
+    return True
+
+
+def add_former(
+    library: Library, sort: str, name: str, node: Node, olds: Iterable[str], path: tuple[str | int, ...]
+) -> None:
+    """Remember the ids something had before."""
+    for number, old in enumerate(olds):
+        library.alias_places.append((sort, old, name, node.at((*path, number))))
+        library.aliases.setdefault(sort, {})[old] = name

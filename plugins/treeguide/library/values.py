@@ -1,0 +1,110 @@
+"""What was read from a project: each thing with its content and its places, and all of it together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile
+from treeguide.place import Document, Place
+from treeguide.problem import Problem
+from treeguide.yaml_nodes import Node
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A decision tree as read: its id, its content, and where each part of it stands."""
+
+    id: str
+    document: Document = field(repr=False)
+    node: Node = field(repr=False)
+    file: TreeFile
+
+    def place(self, *path: str | int) -> Place:
+        return self.node.at(path)
+
+    def key_place(self, *path: str | int) -> Place:
+        return self.node.key_at(path)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """An outcome and where it stands: in a tree's own file or in a shared one."""
+
+    id: str
+    outcome: Outcome
+    document: Document = field(repr=False)
+    node: Node = field(repr=False)
+    key: Place = field(repr=False)
+    tree: str | None = None
+
+    def place(self, *path: str | int) -> Place:
+        return self.node.at(path)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson as read. `body` starts after so many lines of its document."""
+
+    id: str
+    document: Document = field(repr=False)
+    node: Node = field(repr=False)
+    front: FrontMatter
+    body: str = field(repr=False, default="")
+    body_line: int = 0
+
+    @property
+    def is_draft(self) -> bool:
+        return self.front.draft is not None
+
+    def place(self, *path: str | int) -> Place:
+        return self.node.at(path)
+
+
+@dataclass
+class Library:
+    """Everything an author wrote, by id, and what was wrong with the writing of it.
+
+    `declared` holds ids of things that exist but could not be read, by sort: naming one of those is no mistake.
+    """
+
+    trees: dict[str, Tree] = field(default_factory=dict)
+    situations: dict[str, Situation] = field(default_factory=dict)
+    lessons: dict[str, Lesson] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    facets: Facets = field(default_factory=Facets)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    register: RegisterFile = field(default_factory=RegisterFile)
+    source_node: Node | None = None
+    facet_node: Node | None = None
+    register_node: Node | None = None
+    aliases: dict[str, dict[str, str]] = field(default_factory=dict)
+    alias_places: list[tuple[str, str, str, Place]] = field(default_factory=list)
+    declared: dict[str, set[str]] = field(
+        default_factory=lambda: {sort: set() for sort in ("tree", "outcome", "lesson", "source")}
+    )
+    broken: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        yield from (tree.document for tree in self.trees.values())
+        yield from (lesson.document for lesson in self.lessons.values())
+        yield from {situation.document.path: situation.document for situation in self.situations.values()}.values()
+
+    def published(self) -> Mapping[str, Lesson]:
+        """The lessons readers may see: all but the drafts."""
+        return {name: lesson for name, lesson in self.lessons.items() if not lesson.is_draft}
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a project keeps its sources. `root` is absolute; the others are relative to it, with forward slashes."""
+
+    root: Path
+    trees: str = "decision_trees"
+    lessons: str = "lessons"
+
+
+def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:
+    """The closed lists by the name of the field that chooses from them."""
+    return {"themes": facets.themes, "phases": facets.phases, "roles": facets.roles}
