@@ -277,6 +277,12 @@ def test_a_reader_that_stops_reading_is_no_fault(tmp_path: Path) -> None:
     assert "Exception" not in said
 
 
+@pytest.fixture(autouse=True)
+def terminal_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -317,4 +323,5 @@ def test_a_screen_knows_what_it_can_show(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("COLUMNS", "77")
     assert screen(Terminal(), {}) == Screen(77, True)
     assert screen(Terminal(), {"NO_COLOR": "x"}) == Screen(77, False)
+    assert screen(Terminal(), {"TERM": "dumb"}) == Screen(None, False)
     assert screen(io.StringIO(), {}) == Screen(None, False)

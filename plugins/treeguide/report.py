@@ -65,7 +65,7 @@ def _window(length: int, start: int, width: int) -> tuple[int, int]:
     """Which stretch of a line of that length to show, so that `start` is in it and both ellipses fit."""
     if length <= width:
         return 0, length
-    first = max(0, min(start - width * 3 // 8, length - (width - 1)))
+    first = max(0, min(start - width * 3 // 8, length - (width - 2)))
     return first, min(length, first + width - (2 if first else 1))
 
 

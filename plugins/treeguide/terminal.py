@@ -1,5 +1,6 @@
 """What a screen adds to text: colour, an edge to wrap at, and a sign of life when something takes long."""
 
+import os
 import re
 import shutil
 import textwrap
@@ -40,11 +41,13 @@ class Screen:
 
 
 def screen(stream: TextIO, environment: Mapping[str, str]) -> Screen:
-    """The screen behind that stream: the user's wish in NO_COLOR goes first (no-color.org)."""
-    if not stream.isatty():
+    """The screen behind that stream: the user's wish in NO_COLOR goes first (no-color.org).
+
+    A terminal that says it is dumb is read by a program, such as an editor that lists the messages: plain lines there.
+    """
+    if not stream.isatty() or environment.get("TERM") == "dumb":
         return Screen()
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Screen(width, not environment.get("NO_COLOR") and environment.get("TERM") != "dumb")
+    return Screen(shutil.get_terminal_size((80, 24)).columns, not environment.get("NO_COLOR"))
 
 
 def writer(shown_on: Screen) -> Callable[[Problem, str], str]:
@@ -88,7 +91,7 @@ def _snippet(found: Problem, colour: str, shown_on: Screen) -> list[str]:
 @contextmanager
 def progress(text: str, stream: TextIO, patience: float = PATIENCE) -> Iterator[None]:
     """Shows the text and the seconds on a terminal when the work inside takes longer than that; then removes it."""
-    if not stream.isatty():
+    if screen(stream, os.environ) == Screen():
         yield
         return
     done = threading.Event()
