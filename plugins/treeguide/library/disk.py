@@ -1,25 +1,34 @@
 """Reads a project's folders. The only module that reads an author's files from disk."""
 
+import errno
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from treeguide.library.lessons import add_lesson
 from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
+from treeguide.library.names import stem_of
 from treeguide.library.trees import add_tree
 from treeguide.library.values import Folders, Library
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 
 REGISTER = "register.yml"
+Add: TypeAlias = Callable[[Library, Document], None]
+_REASONS = {
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.ENOENT: "no-file",
+    errno.ELOOP: "no-file",
+}
 
 
 def read_library(folders: Folders) -> Library:
     """Everything in the project's folders. Never raises for what an author did: that is in `problems`."""
     library = Library()
     for path in _files(folders, folders.trees, (".yml", ".yaml"), library):
-        document = _document(folders, path, library)
-        if document:
-            add_tree(library, document)
-    lists = {
+        _read(library, folders, path, add_tree, "tree")
+    lists: dict[str, Add] = {
         f"{folders.lessons}/sources.yml": add_sources,
         f"{folders.lessons}/facets.yml": add_facets,
         f"{folders.lessons}/glossary.yml": add_glossary,
@@ -27,63 +36,78 @@ def read_library(folders: Folders) -> Library:
     }
     for name, add in lists.items():
         path = folders.root / name
-        if path.is_file():
-            document = _document(folders, path, library)
-            if document:
-                add(library, document)
+        if path.is_symlink() or path.is_file():
+            _read(library, folders, path, add)
     for path in _files(folders, folders.lessons, (".md",), library):
-        document = _document(folders, path, library)
-        if document:
-            add_lesson(library, document)
+        _read(library, folders, path, add_lesson, "lesson")
     return library
 
 
-def _files(folders: Folders, folder: str, endings: tuple[str, ...], library: Library) -> list[Path]:
-    """The files with those endings, sorted; links that lead out of the project are reported and left out."""
+def _files(folders: Folders, folder: str, endings: tuple[str, ...], library: Library) -> Iterator[Path]:
+    """The files with those endings, sorted by path; links to folders outside the project are reported."""
     base = folders.root / folder
     if not base.is_dir():
-        return []
-    found = sorted(path for path in base.rglob("*") if path.suffix.lower() in endings and path.is_file())
-    kept = []
-    for path in found:
-        if path.resolve().is_relative_to(folders.root.resolve()):
-            kept.append(path)
-        else:
-            library.problems.append(problem(Place(Document(_relative(folders, path))), "outside"))
-    return [path for path in kept if not path.name.startswith(".")]
+        return
+    for path in sorted(base.rglob("*")):
+        is_source = path.suffix.lower() in endings and not path.name.startswith(".")
+        if is_source and (path.is_file() or (path.is_symlink() and not path.is_dir())):
+            yield path
+        elif path.is_symlink() and path.is_dir() and _is_outside(folders, path):
+            library.problems.append(problem(Place(Document(_name(folders, path))), "outside"))
 
 
-def _relative(folders: Folders, path: Path) -> str:
-    return path.relative_to(folders.root).as_posix()
+def _is_outside(folders: Folders, path: Path) -> bool:
+    return not path.resolve().is_relative_to(folders.root.resolve())
 
 
-def _document(folders: Folders, path: Path, library: Library) -> Document | None:
-    """The file's text, or None when it has none that can be read."""
-    name = _relative(folders, path)
+def _read(library: Library, folders: Folders, path: Path, add: Add, sort: str = "") -> None:
+    """Add one file; one that cannot be read is remembered, so that naming it, or what it may hold, is no mistake."""
+    name = _name(folders, path)
+    found = _document(folders, path, name)
+    if isinstance(found, Document):
+        add(library, found)
+        return
+    library.problems.append(found)
+    document = Document(name, found.place.document.text.replace("\0", ""))
+    library.unread.append(document)
+    if sort:
+        library.declared[sort].add(stem_of(document))
+        library.broken[stem_of(document)] = document
+
+
+def _name(folders: Folders, path: Path) -> str:
+    """The path as people read it; what is no character in it becomes a question mark."""
+    return path.relative_to(folders.root).as_posix().encode("utf-8", "replace").decode()
+
+
+def _document(folders: Folders, path: Path, name: str) -> Document | Problem:
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        library.problems.append(problem(Place(Document(name)), "unreadable", reason=error.strerror or str(error)))
-        return None
-    return decode(name, content, library.problems)
+        if path.is_symlink() and path.exists() and _is_outside(folders, path):
+            return problem(Place(Document(name)), "outside")
+        return decode(name, path.read_bytes())
+    except (OSError, RuntimeError) as error:  # Python 3.12 and before raise RuntimeError for a link to itself
+        number = getattr(error, "errno", errno.ELOOP) or 0
+        reason = _REASONS.get(number, getattr(error, "strerror", None) or str(error))
+        return problem(Place(Document(name)), "unreadable", reason=reason)
 
 
-def decode(name: str, content: bytes, problems: list[Problem]) -> Document | None:
+def decode(name: str, content: bytes) -> Document | Problem:
     """A document from its bytes: UTF-8, with or without a byte order mark, whatever its line ends."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
-        line = before.count("\n") + 1
+        before = _one_end(content[: error.start].decode("utf-8-sig", "replace"))
         column = len(before) - (before.rfind("\n") + 1) + 1
-        shown = Document(name, content.decode("utf-8", "replace"))
-        problems.append(problem(Place(shown, line, column), "not-utf8", encoding=_encoding(content)))
-        return None
-    return Document(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+        shown = Document(name, _one_end(content.decode("utf-8", "replace")))
+        return problem(Place(shown, before.count("\n") + 1, column), "not-utf8", encoding=_encoding(content))
+    return Document(name, _one_end(text))
+
+
+def _one_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _encoding(content: bytes) -> str:
     """What the bytes most likely are instead."""
-    return (
-        "UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[:4].count(0) >= 2 else "Windows-1252 (Latin-1)"
-    )
+    is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[:4].count(0) >= 2
+    return "UTF-16" if is_wide else "Windows-1252 (Latin-1)"

@@ -3,12 +3,12 @@
 import re
 
 from treeguide.library.names import add_former, check_name, stem_of
+from treeguide.library.reading import read_mapping
 from treeguide.library.values import Lesson, Library
 from treeguide.model import FrontMatter
 from treeguide.place import Document, Place
-from treeguide.problem import problem
+from treeguide.problem import Problem, problem
 from treeguide.shape import fit
-from treeguide.yaml_nodes import read_yaml
 from treeguide.yaml_surprises import hidden_characters
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
@@ -24,18 +24,23 @@ def add_lesson(library: Library, document: Document) -> None:
     hidden = list(hidden_characters(document, document.text))
     fence = _FENCE.match(document.text)
     if hidden or not fence:
-        library.problems += hidden or [problem(Place(document), "no-front-matter")]
+        library.problems += hidden or [_without_front_matter(document)]
         library.broken[stem] = document
         return
-    node, problems = read_yaml(document, fence[1], line=1)
-    library.problems += problems
+    node = read_mapping(library, document, "no-front-matter", fence[1], line=1)
     front, misfits = fit(node, FrontMatter) if node else (None, [])
     library.problems += misfits
-    if node is None and not problems:
-        library.problems.append(problem(Place(document), "no-front-matter"))
     if node is None or front is None or not good_name:
         library.broken[stem] = document
         return
     body = document.text[fence.end() :]
     library.lessons[stem] = Lesson(stem, document, node, front, body, document.text.count("\n", 0, fence.end()))
     add_former(library, "lesson", stem, node, front.aliases, ("aliases",))
+
+
+def _without_front_matter(document: Document) -> Problem:
+    """A lesson whose details do not begin, or begin and never end."""
+    first = document.lines[0].rstrip()
+    return problem(
+        Place(document, 1, 1, max(1, len(first))), "open-front-matter" if first == "---" else "no-front-matter"
+    )

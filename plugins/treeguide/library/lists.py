@@ -1,18 +1,21 @@
 """Adds the lists that belong to everything: sources, glossary, facets and the register of addresses."""
 
-from treeguide.library.names import ID, add_former, stem_of
+from collections.abc import Iterable
+
+from treeguide.library.names import ID, add_former
+from treeguide.library.reading import read_mapping
 from treeguide.library.values import Library
 from treeguide.model import Facets, RegisterFile, Source, Term
 from treeguide.place import Document, Place
 from treeguide.problem import problem
 from treeguide.shape import fit, suggested_id
-from treeguide.yaml_nodes import Node, read_yaml
+from treeguide.yaml_nodes import Node
 
 
 def add_sources(library: Library, document: Document) -> None:
     """Read the bibliography: a mapping of ids to sources."""
-    library.source_node, entries = _mapping(library, document)
-    for name, (key, node) in entries.items():
+    library.source_node = read_mapping(library, document)
+    for name, (key, node) in _entries(library.source_node):
         library.declared["source"].add(name)
         if not ID.match(name):
             library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
@@ -26,8 +29,7 @@ def add_sources(library: Library, document: Document) -> None:
 
 def add_glossary(library: Library, document: Document) -> None:
     """Read the glossary: a mapping of ids to terms."""
-    _, entries = _mapping(library, document)
-    for name, (key, node) in entries.items():
+    for name, (key, node) in _entries(read_mapping(library, document)):
         if not ID.match(name):
             library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
             continue
@@ -37,34 +39,26 @@ def add_glossary(library: Library, document: Document) -> None:
             library.glossary[name] = term
 
 
+def _entries(node: Node | None) -> Iterable[tuple[str, tuple[Place, Node]]]:
+    return (node.entries or {}).items() if node else ()
+
+
 def add_facets(library: Library, document: Document) -> None:
     """Read the closed lists of themes, phases and roles."""
-    node, problems = read_yaml(document)
-    library.problems += problems
+    node = read_mapping(library, document)
     if node is None:
         return
     facets, misfits = fit(node, Facets)
     library.problems += misfits
     library.facet_node = node
     library.facets = facets or library.facets
-
-
-def _mapping(library: Library, document: Document) -> tuple[Node | None, dict[str, tuple[Place, Node]]]:
-    node, problems = read_yaml(document)
-    library.problems += problems
-    if node is None or node.entries is None:
-        if not problems and document.text.strip():
-            library.problems.append(
-                problem(Place(document), "wrong-shape", key=stem_of(document), wanted="mapping", given="text")
-            )
-        return node, {}
-    return node, node.entries
+    if facets is None:
+        library.unread.append(document)
 
 
 def add_register(library: Library, document: Document) -> None:
     """Read the register of published addresses."""
-    node, problems = read_yaml(document)
-    library.problems += problems
+    node = read_mapping(library, document)
     if node is None:
         return
     file, misfits = fit(node, RegisterFile)

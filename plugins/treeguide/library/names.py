@@ -10,17 +10,23 @@ from treeguide.shape import suggested_id
 from treeguide.yaml_nodes import Node
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))})
+RESERVED = frozenset(
+    {"index", "con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))}
+)
 
 
 def stem_of(document: Document) -> str:
+    """The file's name without its ending: the id of what it holds."""
     return document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def check_name(library: Library, document: Document, stem: str, taken: Mapping[str, str]) -> bool:
     """Whether a file's name can be an id, and nobody has it yet."""
     place = Place(document)
-    if not ID.match(stem) or stem in DEVICES:
+    if stem in RESERVED:
+        library.problems.append(problem(place, "reserved-name", id=stem))
+        return False
+    if not ID.match(stem):
         library.problems.append(problem(place, "bad-file-name", name=stem, suggestion=suggested_id(stem)))
         return False
     if stem in taken:

@@ -3,44 +3,57 @@
 from collections.abc import Mapping
 
 from treeguide.library.names import add_former, check_name, stem_of
+from treeguide.library.reading import read_mapping
 from treeguide.library.values import Library, Situation, Tree
 from treeguide.model import Outcome, OutcomesFile, TreeFile
-from treeguide.place import Document, Place
-from treeguide.problem import problem
+from treeguide.place import Document
+from treeguide.problem import closest, problem
 from treeguide.shape import fit
-from treeguide.yaml_nodes import Node, read_yaml
+from treeguide.yaml_nodes import Node
 
 
 def add_tree(library: Library, document: Document) -> None:
     """Read a file from the folder of trees: a tree when it has questions, else outcomes that trees share."""
     stem = stem_of(document)
-    node, problems = read_yaml(document)
-    library.problems += problems
-    if node is None or node.entries is None:
-        if not problems:
-            library.problems.append(problem(Place(document), "empty-file"))
+    node = read_mapping(library, document, "empty-file")
+    if node is None:
         _break(library, document, stem)
-        return
-    questions, outcomes = node.child("questions"), node.child("outcomes")
-    library.declared["outcome"] |= set(outcomes.keys() if outcomes else ())
-    if questions is None and outcomes is not None and "start" not in node.entries:
+    elif _is_tree(node):
+        _add_whole_tree(library, document, stem, node)
+    else:
         file, misfits = fit(node, OutcomesFile)
         library.problems += misfits
+        _declare_outcomes(library, node)
         if file:
             _add_outcomes(library, document, node, file.outcomes, None)
             add_aliases(library, "outcome", node, file.aliases)
         else:
             library.broken[stem] = document
-        return
-    good_name = check_name(library, document, stem, {name: tree.document.path for name, tree in library.trees.items()})
+
+
+def _is_tree(node: Node) -> bool:
+    """Whether a file means to be a tree: it has keys that only trees have, or none that shared outcomes have."""
+    meant = {closest(key, TreeFile.model_fields) for key in node.entries or ()}
+    return bool(meant - set(OutcomesFile.model_fields) - {""}) or "outcomes" not in meant
+
+
+def _add_whole_tree(library: Library, document: Document, stem: str, node: Node) -> None:
+    taken = {name: tree.document.path for name, tree in library.trees.items()}
+    good_name = check_name(library, document, stem, taken)
     tree_file, misfits = fit(node, TreeFile)
     library.problems += misfits
+    _declare_outcomes(library, node)
     if tree_file is None or not good_name:
         _break(library, document, stem)
         return
     library.trees[stem] = Tree(stem, document, node, tree_file)
     add_former(library, "tree", stem, node, tree_file.former_ids, ("former_ids",))
     _add_outcomes(library, document, node, tree_file.outcomes, stem)
+
+
+def _declare_outcomes(library: Library, node: Node) -> None:
+    outcomes = node.child("outcomes")
+    library.declared["outcome"] |= set(outcomes.keys() if outcomes else ())
 
 
 def _break(library: Library, document: Document, stem: str) -> None:

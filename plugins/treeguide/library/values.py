@@ -1,7 +1,9 @@
 """What was read from a project: each thing with its content and its places, and all of it together."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile
@@ -60,11 +62,18 @@ class Lesson:
         return self.node.at(path)
 
 
+@cache
+def _keys(text: str) -> frozenset[str]:
+    """Every word of a text that stands where a key would."""
+    return frozenset(re.findall(r"([a-z][a-z0-9-]*)[ ]*:(?=\s|$)", text, re.M))
+
+
 @dataclass
 class Library:
     """Everything an author wrote, by id, and what was wrong with the writing of it.
 
     `declared` holds ids of things that exist but could not be read, by sort: naming one of those is no mistake.
+    `unread` are the documents that could not be read as a whole; one that could not be opened has no text.
     """
 
     trees: dict[str, Tree] = field(default_factory=dict)
@@ -83,7 +92,12 @@ class Library:
         default_factory=lambda: {sort: set() for sort in ("tree", "outcome", "lesson", "source")}
     )
     broken: dict[str, Document] = field(default_factory=dict)
+    unread: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def may_hold(self, name: str) -> bool:
+        """Whether some file that could not be read may be where that id is given."""
+        return any(not document.text or name in _keys(document.text) for document in self.unread)
 
     @property
     def documents(self) -> Iterator[Document]:
