@@ -32,3 +32,9 @@ def files() -> dict[str, str]:
 def loaded() -> list[str]:
     """The paths of what every page loads; the other scripts are loaded by these where a page has use for them."""
     return [path for path in files() if re.sub(r"\.[0-9a-f]{10}\.", ".", path.rpartition("/")[2]) in LOADED]
+
+
+def path(name: str) -> str:
+    """The path in the site of one of our files, by its own name."""
+    stem, _, ending = name.rpartition(".")
+    return next(one for one in files() if re.fullmatch(rf"{FOLDER}/{stem}\.[0-9a-f]{{10}}\.{ending}", one))

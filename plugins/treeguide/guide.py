@@ -9,6 +9,7 @@ from treeguide.checks import Project
 from treeguide.library import Tree
 from treeguide.model import Facet
 from treeguide.page import Page, relative
+from treeguide.register import address_of
 from treeguide.unfold import Edge, Graph, walk
 from treeguide.writing import Writer
 
@@ -79,16 +80,13 @@ def section_views(project: Project, tree: Tree, writer: Writer, page: str) -> It
     graph = project.graph(tree)
     own = page == writer.addresses.guide(tree.id)
     base = "" if own else writer.addresses.guide(tree.id)
-    first = _first_sections(graph)
     previous = _only_predecessors(graph)
-    aliases: dict[str, list[str]] = {}
-    for old, new in tree.file.aliases.items():
-        aliases.setdefault(new, []).append(old)
+    olds = project.addresses.old_names(address_of(writer.addresses.guide(tree.id)))
     for number, section in enumerate(graph.sections):
         question = tree.file.questions[section.question]
         name = graph.names[number]
         anchors = [section.full_name] if section.full_name != name else []
-        anchors += aliases.get(section.question, []) if first[section.question] == number else []
+        anchors += [old for one in {name: None, section.full_name: None} for old in olds.get(one, [])]
         yield SectionView(
             name,
             section.question,
@@ -99,14 +97,6 @@ def section_views(project: Project, tree: Tree, writer: Writer, page: str) -> It
             tuple(_option(project, tree, writer, page, base, graph, section.question, edge) for edge in section.edges),
             graph.names[previous[number]] if number in previous else "",
         )
-
-
-def _first_sections(graph: Graph) -> dict[str, int]:
-    return {
-        section.question: number
-        for number, section in enumerate(graph.sections)
-        if graph.names[number] == section.question
-    }
 
 
 def _only_predecessors(graph: Graph) -> dict[int, int]:

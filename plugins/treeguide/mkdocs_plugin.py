@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as SitePage
 from treeguide import assets, pages, report
 from treeguide.checks import Project, check
 from treeguide.library import read_library
+from treeguide.moved import Site
 from treeguide.page import Page
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
@@ -92,7 +93,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 continue
             self.made[page.path] = page
             files.append(self._file(config, page))
-        for path, content in pages.extra_files(self.project, self.settings).items():
+        site = Site(config.use_directory_urls, config.site_url or "")
+        for path, content in pages.extra_files(self.project, self.settings, site).items():
             files.append(File.generated(config, path, content=content))
         for path, content in assets.files().items():
             files.append(File.generated(config, path, content=content))

@@ -9,6 +9,7 @@ from treeguide.checks import Project
 from treeguide.guide import guide_page, section_views
 from treeguide.lesson_page import connections, lesson_page
 from treeguide.library import Lesson
+from treeguide.moved import Site, forwarding_files, with_old_parts
 from treeguide.overview import overview_pages, sequences
 from treeguide.page import Addresses, Page
 from treeguide.problem import Problem
@@ -39,7 +40,7 @@ def all_pages(project: Project, settings: Settings, problems: Sequence[Problem] 
     pages += [lesson_page(project, lesson, writer, links, drafts=drafts) for lesson in shown]
     pages += overview_pages(project, writer, drafts=drafts)
     pages += _broken_pages(project, writer, pages)
-    pages += _alias_pages(project, writer)
+    pages = with_old_parts(project, writer, pages)
     return [_with_problems(page, problems, writer) for page in pages] if problems else pages
 
 
@@ -58,25 +59,6 @@ def _broken_pages(project: Project, writer: Writer, pages: Iterable[Page]) -> It
     for outcome in sorted(library.declared["outcome"] - set(library.situations)):
         if addresses.outcome(outcome) not in made:
             yield Page(addresses.outcome(outcome), outcome, f"# {outcome}\n", documents=trees)
-
-
-def _alias_pages(project: Project, writer: Writer) -> Iterator[Page]:
-    """A small page at each old address that says where the thing is now. It works without JavaScript."""
-    for sort, olds in project.library.aliases.items():
-        for old, new in olds.items():
-            path = writer.addresses.lesson(old) if sort == "lesson" else writer.addresses.outcome(old)
-            title, target = _moved(project, writer, sort, new)
-            if target:
-                markdown = writer.fill("moved.md.jinja", path, title=title, target=target)
-                yield Page(path, title, markdown, sort="moved", id=old, meta={"search": {"exclude": True}})
-
-
-def _moved(project: Project, writer: Writer, sort: str, new: str) -> tuple[str, str]:
-    if sort == "lesson" and new in project.library.lessons:
-        return project.library.lessons[new].front.title, writer.addresses.lesson(new)
-    if sort == "outcome" and new in project.library.situations:
-        return project.library.situations[new].outcome.title, writer.addresses.outcome(new)
-    return "", ""
 
 
 def _with_problems(page: Page, problems: Sequence[Problem], writer: Writer) -> Page:
@@ -116,10 +98,12 @@ def guide_cards(project: Project, settings: Settings, page: str) -> str:
     return writer.fill("cards.md.jinja", page, cards=cards)
 
 
-def extra_files(project: Project, settings: Settings) -> dict[str, str]:
-    """Files for programs, by path: everything as JSON, and its schema."""
-    content = data.whole(project, make_writer(project, settings), drafts=settings.drafts)
+def extra_files(project: Project, settings: Settings, site: Site | None = None) -> dict[str, str]:
+    """Files by path: everything as JSON with its schema, for programs, and a page at each old address."""
+    writer = make_writer(project, settings)
+    content = data.whole(project, writer, drafts=settings.drafts)
     return {
+        **forwarding_files(project, writer, site or Site()),
         "treeguide.json": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         "treeguide.schema.json": json.dumps(data.schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
     }

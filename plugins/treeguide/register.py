@@ -16,6 +16,7 @@ from treeguide.settings import Settings
 from treeguide.unfold import Graph
 from treeguide.words import interface
 
+_WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -86,6 +87,14 @@ class AddressBook:
                 found.setdefault(page, {})[fragment] = new
         return found
 
+    def old_names(self, page: str) -> dict[str, list[str]]:
+        """For each part of a page, the old fragments that lead to it."""
+        found: dict[str, list[str]] = {}
+        for fragment, new in self.old_parts.get(page, {}).items():
+            if new.startswith(page + "#") and new in self.live:
+                found.setdefault(new.partition("#")[2], []).append(fragment)
+        return found
+
     def path(self, address: str) -> str:
         """The Markdown file in docs/ of an address's page, with the fragment behind it."""
         page, mark, fragment = address.partition("#")
@@ -100,9 +109,9 @@ def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Set
         {address_of(path): path for path in _page_paths(library, paths)},
         frozenset(_anchors(library, graph, paths)),
         dict(_aliases(library, paths)),
-        {tidy(old): tidy(new) for old, new in register.moved.items()},
-        {tidy(address): removal for address, removal in register.removed.items()},
-        tuple(tidy(address) for address in register.published),
+        {tidy(old): tidy(new) for old, new in register.moved.items() if _WRITTEN.fullmatch(tidy(old))},
+        {tidy(address): one for address, one in register.removed.items() if _WRITTEN.fullmatch(tidy(address))},
+        tuple(address for address in map(tidy, register.published) if _WRITTEN.fullmatch(address)),
         frozenset(
             f"{address_of(paths.guide(tree.id))}#{question}"
             for tree in library.trees.values()

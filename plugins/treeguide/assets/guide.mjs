@@ -69,7 +69,8 @@ function trail(root, walked) {
 function show(root, moved) {
   const { section, answers } = read(decodeURIComponent(location.hash))
   const target = named(root, section)
-  if (location.hash && !target && document.getElementById(section)) return // some other part of the page
+  const other = !target && section && document.getElementById(section)
+  if (other) return other.setAttribute("data-guide-asked", "") // some other part of the page
   const route = walk(root, answers)
   const step = target ?? route?.step ?? steps(root)[0]
   const walked = route && route.step === step ? route.walked : []

@@ -18,7 +18,7 @@ def gone(project: Project) -> Iterator[Problem]:
     mistaken = tuple(old for old, new in book.moved.items() if not _begins(new, book.live))
     lost = {
         address: number
-        for number, address in enumerate(book.published)
+        for number, address in enumerate(map(tidy, library.register.published))
         if not book.leads_to(address) and not address.startswith(mistaken)
     }
     folders = {_folder(address) for address in book.live}
