@@ -9,6 +9,7 @@ import yaml
 
 from treeguide.library import Folders
 from treeguide.unfold import SECTION_LIMIT
+from treeguide.words import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,16 @@ def read_settings(root: Path) -> Settings:
         config = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise ValueError(" ".join(str(error).split())) from error
-    return settings_from(_own_options(config))
+    own = _own_options(config)
+    return settings_from({**own, "language": own.get("language") or _theme_language(config)})
+
+
+def _theme_language(config: Any) -> str:
+    """The language of the theme, as MkDocs tells the plugin: Material's own is English, other themes have none."""
+    theme = config.get("theme") if isinstance(config, dict) else None
+    named = theme if isinstance(theme, dict) else {"name": theme}
+    language = str(named.get("language") or ("en" if named.get("name") == "material" else "nl"))[:2]
+    return language if language in LANGUAGES else "en"
 
 
 def _own_options(config: Any) -> Mapping[str, Any]:
