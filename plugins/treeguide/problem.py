@@ -20,6 +20,7 @@ WARNINGS = frozenset(
         "same-text",
         "single-option",
         "swallowed-comment",
+        "tree-without-scenarios",
         "uncited-source",
         "unused-outcome",
     }

@@ -6,26 +6,15 @@ with the number of routes. Facts are bits of one integer while this runs.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from treeguide.model import Condition, Next, Option, TreeFile, When
+from treeguide.bits import Compiled, Edge, compile_tree, find_live, follow, names_of, ways
+from treeguide.model import TreeFile
+
+__all__ = ["SECTION_LIMIT", "Edge", "Graph", "Section", "unfold", "walk", "ways"]
 
 SECTION_LIMIT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What choosing an option does: on to section number `target`, or to the outcome of that id.
-
-    `arm` is the position of the way that was taken in the option's list; 0 where the option has one way only.
-    `holding` are all ways whose condition held, in order.
-    """
-
-    option: str
-    target: int | str
-    arm: int = 0
-    holding: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,60 +75,14 @@ class Graph:
         return found
 
 
-@dataclass(slots=True)
-class _Way:
-    """One way on, with its condition as bits."""
-
-    all_of: int
-    any_of: int
-    none_of: int
-    target: str
-
-    def holds(self, facts: int) -> bool:
-        return (
-            facts & self.all_of == self.all_of
-            and (not self.any_of or bool(facts & self.any_of))
-            and not facts & self.none_of
-        )
-
-
-@dataclass(slots=True)
-class _Choice:
-    option: str
-    sets: int
-    ways: list[_Way]
-    tested: int
-
-
-@dataclass(slots=True)
-class _Compiled:
-    """A tree with its facts as bits; the ways of each question, and what is still tested from there on."""
-
-    facts: list[str]
-    choices: dict[str, list[_Choice]]
-    live: dict[str, int] = field(default_factory=dict)
-
-
-def ways(next_: Next) -> Iterator[tuple[Condition, str]]:
-    """The ways an option leads on, in order, as condition and target; one without a condition holds always."""
-    if isinstance(next_, str):
-        yield Condition(), next_
-        return
-    for way in next_:
-        if isinstance(way, When):
-            yield way.when, way.to
-        else:
-            yield Condition(), way.otherwise
-
-
 def unfold(tree: TreeFile, limit: int = SECTION_LIMIT) -> Graph:
     """The tree as a graph.
 
     At most `limit` sections are made beyond one for each question; past that the graph is what was made so far and
     `growth` names the facts that multiply the most sections. Targets that do not exist are taken for outcomes.
     """
-    compiled = _compile(tree)
-    _find_live(compiled)
+    compiled = compile_tree(tree)
+    find_live(compiled)
     start = (tree.start, 0)
     if tree.start not in tree.questions:
         return Graph((), ())
@@ -153,7 +96,7 @@ def unfold(tree: TreeFile, limit: int = SECTION_LIMIT) -> Graph:
         number = len(sections)
         edges = []
         for choice in compiled.choices[question]:
-            edge, state = _follow(compiled, choice, facts)
+            edge, state = follow(compiled, choice, facts)
             if state is not None:
                 if state not in numbers:
                     numbers[state] = len(numbers)
@@ -161,80 +104,10 @@ def unfold(tree: TreeFile, limit: int = SECTION_LIMIT) -> Graph:
                     order.append(state)
                 edge = Edge(edge.option, numbers[state], edge.arm, edge.holding)
             edges.append(edge)
-        sections.append(Section(question, _names(compiled, facts), tuple(edges), befores[number]))
+        sections.append(Section(question, names_of(compiled, facts), tuple(edges), befores[number]))
         if len(numbers) > most:
             return Graph((), (), _growth(compiled, numbers))
     return Graph(tuple(sections), _section_names(sections))
-
-
-def _compile(tree: TreeFile) -> _Compiled:
-    names: dict[str, int] = {}
-
-    def bits(facts: Sequence[str]) -> int:
-        total = 0
-        for fact in facts:
-            total |= 1 << names.setdefault(fact, len(names))
-        return total
-
-    def choice(name: str, option: Option) -> _Choice:
-        found = [
-            _Way(bits(condition.all_of), bits(condition.any_of), bits(condition.none_of), target)
-            for condition, target in ways(option.next)
-        ]
-        tested = 0
-        for way in found:
-            tested |= way.all_of | way.any_of | way.none_of
-        return _Choice(name, bits(option.sets), found, tested)
-
-    choices = {
-        question: [choice(name, option) for name, option in content.options.items()]
-        for question, content in tree.questions.items()
-    }
-    return _Compiled(list(names), choices)
-
-
-def _find_live(compiled: _Compiled) -> None:
-    """For each question, the facts that a condition there or further on still tests. A fixed point, backwards."""
-    leads_from: dict[str, list[str]] = {question: [] for question in compiled.choices}
-    for question, choices in compiled.choices.items():
-        for choice in choices:
-            for way in choice.ways:
-                if way.target in leads_from:
-                    leads_from[way.target].append(question)
-    live = dict.fromkeys(compiled.choices, 0)
-    waiting = deque(reversed(compiled.choices))
-    queued = set(waiting)
-    while waiting:
-        question = waiting.popleft()
-        queued.discard(question)
-        now = 0
-        for choice in compiled.choices[question]:
-            after = choice.tested
-            for way in choice.ways:
-                after |= live.get(way.target, 0)
-            now |= after & ~choice.sets
-        if now != live[question]:
-            live[question] = now
-            for earlier in leads_from[question]:
-                if earlier not in queued:
-                    queued.add(earlier)
-                    waiting.append(earlier)
-    compiled.live = live
-
-
-def _follow(compiled: _Compiled, choice: _Choice, facts: int) -> tuple[Edge, tuple[str, int] | None]:
-    """Where a choice leads with these facts: the edge, and the state when that is a question."""
-    now = facts | choice.sets
-    holding = tuple(number for number, way in enumerate(choice.ways) if way.holds(now))
-    if not holding:
-        return Edge(choice.option, ""), None
-    target = choice.ways[holding[0]].target
-    edge = Edge(choice.option, target, holding[0], holding)
-    return edge, (target, now & compiled.live[target]) if target in compiled.choices else None
-
-
-def _names(compiled: _Compiled, facts: int) -> tuple[str, ...]:
-    return tuple(sorted(name for bit, name in enumerate(compiled.facts) if facts >> bit & 1)) if facts else ()
 
 
 def _section_names(sections: Sequence[Section]) -> tuple[str, ...]:
@@ -249,7 +122,7 @@ def _section_names(sections: Sequence[Section]) -> tuple[str, ...]:
     )
 
 
-def _growth(compiled: _Compiled, states: Mapping[tuple[str, int], int]) -> tuple[tuple[str, int], ...]:
+def _growth(compiled: Compiled, states: Mapping[tuple[str, int], int]) -> tuple[tuple[str, int], ...]:
     """For each fact, at how many questions it both holds and does not hold; the worst five."""
     seen_on: dict[str, int] = {}
     seen_off: dict[str, int] = {}

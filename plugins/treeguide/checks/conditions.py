@@ -2,53 +2,100 @@
 
 from collections.abc import Iterator
 
+from treeguide.arrival import arrivals
 from treeguide.checks.project import Project, each_option, each_way
 from treeguide.library import Situation, Tree
+from treeguide.model import When
 from treeguide.place import Place
 from treeguide.problem import Problem, closest, problem
-from treeguide.unfold import ways
+from treeguide.unfold import Graph, ways
+
+
+def empty_condition(project: Project) -> Iterator[Problem]:
+    """A condition that asks for nothing, and so holds for every reader."""
+    for tree in project.trees:
+        for question, option, path in each_option(tree):
+            next_ = tree.file.questions[question].options[option].next
+            for number, way in enumerate(next_ if not isinstance(next_, str) else ()):
+                if isinstance(way, When) and not way.when.facts:
+                    yield problem(tree.key_place(*path, "next", number, "when"), "empty", key="when")
+    for situation in project.library.situations.values():
+        for number, use in enumerate(situation.outcome.lessons):
+            if use.when is not None and not use.when.facts:
+                yield problem(situation.node.key_at(("lessons", number, "when")), "empty", key="when")
 
 
 def never_holds(project: Project) -> Iterator[Problem]:
     """A condition that no reader can ever meet."""
-    yield from (found for code, found in _unused_ways(project) if code == "never-holds")
+    for tree in project.trees:
+        for path, _, holds in unused_ways(tree, project.graph(tree)):
+            if not holds:
+                yield problem(tree.key_place(*path), "never-holds")
+    yield from _lessons_for_nobody(project)
+
+
+def _lessons_for_nobody(project: Project) -> Iterator[Problem]:
+    """A lesson in an outcome, for readers who never come there."""
+    if not project.is_wholly_known:
+        return
+    asked = {
+        name: frozenset(fact for use in situation.outcome.lessons if use.when for fact in use.when.facts)
+        for name, situation in project.library.situations.items()
+        if any(use.when and use.when.facts for use in situation.outcome.lessons)
+    }
+    for name, readers in _readers(project, asked).items():
+        situation = project.library.situations[name]
+        settable = {fact for tree in project.reached.get(name, ()) for fact in project.library.trees[tree].set_facts}
+        for number, use in enumerate(situation.outcome.lessons):
+            if use.when is None or not {*use.when.all_of, *use.when.any_of} <= settable:
+                continue
+            if not any(use.when.holds(facts) for facts in readers):
+                yield problem(situation.node.key_at(("lessons", number, "when")), "never-holds")
+
+
+def _readers(project: Project, asked: dict[str, frozenset[str]]) -> dict[str, set[frozenset[str]]]:
+    """For each of those outcomes that readers reach, the facts they come with; nothing where that grows too large."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for tree in project.trees:
+        own = {name: facts for name, facts in asked.items() if tree.id in project.reached.get(name, ())}
+        arriving = arrivals(tree.file, own, project.limit) if own else {}
+        if arriving is None:
+            return {}
+        for name, readers in arriving.items():
+            found.setdefault(name, set()).update(readers)
+    return found
 
 
 def swallowed(project: Project) -> Iterator[Problem]:
     """A condition that only holds where an earlier one already took the reader along."""
-    yield from (found for code, found in _unused_ways(project) if code == "swallowed")
-
-
-def _unused_ways(project: Project) -> Iterator[tuple[str, Problem]]:
     for tree in project.trees:
-        graph = project.graph(tree)
-        if not graph.sections:
+        for path, _, holds in unused_ways(tree, project.graph(tree)):
+            if holds:
+                yield problem(tree.key_place(*path), "swallowed")
+
+
+def unused_ways(tree: Tree, graph: Graph) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
+    """Every way with a condition that no reader ever takes: its path, its target, and whether it holds for some.
+
+    Left out are ways behind an `otherwise` or an empty condition, and ways that test a fact nothing sets: for those
+    another check has the cause.
+    """
+    taken: dict[tuple[str, str], set[int]] = {}
+    held: dict[tuple[str, str], set[int]] = {}
+    for section in graph.sections:
+        for edge in section.edges:
+            key = (section.question, edge.option)
+            taken.setdefault(key, set()).add(edge.arm)
+            held.setdefault(key, set()).update(edge.holding)
+    facts = tree.set_facts
+    for question, option, path in each_option(tree):
+        if (question, option) not in taken:
             continue
-        taken: dict[tuple[str, str], set[int]] = {}
-        held: dict[tuple[str, str], set[int]] = {}
-        for section in graph.sections:
-            for edge in section.edges:
-                key = (section.question, edge.option)
-                taken.setdefault(key, set()).add(edge.arm)
-                held.setdefault(key, set()).update(edge.holding)
-        for question, option, path in each_option(tree):
-            next_ = tree.file.questions[question].options[option].next
-            if isinstance(next_, str) or (question, option) not in taken:
-                continue
-            for number, (condition, _) in enumerate(ways(next_)):
-                if not condition.facts or number in taken[question, option]:
-                    continue
-                if any(fact not in _set_facts(tree) for fact in (*condition.all_of, *condition.any_of)):
-                    continue
-                place = tree.key_place(*path, "next", number, "when")
-                code = "swallowed" if number in held[question, option] else "never-holds"
-                yield code, problem(place, code, option=option)
-
-
-def _set_facts(tree: Tree) -> set[str]:
-    return {
-        fact for content in tree.file.questions.values() for option in content.options.values() for fact in option.sets
-    }
+        for number, (condition, target) in enumerate(ways(tree.file.questions[question].options[option].next)):
+            if not condition.facts:
+                break
+            if number not in taken[question, option] and {*condition.all_of, *condition.any_of} <= facts:
+                yield (*path, "next", number, "when"), target, number in held[question, option]
 
 
 def order_dependent(project: Project) -> Iterator[Problem]:
@@ -78,6 +125,8 @@ def unknown_fact(project: Project) -> Iterator[Problem]:
         for fact, path in _fact_uses(tree):
             if fact not in tree.file.facts:
                 yield problem(tree.place(*path), "unknown-fact", fact=fact, near=closest(fact, tree.file.facts))
+    if not project.is_wholly_known:
+        return
     for situation, place, fact in _outcome_facts(project):
         known = _known_facts(project, situation)
         if fact not in known:
@@ -85,10 +134,9 @@ def unknown_fact(project: Project) -> Iterator[Problem]:
 
 
 def _known_facts(project: Project, situation: Situation) -> set[str]:
-    """The facts an outcome may test: those of the trees that lead to it."""
-    trees = [
-        tree for tree in project.trees if situation.id in project.graph(tree).outcomes() or tree.id == situation.tree
-    ]
+    """The facts an outcome may test: those of the trees that lead to it; of every tree when none does."""
+    names = {*project.reached.get(situation.id, ()), situation.tree}
+    trees = [tree for tree in project.trees if tree.id in names] or project.trees
     return {fact for tree in trees for fact in tree.file.facts}
 
 
@@ -116,10 +164,15 @@ def _tested_facts(tree: Tree) -> set[str]:
     return {fact for condition, _, _, _ in each_way(tree) for fact in condition.facts}
 
 
+def _meant_facts(tree: Tree) -> set[str]:
+    """The facts that a misspelt one looks like: whether those are set or tested cannot be said."""
+    return {closest(fact, tree.file.facts) for fact, _ in _fact_uses(tree) if fact not in tree.file.facts}
+
+
 def fact_never_set(project: Project) -> Iterator[Problem]:
     """A condition tests a fact that no option sets."""
     for tree in project.trees:
-        missing = {fact for fact in tree.file.facts if fact not in _set_facts(tree)}
+        missing = set(tree.file.facts) - tree.set_facts - _meant_facts(tree)
         tested = _tested_facts(tree) | {
             fact for situation, _, fact in _outcome_facts(project) if tree.id in project.reached.get(situation.id, ())
         }
@@ -129,8 +182,11 @@ def fact_never_set(project: Project) -> Iterator[Problem]:
 
 def fact_never_used(project: Project) -> Iterator[Problem]:
     """A fact that no condition tests."""
+    if not project.is_wholly_known:
+        return
+    tested_by_outcomes = {fact for _, _, fact in _outcome_facts(project)}
     for tree in project.trees:
-        used = _tested_facts(tree) | {fact for _, _, fact in _outcome_facts(project)}
+        used = _tested_facts(tree) | tested_by_outcomes | _meant_facts(tree)
         for fact in tree.file.facts:
             if fact not in used:
                 yield problem(tree.key_place("facts", fact), "fact-never-used", fact=fact)

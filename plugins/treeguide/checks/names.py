@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project
-from treeguide.library import lesson_facets
+from treeguide.checks.project import Project, known_steps
+from treeguide.library import RESERVED, lesson_facets
 from treeguide.place import Place
 from treeguide.problem import Problem, closest, problem
 
@@ -27,8 +27,8 @@ def unknown_source(project: Project) -> Iterator[Problem]:
     """Something names a source that is not in the bibliography."""
     known = set(project.library.sources) | project.library.declared["source"]
     for place, name in _cited(project):
-        if name not in known:
-            yield problem(place, "unknown-source", id=name, near=closest(name, known))
+        if name not in known and not project.library.may_hold(name):
+            yield problem(place, "unknown-source", id=name, near=closest(name, known), folder=project.folders.lessons)
 
 
 def _cited(project: Project) -> Iterator[tuple[Place, str]]:
@@ -44,11 +44,14 @@ def _cited(project: Project) -> Iterator[tuple[Place, str]]:
 
 
 def uncited_source(project: Project) -> Iterator[Problem]:
-    """A source that nothing cites."""
+    """A source that nothing cites. Silent as long as some file cannot be read: it may be what cites it."""
+    library, node = project.library, project.library.source_node
+    if node is None or library.broken or library.unread:
+        return
     cited = {name for _, name in _cited(project)}
-    node = project.library.source_node
-    for name in project.library.sources:
-        if name not in cited and node:
+    cited |= {closest(name, library.sources) for name in cited if name not in library.sources}
+    for name in library.sources:
+        if name not in cited:
             yield problem(node.key_at((name,)), "uncited-source", id=name)
 
 
@@ -64,22 +67,34 @@ def unknown_guide(project: Project) -> Iterator[Problem]:
 def unknown_facet(project: Project) -> Iterator[Problem]:
     """A theme, phase or role that is not in the closed lists."""
     lists = lesson_facets(project.library.facets)
+    for place, sort, name in _facets(project):
+        known = lists[sort]
+        if name not in known and not project.library.may_hold(name):
+            words = {"id": name, "field": sort, "near": closest(name, known), "known": ", ".join(known)}
+            yield problem(place, "unknown-facet", **words, folder=project.folders.lessons)
+
+
+def _facets(project: Project) -> Iterator[tuple[Place, str, str]]:
+    """Every theme, phase and role that is named: its place, which list it is in, and its id."""
     for lesson in project.library.lessons.values():
-        for field_, known in lists.items():
-            for number, name in enumerate(getattr(lesson.front, field_)):
-                if name not in known:
-                    words = {"id": name, "field": field_, "near": closest(name, known), "known": ", ".join(known)}
-                    yield problem(lesson.place(field_, number), "unknown-facet", **words)
+        for sort in lesson_facets(project.library.facets):
+            for number, name in enumerate(getattr(lesson.front, sort)):
+                yield lesson.place(sort, number), sort, name
     for tree in project.trees:
         for number, name in enumerate(tree.file.audience):
-            if name not in lists["roles"]:
-                words = {
-                    "id": name,
-                    "field": "roles",
-                    "near": closest(name, lists["roles"]),
-                    "known": ", ".join(lists["roles"]),
-                }
-                yield problem(tree.place("audience", number), "unknown-facet", **words)
+            yield tree.place("audience", number), "roles", name
+
+
+def reserved_name(project: Project) -> Iterator[Problem]:
+    """An id that cannot be an address: the name of an overview, or one that Windows keeps for itself."""
+    library = project.library
+    for name, situation in library.situations.items():
+        if name in RESERVED:
+            yield problem(situation.key, "reserved-name", id=name)
+    for sort, known in lesson_facets(library.facets).items():
+        for name in known:
+            if name in RESERVED and library.facet_node:
+                yield problem(library.facet_node.key_at((sort, name)), "reserved-name", id=name)
 
 
 def names_itself(project: Project) -> Iterator[Problem]:
@@ -94,24 +109,23 @@ def names_itself(project: Project) -> Iterator[Problem]:
 def alias_taken(project: Project) -> Iterator[Problem]:
     """An old id that is in use again, or that leads nowhere: two things would claim one address."""
     library = project.library
-    claims = [(sort, old, new, place) for sort, old, new, place in library.alias_places]
-    live = {
-        "lesson": set(library.lessons),
-        "outcome": set(library.situations),
-        "source": set(library.sources),
-        "tree": set(library.trees),
+    live: dict[str, set[str]] = {
+        "lesson": set(library.lessons) | library.declared["lesson"],
+        "outcome": project.outcome_ids,
+        "source": set(library.sources) | library.declared["source"],
+        "tree": set(library.trees) | library.declared["tree"],
     }
-    seen: dict[tuple[str, str], Place] = {}
-    for sort, old, new, place in claims:
+    seen: set[tuple[str, str]] = set()
+    for sort, old, new, place in library.alias_places:
         if old in live[sort] or (sort, old) in seen:
             yield problem(place, "alias-taken", id=old)
-        elif new not in live[sort]:
-            yield problem(place, "unknown-target", id=new, near=closest(new, live[sort]))
-        seen[sort, old] = place
+        elif new not in live[sort] and not library.may_hold(new):
+            yield problem(place, "unknown-outcome", id=new, near=closest(new, live[sort]))
+        seen.add((sort, old))
     for tree in project.trees:
-        steps = {*tree.file.questions, *project.outcome_ids}
+        steps = known_steps(tree, project)
         for old, new in tree.file.aliases.items():
             if old in steps:
                 yield problem(tree.key_place("aliases", old), "alias-taken", id=old)
-            elif new not in steps:
+            elif new not in steps and not library.may_hold(new):
                 yield problem(tree.place("aliases", old), "unknown-target", id=new, near=closest(new, steps))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from treeguide.library import Folders, Library, Tree
-from treeguide.model import Condition
+from treeguide.model import Condition, When
 from treeguide.register import AddressBook, address_book
 from treeguide.settings import Settings
 from treeguide.unfold import SECTION_LIMIT, Graph, unfold, ways
@@ -43,6 +43,12 @@ class Project:
                 found.setdefault(outcome, []).append(tree.id)
         return found
 
+    @property
+    def is_wholly_known(self) -> bool:
+        """Whether every file could be read and every tree unfolded, so that what is not found is not there."""
+        library = self.library
+        return not (library.broken or library.unread) and all(self.graph(tree).sections for tree in self.trees)
+
     @cached_property
     def addresses(self) -> AddressBook:
         """Every address of the guide, old and new, and where each leads."""
@@ -56,10 +62,12 @@ class Project:
 
 
 def option_text(tree: Tree, question: str, option: str) -> str:
+    """What a reader chooses, on one line."""
     return " ".join(tree.file.questions[question].options[option].text.split())
 
 
 def each_option(tree: Tree) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Every option: its question, its id, and its path."""
     for question, content in tree.file.questions.items():
         for option in content.options:
             yield question, option, ("questions", question, "options", option)
@@ -74,11 +82,16 @@ def each_way(tree: Tree) -> Iterator[tuple[Condition, str, tuple[str | int, ...]
             if isinstance(next_, str):
                 yield condition, target, base, base
             else:
-                key = "otherwise" if not condition.facts and number == len(next_) - 1 else "to"
+                key = "to" if isinstance(next_[number], When) else "otherwise"
                 yield condition, target, (*base, number, "when"), (*base, number, key)
+
+
+def known_steps(tree: Tree, project: Project) -> set[str]:
+    """Every step that a way of this tree may lead to."""
+    return {*tree.file.questions, *project.outcome_ids}
 
 
 def has_stray_targets(tree: Tree, project: Project) -> bool:
     """Whether some way leads nowhere: what lies behind it is then not to be called unreachable."""
-    known = {*tree.file.questions, *project.outcome_ids}
+    known = known_steps(tree, project)
     return any(target not in known for _, target, _, _ in each_way(tree))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project, has_stray_targets, option_text
+from treeguide.checks.project import Project, each_way, has_stray_targets, option_text
 from treeguide.library import Tree
 from treeguide.problem import Problem, closest, problem
 from treeguide.unfold import walk
@@ -26,6 +26,8 @@ def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:
                 continue
             end, used, _ = walk(tree.file, scenario.answers)
             route = tuple(option_text(tree, question, option) for question, option in used)
+            if not end:
+                continue
             if end in tree.file.questions:
                 place = tree.key_place("scenarios", number, "answers")
                 yield problem(place, "scenario-unfinished", route, name=scenario.name, question=end)
@@ -48,10 +50,14 @@ def _unknown_answers(tree: Tree, number: int) -> Iterator[Problem]:
 
 
 def outcome_without_scenario(project: Project) -> Iterator[Problem]:
-    """An outcome of a tree that no scenario of that tree ends in."""
+    """An outcome of a tree that no scenario of that tree ends in; only the tree, where it has no scenario at all."""
     for tree in project.trees:
-        ends = {scenario.expect for scenario in tree.file.scenarios}
+        if not tree.file.scenarios:
+            yield problem(tree.key_place("questions"), "tree-without-scenarios")
+            continue
         graph = project.graph(tree)
+        ends = {scenario.expect for scenario in tree.file.scenarios}
+        ends |= {closest(end, graph.outcomes()) for end in ends if end not in project.outcome_ids}
         for outcome, (section, option) in graph.outcomes().items():
             if outcome not in ends and outcome in project.outcome_ids:
                 path = ("questions", graph.sections[section].question, "options", option)
@@ -60,28 +66,33 @@ def outcome_without_scenario(project: Project) -> Iterator[Problem]:
 
 
 def outcome_without_lessons(project: Project) -> Iterator[Problem]:
-    """An outcome that gives the reader no lesson."""
+    """An outcome that gives the reader no lesson, in a project that has lessons."""
+    if not project.library.lessons:
+        return
     for situation in project.library.situations.values():
         if not situation.outcome.lessons:
             yield problem(situation.key, "outcome-without-lessons", id=situation.id)
 
 
 def unused_outcome(project: Project) -> Iterator[Problem]:
-    """A shared outcome that no tree leads to."""
-    if any(has_stray_targets(tree, project) for tree in project.trees) or project.library.broken:
+    """A shared outcome that no way of any tree leads to. Where one leads there and is never taken, that is reported."""
+    if not project.is_wholly_known or any(has_stray_targets(tree, project) for tree in project.trees):
         return
+    named = {target for tree in project.trees for _, target, _, _ in each_way(tree)}
     for situation in project.library.situations.values():
-        if situation.tree is None and situation.id not in project.reached:
+        if situation.tree is None and situation.id not in named:
             yield problem(situation.key, "unused-outcome", id=situation.id)
 
 
 def lesson_without_outcome(project: Project) -> Iterator[Problem]:
-    """A lesson that no outcome leads to."""
-    if project.library.broken or not project.library.situations:
+    """A lesson that no outcome leads to; one that is not published yet may wait."""
+    library = project.library
+    if not project.is_wholly_known or not library.situations:
         return
-    used = {use.lesson for situation in project.library.situations.values() for use in situation.outcome.lessons}
-    for lesson in project.library.lessons.values():
-        if lesson.id not in used:
+    used = {use.lesson for situation in library.situations.values() for use in situation.outcome.lessons}
+    used |= {closest(name, library.lessons) for name in used if name not in library.lessons}
+    for lesson in library.lessons.values():
+        if lesson.id not in used and not lesson.is_draft:
             yield problem(lesson.place("title"), "lesson-without-outcome", id=lesson.id)
 
 

@@ -1,9 +1,13 @@
 """Whether every way on leads to a step, and every step can be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from treeguide.checks.project import Project, each_option, each_way, has_stray_targets
+from treeguide.checks.conditions import unused_ways
+from treeguide.checks.project import Project, each_option, each_way, has_stray_targets, known_steps
+from treeguide.library import Tree
+from treeguide.model import Otherwise
 from treeguide.problem import Problem, closest, problem
+from treeguide.unfold import ways
 
 
 def unknown_start(project: Project) -> Iterator[Problem]:
@@ -17,25 +21,24 @@ def unknown_start(project: Project) -> Iterator[Problem]:
 def unknown_target(project: Project) -> Iterator[Problem]:
     """An option leads to a step that does not exist."""
     for tree in project.trees:
-        known = {*tree.file.questions, *project.outcome_ids}
+        known = known_steps(tree, project)
         for _, target, _, path in each_way(tree):
-            if target not in known:
+            if target not in known and not project.library.may_hold(target):
                 yield problem(tree.place(*path), "unknown-target", id=target, near=closest(target, known))
 
 
 def otherwise_missing(project: Project) -> Iterator[Problem]:
-    """A list of ways without a last resort: a reader could get stuck."""
+    """A list of ways without a last resort, where a reader could get stuck; or one with more ways behind it."""
     for tree in project.trees:
         for question, option, path in each_option(tree):
             next_ = tree.file.questions[question].options[option].next
             if isinstance(next_, str):
                 continue
-            kinds = [hasattr(way, "otherwise") for way in next_]
-            if not kinds[-1]:
+            last = [number for number, way in enumerate(next_) if isinstance(way, Otherwise)]
+            if not last:
                 yield problem(tree.key_place(*path, "next"), "otherwise-missing")
-            for number in range(len(kinds) - 1):
-                if kinds[number]:
-                    yield problem(tree.place(*path, "next", number + 1), "after-otherwise")
+            for number in range(last[0] + 1, len(next_)) if last else ():
+                yield problem(tree.place(*path, "next", number), "after-otherwise")
 
 
 def same_id(project: Project) -> Iterator[Problem]:
@@ -53,15 +56,48 @@ def same_id(project: Project) -> Iterator[Problem]:
 
 
 def unreachable_step(project: Project) -> Iterator[Problem]:
-    """A question no reader can ever come to."""
+    """A step no reader can ever come to. Only the first of a row: what lies behind it comes along."""
     for tree in project.trees:
         graph = project.graph(tree)
         if not graph.sections or has_stray_targets(tree, project):
             continue
+        onward = _targets(tree)
         reached = graph.of_question()
-        for question in tree.file.questions:
-            if question not in reached:
-                yield problem(tree.key_place("questions", question), "unreachable-step", id=question)
+        lost = [question for question in tree.file.questions if question not in reached]
+        explained = _behind({target for _, target, _ in unused_ways(tree, graph)}, onward)
+        for question in _heads(lost, explained, onward):
+            yield problem(tree.key_place("questions", question), "unreachable-step", id=question)
+        if not project.is_wholly_known:
+            continue
+        explained |= {*tree.file.questions, *(target for question in lost for target in onward[question])}
         for outcome in tree.file.outcomes:
-            if outcome not in project.reached:
+            if outcome not in project.reached and outcome not in explained:
                 yield problem(tree.key_place("outcomes", outcome), "unreachable-step", id=outcome)
+
+
+def _targets(tree: Tree) -> dict[str, set[str]]:
+    """For each question, every step that an option of it may lead to, whatever the facts."""
+    found: dict[str, set[str]] = {question: set() for question in tree.file.questions}
+    for question, option, _ in each_option(tree):
+        found[question] |= {target for _, target in ways(tree.file.questions[question].options[option].next)}
+    return found
+
+
+def _behind(steps: Iterable[str], onward: Mapping[str, set[str]]) -> set[str]:
+    """Those steps and every step one can come to from there."""
+    found, waiting = set(steps), list(steps)
+    while waiting:
+        for step in onward.get(waiting.pop(), set()) - found:
+            found.add(step)
+            waiting.append(step)
+    return found
+
+
+def _heads(lost: list[str], explained: set[str], onward: Mapping[str, set[str]]) -> Iterator[str]:
+    """The questions through which all other lost ones would be reached: those nothing lost leads to, then of rings."""
+    followed = {target for question in lost for target in onward[question] if target != question}
+    seen = set(explained)
+    for question in [one for one in lost if one not in followed] + lost:
+        if question not in seen:
+            yield question
+            seen |= _behind({question}, onward)

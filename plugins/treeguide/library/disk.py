@@ -63,12 +63,11 @@ def _is_outside(folders: Folders, path: Path) -> bool:
 def _read(library: Library, folders: Folders, path: Path, add: Add, sort: str = "") -> None:
     """Add one file; one that cannot be read is remembered, so that naming it, or what it may hold, is no mistake."""
     name = _name(folders, path)
-    found = _document(folders, path, name)
-    if isinstance(found, Document):
+    found = _document(folders, path, name, library.problems)
+    if found is not None:
         add(library, found)
         return
-    library.problems.append(found)
-    document = Document(name, found.place.document.text.replace("\0", ""))
+    document = Document(name, library.problems[-1].place.document.text.replace("\0", ""))
     library.unread.append(document)
     if sort:
         library.declared[sort].add(stem_of(document))
@@ -80,18 +79,21 @@ def _name(folders: Folders, path: Path) -> str:
     return path.relative_to(folders.root).as_posix().encode("utf-8", "replace").decode()
 
 
-def _document(folders: Folders, path: Path, name: str) -> Document | Problem:
+def _document(folders: Folders, path: Path, name: str, problems: list[Problem]) -> Document | None:
+    """The file's text; None when it has none that can be read, and then the last problem says why."""
     try:
         if path.is_symlink() and path.exists() and _is_outside(folders, path):
-            return problem(Place(Document(name)), "outside")
-        return decode(name, path.read_bytes())
+            problems.append(problem(Place(Document(name)), "outside"))
+            return None
+        return decode(name, path.read_bytes(), problems)
     except (OSError, RuntimeError) as error:  # Python 3.12 and before raise RuntimeError for a link to itself
         number = getattr(error, "errno", errno.ELOOP) or 0
         reason = _REASONS.get(number, getattr(error, "strerror", None) or str(error))
-        return problem(Place(Document(name)), "unreadable", reason=reason)
+        problems.append(problem(Place(Document(name)), "unreadable", reason=reason))
+        return None
 
 
-def decode(name: str, content: bytes) -> Document | Problem:
+def decode(name: str, content: bytes, problems: list[Problem]) -> Document | None:
     """A document from its bytes: UTF-8, with or without a byte order mark, whatever its line ends."""
     try:
         text = content.decode("utf-8-sig")
@@ -99,7 +101,9 @@ def decode(name: str, content: bytes) -> Document | Problem:
         before = _one_end(content[: error.start].decode("utf-8-sig", "replace"))
         column = len(before) - (before.rfind("\n") + 1) + 1
         shown = Document(name, _one_end(content.decode("utf-8", "replace")))
-        return problem(Place(shown, before.count("\n") + 1, column), "not-utf8", encoding=_encoding(content))
+        place = Place(shown, before.count("\n") + 1, column)
+        problems.append(problem(place, "not-utf8", encoding=_encoding(content)))
+        return None
     return Document(name, _one_end(text))
 
 

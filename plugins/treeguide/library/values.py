@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile
@@ -26,6 +26,12 @@ class Tree:
 
     def key_place(self, *path: str | int) -> Place:
         return self.node.key_at(path)
+
+    @cached_property
+    def set_facts(self) -> frozenset[str]:
+        """Every fact that some option establishes."""
+        options = (option for question in self.file.questions.values() for option in question.options.values())
+        return frozenset(fact for option in options for fact in option.sets)
 
 
 @dataclass(frozen=True)
