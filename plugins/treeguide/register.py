@@ -137,6 +137,17 @@ def destination(book: AddressBook, folders: Folders, address: str) -> str:
     return ""
 
 
+def grown(text: str, addresses: Iterable[str]) -> str:
+    """The text of a register with these addresses as its list, sorted; whatever else is in it stays as it was."""
+    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    start = next((number for number, line in enumerate(lines) if line.startswith("published:")), len(lines))
+    end = next((number for number in range(start + 1, len(lines)) if re.match(r"\w", lines[number])), len(lines))
+    while end < len(lines) and not re.match(r"\s+\S|published:", lines[end - 1]):
+        end -= 1  # a comment above the next key is that key's
+    rows = ["published:", *(f"  - {address}" for address in sorted(addresses))]
+    return "\n".join([*lines[:start], *rows, *lines[end:]]) + "\n"
+
+
 def address_of(path: str) -> str:
     """The address of a Markdown file in docs/."""
     folder, _, name = path.removesuffix(".md").rpartition("/")

@@ -1,5 +1,6 @@
 """Whether every address that was ever published still leads somewhere."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from treeguide.checks.project import Project
@@ -48,12 +49,16 @@ def _successor(address: str, lost: Iterable[str], book: AddressBook) -> str:
     """A new address in the same place that most likely took over: the one that looks alike, or the only one."""
     page, _, fragment = address.partition("#")
     beside = page + "#" if fragment else page.rstrip("/").rpartition("/")[0] + "/"
-    others = [one for one in book.live - set(book.published) if one.startswith(beside) and one != beside]
-    new = {one[len(beside) :].rstrip("/"): one for one in others if "#" not in one[len(beside) :] and "." not in one}
-    old = address[len(beside) :].rstrip("/") if address.startswith(beside) else address
-    near = closest(old, new)
-    alone = len(new) == 1 and sum(one.startswith(beside) for one in lost) == 1
-    return near or (next(iter(new)) if alone else "")
+    new = _names(beside, book.live - set(book.published))
+    near = closest(address.removeprefix(beside).rstrip("/"), new)
+    alone = len(new) == len(_names(beside, lost)) == 1
+    return near or ("".join(new) if alone else "")
+
+
+def _names(beside: str, addresses: Iterable[str]) -> set[str]:
+    """What stands behind that beginning in each address that has it, parts of pages and variants of sections aside."""
+    rests = {one.removeprefix(beside).rstrip("/") for one in addresses if one.startswith(beside)}
+    return {rest for rest in rests if rest and not re.search(r"[#.]", rest)}
 
 
 def _key(address: str, project: Project) -> str:

@@ -1,0 +1,102 @@
+"""`treeguide register`: keep the list of every address that was ever published."""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from treeguide import report
+from treeguide.checks import Project, check
+from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.library import REGISTER, Library
+from treeguide.library.lists import add_register
+from treeguide.place import Document
+from treeguide.register import grown, tidy
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--update", action="store_true", help="add the new addresses to register.yml")
+    what.add_argument("--since", metavar="REV", help="fail when the register lost an address since that git revision")
+
+
+def _run(context: Context, given: argparse.Namespace) -> int:
+    project = context.project()
+    if given.since is not None:
+        return _lost_since(context, project, given.since)
+    with context.busy("busy-checking"):
+        errors = [found for found in check(project) if found.is_error]
+    if errors:
+        print(report.as_text(errors, context.language))
+        print(context.words["register-errors"], file=sys.stderr)
+        return FAULTS
+    known = set(project.addresses.published)
+    new = sorted(project.addresses.live - known)
+    print("\n".join(new), end="\n" if new else "")
+    if given.update and new:
+        _write(context, project, new)
+    word = "register-grown" if given.update else "register-state"
+    print(context.words[word].format(known=len(known), new=len(new)), file=sys.stderr)
+    return CLEAN
+
+
+def _write(context: Context, project: Project, new: list[str]) -> None:
+    path = context.root / REGISTER
+    try:
+        before = path.read_text("utf-8") if path.is_file() else context.words["register-head"]
+        every = {tidy(address) for address in project.library.register.published} | set(new)
+        path.write_text(grown(before, every), "utf-8", newline="\n")
+    except OSError as error:
+        raise WrongUseError(context.words["not-written"].format(path=path, reason=error.strerror)) from error
+
+
+def _lost_since(context: Context, project: Project, revision: str) -> int:
+    """Print the addresses that the register had at that revision and has no more."""
+    then = _register_at(context, revision)
+    lost = sorted(set(map(tidy, then)) - set(map(tidy, project.library.register.published)))
+    print("\n".join(lost), end="\n" if lost else "")
+    word = "register-lost" if lost else "register-kept"
+    print(context.words[word].format(count=len(lost), revision=revision), file=sys.stderr)
+    return FAULTS if lost else CLEAN
+
+
+def _register_at(context: Context, revision: str) -> tuple[str, ...]:
+    """What the register listed at a revision; nothing when there was none."""
+    if _git(context.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
+        raise WrongUseError(context.words["no-revision"].format(revision=revision))
+    content = _git(context.root, "show", f"{revision}:./{REGISTER}")
+    library = Library()
+    if content:
+        add_register(library, Document(REGISTER, content.decode("utf-8-sig", "replace")))
+    return library.register.published
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+COMMAND = Command(
+    "register",
+    "keep the list of every address that was ever published",
+    """\
+Show which addresses the site has that register.yml does not list yet, one on a line. The register is the list of every
+address that was ever published: guides, questions, situations, lessons, sources and the pages that list them.
+`treeguide check` fails when one of those leads nowhere any more, so a link in an old mail always works.
+
+With --update the new addresses are added to the list; nothing is ever taken out of it, and what people wrote above the
+list stays as it is. This is done when the site is published, so nobody needs to do it by hand.
+
+With --since the addresses are shown that the register had at a git revision and has no more, and the exit code is 1
+when there are any: the list only grows.""",
+    _options,
+    _run,
+    (
+        ("register", "Show what is new since the site was last published."),
+        ("register --update", "Add it to register.yml."),
+        ("register --since origin/main", "See whether a change took an address out of the list."),
+    ),
+)

@@ -1,0 +1,353 @@
+"""The register: every address ever published keeps leading somewhere."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
+from treeguide import pages
+from treeguide.checks import Project, check
+from treeguide.cli import main
+from treeguide.commands.command import context
+from treeguide.moved import Site
+from treeguide.problem import Problem
+from treeguide.register import address_of, grown, tidy
+
+PUBLISHED = [
+    "bronnen/",
+    "bronnen/#jansen-2020",
+    "lessen/",
+    "lessen/open-kaart/",
+    "lessen/vier-het/",
+    "situaties/",
+    "situaties/ga-door/",
+    "situaties/praat-over-geld/",
+    "soorten/praktijklessen/",
+    "themas/geld/",
+    "wegwijzers/",
+    "wegwijzers/waar/",
+    "wegwijzers/waar/#fase",
+    "wegwijzers/waar/#geld",
+    "wegwijzers/waar/#geld.regie",
+]
+
+
+def register(*published: str, before: str = "") -> str:
+    return grown(before, published or PUBLISHED)
+
+
+def project(root: Path, **files: str) -> Project:
+    write_project(root, **{"register.yml": register(), **files})
+    return context(str(root), None).project()
+
+
+def errors(read: Project) -> list[Problem]:
+    return [found for found in check(read) if found.is_error]
+
+
+def said(read: Project) -> list[tuple[str, str]]:
+    """Each error as its code and the address or id it is about."""
+    return [(found.code, found.words.get("address") or found.words.get("id", "")) for found in errors(read)]
+
+
+def without(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).unlink()
+
+
+REMOVED = """\
+removed:
+  {address}:
+    title: Hoe het heette
+    date: 2026-11-22
+    reason: Niemand <b>las</b> het.
+    instead: {instead}
+"""
+
+
+def test_register_lists_every_page_and_part_the_site_has(tmp_path: Path) -> None:
+    read = project(tmp_path)
+    assert sorted(read.addresses.live) == PUBLISHED
+    assert {address_of(page.path) for page in pages.all_pages(read, read.settings)} == set(read.addresses.pages)
+
+
+def test_the_guide_itself_makes_exactly_the_pages_it_would_register() -> None:
+    read = context(str(Path(__file__).parents[1]), None).project()
+    made = {address_of(page.path) for page in pages.all_pages(read, read.settings)}
+    assert made == set(read.addresses.pages) | {one for one in read.addresses.removed if "#" not in one}
+
+
+def test_nothing_is_wrong_as_long_as_every_address_is_there(tmp_path: Path) -> None:
+    assert errors(project(tmp_path)) == []
+
+
+def renamed_question(aliases: str) -> str:
+    return (
+        TREE.replace("  fase:", "  begin:").replace("start: fase", "start: begin").replace("{fase:", "{begin:")
+        + aliases
+    )
+
+
+def test_question_with_alias_keeps_its_old_anchor(tmp_path: Path) -> None:
+    read = project(tmp_path, **{"decision_trees/waar.yml": renamed_question("aliases: {fase: begin}\n")})
+    assert errors(read) == []
+    assert '<span id="fase"></span>' in page(read, "wegwijzers/waar.md")
+
+
+def test_lost_question_names_the_one_that_most_likely_took_over(tmp_path: Path) -> None:
+    (found,) = errors(project(tmp_path, **{"decision_trees/waar.yml": renamed_question("")}))
+    assert (found.words["near"], found.words["field"]) == ("begin", "keep-aliases")
+    assert found.place.text == "  - wegwijzers/waar/#fase"
+
+
+def test_section_of_a_fact_that_is_no_more_leads_to_its_question(tmp_path: Path) -> None:
+    old = register(*PUBLISHED, "wegwijzers/waar/#fase.oud-feit")
+    read = project(tmp_path, **{"register.yml": old})
+    assert errors(read) == []
+    assert '<span id="fase.oud-feit"></span>' in page(read, "wegwijzers/waar.md")
+
+
+def page(read: Project, path: str) -> str:
+    """The Markdown of the page at that path."""
+    return next(one.markdown for one in pages.all_pages(read, read.settings) if one.path == path)
+
+
+def forward(read: Project, path: str, site: Site | None = None) -> str:
+    """The HTML file at an old address."""
+    return pages.extra_files(read, read.settings, site or Site())[path]
+
+
+def target(html: str) -> str:
+    """Where the page goes by itself."""
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', html)
+    return found[1] if found else ""
+
+
+def test_question_that_became_a_situation_leaves_a_word(tmp_path: Path) -> None:
+    old = register(*PUBLISHED, "wegwijzers/waar/#vroeger")
+    tree = TREE + "aliases: {vroeger: ga-door}\n"
+    read = project(tmp_path, **{"register.yml": old, "decision_trees/waar.yml": tree})
+    assert errors(read) == []
+    guide = page(read, "wegwijzers/waar.md")
+    assert '<section class="guide-gone" id="vroeger"' in guide
+    assert "[Ga zo door](<../situaties/ga-door.md>)" in guide
+
+
+def test_renamed_situation_goes_on_to_the_new_one(tmp_path: Path) -> None:
+    shared = OUTCOMES.replace("  ga-door:", "  ga-zo-door:") + "aliases: {ga-door: ga-zo-door}\n"
+    tree = TREE.replace("ga-door", "ga-zo-door")
+    read = project(tmp_path, **{"decision_trees/waar.yml": tree, "decision_trees/situaties.yml": shared})
+    assert errors(read) == []
+    assert target(forward(read, "situaties/ga-door/index.html")) == "../ga-zo-door/"
+
+
+@pytest.mark.parametrize(
+    ("new", "address"), [("praat-over-geld", "../praat-over-geld/"), ("geld", "../../wegwijzers/waar/#geld")]
+)
+def test_situation_renamed_in_a_trees_own_file_goes_on(tmp_path: Path, new: str, address: str) -> None:
+    old = register(*PUBLISHED, "situaties/vroeger/")
+    tree = TREE + f"aliases: {{vroeger: {new}}}\n"
+    read = project(tmp_path, **{"register.yml": old, "decision_trees/waar.yml": tree})
+    assert errors(read) == []
+    assert target(forward(read, "situaties/vroeger/index.html")) == address
+    assert 'id="vroeger"' not in page(read, "wegwijzers/waar.md")
+
+
+def test_renamed_lesson_goes_on_and_says_where_it_is_for_search_engines(tmp_path: Path) -> None:
+    files = {
+        "lessons/lessen/vier-samen.md": lesson("Vier het", aliases="[vier-het]"),
+        "decision_trees/situaties.yml": OUTCOMES.replace("lesson: vier-het", "lesson: vier-samen"),
+    }
+    project(tmp_path, **files)
+    without(tmp_path, "lessons/lessen/vier-het.md")
+    read = context(str(tmp_path), None).project()
+    assert errors(read) == []
+    html = forward(read, "lessen/vier-het/index.html", Site(True, "https://voorbeeld.nl/gids/"))
+    assert target(html) == "../vier-samen/"
+    assert '<link rel="canonical" href="https://voorbeeld.nl/gids/lessen/vier-samen/">' in html
+    assert '<meta name="robots" content="noindex">' in html
+    plain = forward(read, "lessen/vier-het.html", Site(False))
+    assert target(plain) == "vier-samen.html"
+
+
+def test_lesson_that_is_a_draft_again_is_gone(tmp_path: Path) -> None:
+    read = project(tmp_path, **{"lessons/lessen/vier-het.md": lesson("Vier het", draft="Nog nakijken.")})
+    assert said(read) == [("gone", "lessen/vier-het/")]
+
+
+def test_renamed_source_keeps_its_anchor(tmp_path: Path) -> None:
+    files = {
+        "lessons/sources.yml": SOURCES.replace("jansen-2020:", "jansen:") + "  aliases: [jansen-2020]\n",
+        "lessons/lessen/open-kaart.md": lesson("Leg open", sources="[jansen]", themes="[geld]"),
+        "lessons/lessen/vier-het.md": lesson("Vier het", sources="[jansen]"),
+    }
+    read = project(tmp_path, **files)
+    assert errors(read) == []
+    assert '<span id="jansen-2020"></span>' in page(read, "bronnen.md")
+
+
+def renamed_tree(root: Path, former: str) -> Project:
+    project(root, **{"decision_trees/hoe.yml": TREE + former})
+    without(root, "decision_trees/waar.yml")
+    return context(str(root), None).project()
+
+
+def test_renamed_tree_is_one_finding_not_one_for_every_question(tmp_path: Path) -> None:
+    (found,) = errors(renamed_tree(tmp_path, ""))
+    assert (found.code, found.words["address"], found.words["near"]) == ("gone", "wegwijzers/waar/", "hoe")
+    assert found.words["field"] == "keep-former_ids"
+
+
+def test_old_guide_shows_a_link_for_every_question_and_does_not_forget_which_was_asked(tmp_path: Path) -> None:
+    read = renamed_tree(tmp_path, "former_ids: [waar]\n")
+    assert errors(read) == []
+    html = forward(read, "wegwijzers/waar/index.html")
+    assert target(html) == ""
+    assert '<span id="fase"></span><a href="../hoe/#fase">Hoe gaat het?</a>' in html
+    assert '<span id="geld.regie"></span><a href="../hoe/#geld.regie">' in html
+
+
+def test_renamed_question_of_a_renamed_tree_is_found_from_the_old_guide(tmp_path: Path) -> None:
+    tree = renamed_question("aliases: {fase: begin}\nformer_ids: [waar]\n")
+    project(tmp_path, **{"decision_trees/hoe.yml": tree})
+    without(tmp_path, "decision_trees/waar.yml")
+    read = context(str(tmp_path), None).project()
+    assert errors(read) == []
+    html = forward(read, "wegwijzers/waar/index.html")
+    assert '<span id="begin"></span><span id="fase"></span><a href="../hoe/#begin">' in html
+
+
+def test_another_first_word_of_addresses_is_one_finding(tmp_path: Path) -> None:
+    config = "site_name: Proef\nplugins: [{treeguide: {guides_url: gidsen}}]\n"
+    read = project(tmp_path, **{"mkdocs.yml": config})
+    assert said(read) == [("gone", "wegwijzers/")]
+    moved = {"mkdocs.yml": config, "register.yml": register(before="moved: {wegwijzers/: gidsen/}\n")}
+    read = project(tmp_path, **moved)
+    assert errors(read) == []
+    assert '<a href="../../gidsen/waar/#fase">' in forward(read, "wegwijzers/waar/index.html")
+    assert target(forward(read, "wegwijzers/index.html")) == "../gidsen/"
+
+
+@pytest.mark.parametrize(
+    ("instead", "link"),
+    [
+        ("lessen/open-kaart/", "[Leg je kaarten open](<open-kaart.md>)"),
+        ("/wegwijzers/waar/#geld", "[Gaat het om geld?](<../wegwijzers/waar.md#geld>)"),
+        ("https://voorbeeld.nl/(a)", "(<https://voorbeeld.nl/(a)>)"),
+        ("over", "(<../over.md>)"),
+        ("/", "(<../index.md>)"),
+    ],
+)
+def test_removed_lesson_leaves_a_page_that_says_why_and_where_to_go(tmp_path: Path, instead: str, link: str) -> None:
+    files = {
+        "register.yml": register(before=REMOVED.format(address="lessen/vier-het/", instead=instead)),
+        "decision_trees/situaties.yml": OUTCOMES.rpartition("      - lesson: vier-het")[0],
+        "docs/index.md": "# Start\n",
+        "docs/over.md": "# Over\n",
+    }
+    project(tmp_path, **files)
+    without(tmp_path, "lessons/lessen/vier-het.md")
+    read = context(str(tmp_path), None).project()
+    assert errors(read) == []
+    markdown = page(read, "lessen/vier-het.md")
+    assert "# Niet meer in de gids: Hoe het heette" in markdown
+    assert "Niemand &#60;b&#62;las" in markdown
+    assert "22 november 2026" in markdown
+    assert link in markdown
+
+
+@pytest.mark.parametrize(
+    ("address", "path"), [("wegwijzers/waar/#weg", "wegwijzers/waar.md"), ("bronnen/#weg", "bronnen.md")]
+)
+def test_removed_question_or_source_leaves_an_anchor_with_a_text(tmp_path: Path, address: str, path: str) -> None:
+    before = REMOVED.format(address=address, instead="lessen/open-kaart/")
+    read = project(tmp_path, **{"register.yml": register(*PUBLISHED, address, before=before)})
+    assert errors(read) == []
+    assert '<section class="guide-gone" id="weg"' in page(read, path)
+    assert "Hoe het heette" in page(read, path)
+
+
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [
+        (REMOVED.format(address="lessen/vier-het/", instead="lessen/"), "still-here"),
+        ("moved: {lessen/vier-het/: lessen/open-kaart/}\n", "still-here"),
+        (REMOVED.format(address="lessen/vier-hte/", instead="lessen/"), "never-published"),
+        ("moved: {lesse/: lessen/}\n", "never-published"),
+        (REMOVED.format(address="lessen/weg/", instead="lessen/wge/"), "unknown-address"),
+        (REMOVED.format(address="lessen/weg/", instead="javascript:alert(1)"), "unknown-address"),
+        (REMOVED.format(address="lessen/weg/", instead="../../geheim"), "unknown-address"),
+        ("moved: {lessons/: lesen/}\n", "unknown-address"),
+    ],
+)
+def test_mistakes_in_the_register_are_told_once(tmp_path: Path, before: str, code: str) -> None:
+    published = register(*PUBLISHED, "lessen/weg/" if "/weg/" in before else "lessen/", before=before)
+    if "lessons/" in before:
+        published = register(*PUBLISHED, "lessons/weg/", before=before)
+    found = [
+        one
+        for one in check(project(tmp_path, **{"register.yml": published}))
+        if one.place.document.path == "register.yml"
+    ]
+    assert [one.code for one in found] == [code]
+
+
+def test_nothing_leads_out_of_the_site(tmp_path: Path) -> None:
+    before = REMOVED.format(address="../../buiten/", instead="lessen/") + "moved: {../elders/: lessen/}\n"
+    read = project(tmp_path, **{"register.yml": register(*PUBLISHED, "../../buiten/", "../elders/", before=before)})
+    made = [*(one.path for one in pages.all_pages(read, read.settings)), *pages.extra_files(read, read.settings)]
+    assert [path for path in made if ".." in path] == []
+
+
+def test_typo_in_a_tree_is_no_reason_to_call_its_addresses_gone(tmp_path: Path) -> None:
+    read = project(tmp_path, **{"decision_trees/waar.yml": TREE.replace("text: Ja\n", "text: Ja: nee\n")})
+    assert "gone" not in {found.code for found in errors(read)}
+    assert errors(read) != []
+
+
+def test_address_is_written_one_way() -> None:
+    assert [tidy(one) for one in ("/lessen/x", "lessen/x/", " lessen/x#y", "/")] == [
+        "lessen/x/",
+        "lessen/x/",
+        "lessen/x/#y",
+        "",
+    ]
+
+
+def test_list_grows_and_what_people_wrote_stays() -> None:
+    text = "# kop\nremoved: {}\npublished:\n  - b/\n\n# hoort bij moved\nmoved: {}\n"
+    assert (
+        grown(text, ["b/", "a/"]) == "# kop\nremoved: {}\npublished:\n  - a/\n  - b/\n\n# hoort bij moved\nmoved: {}\n"
+    )
+
+
+def test_update_adds_what_is_new_and_says_how_much(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_project(tmp_path)
+    assert main(["register", "--update", "--project", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert (out.split(), err.strip()) == (PUBLISHED, f"0 adressen in het register, {len(PUBLISHED)} toegevoegd.")
+    first = (tmp_path / "register.yml").read_text("utf-8")
+    assert main(["register", "--update", "--project", str(tmp_path)]) == 0
+    assert (tmp_path / "register.yml").read_text("utf-8") == first
+    assert main(["check", "--project", str(tmp_path)]) == 0
+
+
+def test_update_waits_for_errors_to_be_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_project(tmp_path, **{"decision_trees/waar.yml": TREE.replace("next: geld", "next: gald", 1)})
+    assert main(["register", "--update", "--project", str(tmp_path)]) == 1
+    assert "[unknown-target]" in capsys.readouterr().out
+    assert not (tmp_path / "register.yml").exists()
+
+
+def test_since_shows_what_someone_took_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_project(tmp_path, **{"register.yml": register()})
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
+    assert main(["register", "--since", "HEAD", "--project", str(tmp_path)]) == 0
+    (tmp_path / "register.yml").write_text(register(*PUBLISHED[1:], "nieuw/"), "utf-8")
+    capsys.readouterr()
+    assert main(["register", "--since", "HEAD", "--project", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == "bronnen/\n"
+    assert main(["register", "--since", "bestaat-niet", "--project", str(tmp_path)]) == 2
