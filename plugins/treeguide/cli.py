@@ -5,10 +5,16 @@ import sys
 from collections.abc import Sequence
 
 from treeguide.command_line import parse
-from treeguide.commands import check, register, schema
+from treeguide.commands import check, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 
-COMMANDS: tuple[Command, ...] = (check.COMMAND, register.COMMAND, schema.COMMAND)
+COMMANDS: tuple[Command, ...] = (
+    check.COMMAND,
+    register.COMMAND,
+    routes.COMMAND,
+    schema.COMMAND,
+    stats.COMMAND,
+)
 BROKEN_PIPE, INTERRUPTED = 141, 130
 
 

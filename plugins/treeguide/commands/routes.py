@@ -1,0 +1,136 @@
+"""`treeguide routes`: every route through the trees, as a sheet for experts who review on paper."""
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from treeguide import sheet
+from treeguide.amounts import amount
+from treeguide.checks import Project
+from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.library import Tree
+from treeguide.problem import closest
+
+LIMIT = 10_000
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("trees", nargs="*", metavar="TREE", help="the id of a tree, or its file (default: all trees)")
+    parser.add_argument("--format", choices=["csv"], default="csv", help="how to write (default: csv)")
+    parser.add_argument(
+        "--limit", type=int, default=LIMIT, metavar="N", help=f"at most so many rows (default: {LIMIT})"
+    )
+    parser.add_argument("--excel", action="store_true", help="write what Excel opens with a double click")
+    parser.add_argument("--output", metavar="FILE", help="write to this file instead of the screen")
+
+
+def _run(context: Context, given: argparse.Namespace) -> int:
+    if given.limit < 1:
+        raise WrongUseError(context.words["use-bad-value"].format(value=given.limit, name="--limit"))
+    project = context.project()
+    trees = chosen(context, project, given.trees)
+    with context.busy("busy-counting"):
+        parts = sheet.parts(project, [tree for tree in trees if isinstance(tree, Tree)], given.limit)
+    with _output(context, given) as stream:
+        written = _write(context, project, parts, given, stream)
+    whole = [_told(context, part, count) for part, count in zip(parts, written, strict=True)]
+    lost = [name for name in map(_name, trees) if name not in [part.tree.id for part in parts]]
+    for name in lost:
+        print(context.words["routes-unreadable"].format(tree=name), file=sys.stderr)
+    words = {"count": amount(sum(written), context.language), "trees": str(len(parts))}
+    print(context.words["routes-written"].format(**words), file=sys.stderr)
+    return CLEAN if all(whole) and not lost else FAULTS
+
+
+def _name(tree: Tree | str) -> str:
+    return tree.id if isinstance(tree, Tree) else tree
+
+
+def chosen(context: Context, project: Project, names: Sequence[str]) -> list[Tree | str]:
+    """The trees of those names, or all; the bare name of one that could not be read. WrongUseError for an unknown."""
+    known = project.library.trees
+    unreadable = project.library.declared["tree"] - set(known)
+    found: list[Tree | str] = []
+    for name in [Path(given).stem if given.endswith((".yml", ".yaml")) else given for given in names]:
+        if name not in known and name not in unreadable:
+            near = closest(name, known)
+            hint = context.words["use-near"].format(near=near) if near else ""
+            raise WrongUseError(f"{context.words['no-tree'].format(tree=name)} {hint}".strip())
+        found.append(known.get(name, name))
+    return found or [*known.values(), *sorted(unreadable)]
+
+
+@contextmanager
+def _output(context: Context, given: argparse.Namespace) -> Iterator[TextIO]:
+    if given.output is None:
+        yield sys.stdout
+        return
+    try:
+        with Path(given.output).open("w", encoding="utf-8", newline="\r\n" if given.excel else "\n") as stream:
+            yield stream
+    except OSError as error:
+        words = {"path": given.output, "reason": error.strerror}
+        raise WrongUseError(context.words["not-written"].format(**words)) from error
+
+
+def _write(
+    context: Context, project: Project, parts: Sequence[sheet.Part], given: argparse.Namespace, stream: TextIO
+) -> list[int]:
+    """Writes the sheet; you get how many rows each tree has in it. Excel in Dutch expects semicolons."""
+    if given.excel:
+        stream.write(BYTE_ORDER_MARK)
+    delimiter = ";" if given.excel and context.language == "nl" else ","
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    columns = sheet.header(parts, context.words)
+    writer.writerow(columns)
+    written = []
+    for part in parts:
+        count = 0
+        for row in sheet.rows(project, part, len(columns)):
+            writer.writerow(row)
+            count += 1
+        written.append(count)
+    return written
+
+
+def _told(context: Context, part: sheet.Part, count: int) -> bool:
+    """Says when these are not all routes of a tree; you get whether the limit left everything in."""
+    words = {"tree": part.tree.id, "shown": amount(count, context.language)}
+    if part.total is None:
+        print(context.words["routes-endless"].format(**words), file=sys.stderr)
+        return count < part.room
+    if count < part.total:
+        total = amount(part.total, context.language)
+        print(context.words["routes-more"].format(total=total, **words), file=sys.stderr)
+    return count == part.total
+
+
+COMMAND = Command(
+    "routes",
+    "write every route through a tree as a sheet",
+    """\
+Write every route a reader can walk as a row of a sheet, so that experts can review a tree on paper or in a spreadsheet:
+the tree, a number, each question with the answer given, and the situation where it ends.
+
+A tree can have more routes than anyone can read. They are counted first, without walking them, and no more than --limit
+rows are written; a message at the end says how many there are. Where readers can walk in circles there is no end of
+routes: only those that come nowhere twice are written.
+
+With --excel the file opens in Excel with a double click: it begins with a byte order mark, and in Dutch its cells are
+parted by semicolons, as Excel in Dutch expects. A cell that a spreadsheet would take for a formula always gets
+an apostrophe in front.
+
+Exit code: 0 all routes were written, 1 some were not, 2 wrong use.""",
+    _options,
+    _run,
+    (
+        ("routes situatie > routes.csv", "Every route of one tree."),
+        ("routes --excel --output routes.csv", "Every route of every tree, for Excel."),
+        ("routes situatie --limit 100", "The first hundred, and how many there are."),
+    ),
+)

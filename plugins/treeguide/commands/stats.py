@@ -1,0 +1,104 @@
+"""`treeguide stats`: what the guide amounts to, in numbers."""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from treeguide.amounts import amount, decimal, share
+from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
+from treeguide.stats import Stats, TreeStats, as_data, stats
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=["json", "text"], default="text", help="how to print (default: text)")
+    parser.add_argument("--today", metavar="DATE", help="count overdue reviews from this day (default: today)")
+
+
+def _run(context: Context, given: argparse.Namespace) -> int:
+    try:
+        today = date.fromisoformat(given.today) if given.today else date.today()
+    except ValueError as error:
+        raise WrongUseError(context.words["use-bad-value"].format(value=given.today, name="--today")) from error
+    project = context.project()
+    with context.busy("busy-counting"):
+        found = stats(project, today)
+    if given.format == "json":
+        print(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join("\n".join(part) for part in _parts(found, context) if part))
+    return CLEAN
+
+
+def _parts(found: Stats, context: Context) -> Iterator[list[str]]:
+    words = context.words
+    yield [words["stats-trees"], *_table(list(_tree_rows(found, context)))]
+    if found.endless:
+        yield [words["stats-endless"].format(trees=", ".join(found.endless))]
+    yield [words["stats-reach"], *_table(list(_reach_rows(found, context)))]
+    untested = [f"  {row.tree.id}: {', '.join(row.untested)}" for row in found.trees if row.untested]
+    yield [words["stats-untested"], *(untested or [f"  {words['stats-none']}"])]
+    overdue = [f"  {lesson.front.reviewed}  {lesson.id}" for lesson in found.overdue]
+    yield [words["stats-overdue"].format(date=found.due), *(overdue or [f"  {words['stats-none']}"])]
+    if found.never:
+        yield [words["stats-never"], *(f"  {lesson.id}" for lesson in found.never)]
+
+
+def _tree_rows(found: Stats, context: Context) -> Iterator[list[str]]:
+    yield context.words["stats-tree-columns"].split("|")
+    for row in found.trees:
+        yield [row.tree.id, str(len(row.tree.file.questions)), str(row.outcomes), *_measured(row, context)]
+
+
+def _measured(row: TreeStats, context: Context) -> list[str]:
+    """How many routes, and the fewest, middle and most questions they ask; a dash for what cannot be told."""
+    known = row.measure
+    if known is None:
+        return ["–"] * 4
+    total = amount(known.total, context.language) if known.total is not None else "∞"
+    median = decimal(known.median, context.language) if known.median is not None else "–"
+    return [total, str(known.shortest), median, str(known.longest) if known.longest is not None else "∞"]
+
+
+def _reach_rows(found: Stats, context: Context) -> Iterator[list[str]]:
+    yield context.words["stats-reach-columns"].split("|")
+    for row in found.reach:
+        draft = f" ({context.words['stats-draft']})" if row.lesson.is_draft else ""
+        part = share(row.routes, found.routes, context.language)
+        yield [row.lesson.id + draft, str(len(row.situations)), part]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows in columns: the first to the left, numbers to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  " + "  ".join([row[0].ljust(widths[0]), *(row[n].rjust(widths[n]) for n in range(1, len(row)))]).rstrip()
+        for row in rows
+    ]
+
+
+COMMAND = Command(
+    "stats",
+    "count what the guide amounts to",
+    """\
+Count what the guide amounts to, for editors who decide what to do next.
+
+For each tree: its questions, the situations it leads to, its routes, and the fewest, the middle (median) and the most
+questions a reader answers. For each lesson: in how many situations a reader meets it, and what share of all routes ends
+in one of those. A lesson that is shown under a condition counts, and so does one that is still a draft. Routes are
+counted without walking them, each as one, however likely it is; trees where readers can walk in circles have no end of
+routes and are left out of the shares.
+
+Then what asks for work: situations that no scenario of the tree ends in, lessons that were last reviewed more than 24
+months ago, and lessons that never were.""",
+    _options,
+    _run,
+    (
+        ("stats", "Everything, to read."),
+        (
+            "stats --format json > stats.json",
+            "The same for programs; a number that has no end or is very large is null.",
+        ),
+        ("stats --today 2027-01-01", "What will be overdue by then?"),
+    ),
+)
