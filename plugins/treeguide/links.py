@@ -11,7 +11,8 @@ from treeguide.place import Document
 class Target:
     """What a link points at.
 
-    `sort` is lesson, guide, situation, page, web, anchor or nothing; `id` names it; a `fragment` may follow.
+    `sort` is lesson, guide, situation, page, web, anchor, nothing, or outcomes: a file of those without the one that
+    was meant. `id` names it; a `fragment` may follow.
     """
 
     sort: str
@@ -23,7 +24,7 @@ def find_target(library: Library, folders: Folders, document: Document, address:
     """What an address in that document means.
 
     Authors link to files, as the web editor does: `../valkuilen/x.md` is a lesson, `situatie.yml` a guide. An outcome
-    is `situatie.yml#uitkomst` where that file holds it. Any other file must be a page in docs/.
+    is `situatie.yml#uitkomst` where that file holds it. Any other file must be one in docs/.
     """
     path, _, fragment = address.partition("#")
     if ":" in path.split("/")[0]:
@@ -37,13 +38,20 @@ def find_target(library: Library, folders: Folders, document: Document, address:
         exists = (lesson is not None and lesson.document.path == whole) or stem in library.declared["lesson"]
         return Target("lesson" if exists else "nothing", stem, fragment)
     if whole.startswith(folders.trees + "/") and whole.endswith((".yml", ".yaml")):
-        situation = library.situations.get(fragment)
-        if situation and situation.document.path == whole and fragment not in _questions(library, stem):
-            return Target("situation", fragment)
-        return Target(
-            "guide" if stem in library.trees or stem in library.declared["tree"] else "nothing", stem, fragment
-        )
-    return Target("page" if (folders.root / whole).exists() else "nothing", whole, fragment)
+        return _in_tree_file(library, whole, stem, fragment)
+    return Target("page" if whole in library.pages else "nothing", whole, fragment)
+
+
+def _in_tree_file(library: Library, whole: str, stem: str, fragment: str) -> Target:
+    situation = library.situations.get(fragment)
+    if situation and situation.document.path == whole and fragment not in _questions(library, stem):
+        return Target("situation", fragment)
+    tree = library.trees.get(stem)
+    if (tree and tree.document.path == whole) or stem in library.declared["tree"]:
+        return Target("guide", stem, fragment)
+    if fragment and any(other.document.path == whole for other in library.situations.values()):
+        return Target("outcomes", whole, fragment)
+    return Target("nothing", stem, fragment)
 
 
 def _questions(library: Library, stem: str) -> set[str]:

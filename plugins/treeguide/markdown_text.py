@@ -7,6 +7,9 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from markdown import Markdown
+from markdown.extensions.toc import slugify, unique
+
 _CODE = re.compile(
     r"(?:^|(?<=\n))(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<lines>(?:[^\n]*\n)*?)(?P=fence)[ \t]*(?=\n|$)"
     r"|(?<![\\`])(?P<ticks>`+)(?!`)(?P<inner>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)",
@@ -77,12 +80,66 @@ def attribute_lists(text: str) -> Iterator[re.Match[str]]:
     yield from re.finditer(r"\{[ \t]*[:#.][^}\n]*\}|\{[^}\n]*=[^}\n]*\}", plain)
 
 
+_ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
+_HEADING = re.compile(r"#{1,6}[ \t]*\S")
+
+
+def top_headings(text: str) -> Iterator[int]:
+    """Where headings of the highest level begin: a line that begins with one `#`, or one with `===` under it."""
+    position, above, start = 0, "", 0
+    for line in blank_code(text).split("\n"):
+        if re.match(r"#(?!#)[^\n]", line):
+            yield position
+        elif re.fullmatch(r"={2,}[ \t]*", line) and above.strip():
+            yield start
+        position, above, start = position + len(line) + 1, line, position
+
+
+def glued_lists(text: str) -> Iterator[int]:
+    """Where a list begins on the line below a paragraph: without an empty line between them it is no list."""
+    position, is_paragraph, is_other = 0, False, False
+    for line in blank_code(text).split("\n"):
+        if is_paragraph and _ITEM.match(line):
+            yield position
+            is_paragraph = False
+        elif not line.strip() or _HEADING.match(line):
+            is_paragraph = False
+            is_other = False
+        elif not is_paragraph and not is_other:
+            is_other = bool(re.match(r" {0,3}(?:[-*+]|\d+[.)])[ \t]|[ ]{4}|\t|>|\|", line))
+            is_paragraph = not is_other
+        position += len(line) + 1
+
+
+def heading_ids(text: str) -> list[str]:
+    """The ids that headings get on the page, in order, each once."""
+    taken: set[str] = set()
+    plain = _EDITORIAL.sub(r"\1", text)
+    return [unique(slugify(_inline_text(title), "-"), taken) for title in _heading_texts(plain)]
+
+
+def _heading_texts(text: str) -> Iterator[str]:
+    """What stands in each heading."""
+    above = ""
+    for line, shown in zip(blank_code(text).split("\n"), text.split("\n"), strict=True):
+        if _HEADING.match(line):
+            yield shown.strip().strip("#").strip()
+        elif re.fullmatch(r"(?:={2,}|-{2,})[ \t]*", line) and above.strip():
+            yield above.strip()
+        above = shown
+
+
+def _inline_text(title: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", Markdown().convert(title)))
+
+
 def safe(text: str, address: Callable[[str], str] = lambda target: target, editorial: str = "") -> str:
     """The author's Markdown as it may stand in a page.
 
     Tags become text, attribute lists and file inclusions do nothing, unsafe addresses lead nowhere, and every other
-    address is what `address` makes of it. A heading marked `{.editorial}` gets the line `editorial` above it. What is
-    code is settled here and not left to the site: no backtick and no fence remains that could be read otherwise.
+    address is what `address` makes of it; where that is nothing, only the text of the link is left. A heading marked
+    `{.editorial}` gets the line `editorial` above it. What is code is settled here and not left to the site: no
+    backtick and no fence remains that could be read otherwise.
     """
     pieces: list[str] = []
     end = 0
@@ -106,6 +163,8 @@ def _safe_piece(text: str, address: Callable[[str], str], editorial: str) -> str
     def mend(found: re.Match[str]) -> str:
         target = found["target"]
         good = "#" if is_unsafe(target) else address(target)
+        if not good and not found.groupdict().get("image"):
+            return found["text"] if found.re is _LINK else ""
         start, end = found.start("target") - found.start(), found.end("target") - found.start()
         return found[0][:start] + good + found[0][end:]
 

@@ -9,8 +9,10 @@ from treeguide.place import Place
 
 WARNINGS = frozenset(
     {
+        "broken-anchor",
         "fact-never-used",
         "folded-list",
+        "glued-list",
         "lesson-without-outcome",
         "loop",
         "never-published",

@@ -78,6 +78,8 @@ class Writer:
     def _linker(self, document: Document, page: str) -> Callable[[str], str]:
         def address(target: str) -> str:
             found = find_target(self.library, self.folders, document, target)
+            if found.sort == "lesson" and self._is_held_back(found.id):
+                return ""
             path = self.path_of(found.sort, found.id)
             if path is None:
                 return target
@@ -85,8 +87,13 @@ class Writer:
 
         return address
 
+    def _is_held_back(self, name: str) -> bool:
+        """Whether a lesson is a draft that this site does not show."""
+        lesson = self.library.lessons.get(name)
+        return lesson is not None and lesson.is_draft and not self.addresses.settings.drafts
+
     def path_of(self, sort: str, name: str) -> str | None:
-        """The page of a lesson, guide or situation; None for anything that has none (a draft, a web address)."""
+        """The page of a lesson, guide or situation; None for anything that has none (a web address)."""
         if sort == "lesson":
             lesson = self.library.lessons.get(name)
             return None if lesson is None else self.addresses.lesson(name)

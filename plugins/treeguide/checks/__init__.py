@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from treeguide.checks import addresses, conditions, names, readers, rings, steps, texts
+from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
 from treeguide.checks.project import Project
 from treeguide.problem import Problem, in_order
 
@@ -42,8 +42,10 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.raw_html,
     texts.attribute_list,
     texts.unsafe_address,
-    texts.broken_link,
     texts.top_heading,
+    texts.glued_list,
+    link_ends.broken_link,
+    link_ends.broken_anchor,
     addresses.gone,
     addresses.still_here,
     addresses.never_published,

@@ -1,39 +1,50 @@
-"""Whether the Markdown that authors write is safe, and its links lead somewhere."""
+"""Whether the Markdown that authors write is safe, reads as it was meant, and its links lead somewhere."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from treeguide import markdown_text
 from treeguide.checks.project import Project
 from treeguide.library import Lesson
-from treeguide.links import find_target
 from treeguide.place import Document, Place
-from treeguide.problem import Problem, closest, problem
+from treeguide.problem import Problem, problem
 from treeguide.yaml_nodes import Node
 
 
-def _markdown(project: Project) -> Iterator[tuple[Document, str, Callable[[int], Place]]]:
-    """Every Markdown text: its document, itself, and the place of a position in it."""
+@dataclass(frozen=True)
+class Text:
+    """A Markdown text: where it stands, and where each of its characters does. `owner` is the thing it belongs to."""
+
+    document: Document
+    text: str
+    owner: tuple[str, str]
+    find: Callable[[int], Place] = field(repr=False)
+
+    def place(self, position: int, length: int = 0) -> Place:
+        """That stretch of the text; without a length, to the end of the line."""
+        at = self.find(position)
+        rest = len(at.text.rstrip()) - at.column + 1
+        return Place(at.document, at.line, at.column, max(1, min(length or rest, rest)))
+
+
+def markdown_texts(project: Project) -> Iterator[Text]:
+    """Every Markdown text of a project."""
     for lesson in project.library.lessons.values():
-        yield lesson.document, lesson.body, _body_place(lesson)
+        yield Text(lesson.document, lesson.body, ("lesson", lesson.id), _in_body(lesson))
     for tree in project.trees:
         for question, content in tree.file.questions.items():
             if content.help:
-                yield (
-                    tree.document,
-                    content.help,
-                    _scalar_place(tree.node, ("questions", question, "help"), content.help),
-                )
+                yield _in_yaml(tree.node, ("questions", question, "help"), ("guide", tree.id))
             for option, chosen in content.options.items():
                 if chosen.help:
                     path = ("questions", question, "options", option, "help")
-                    yield tree.document, chosen.help, _scalar_place(tree.node, path, chosen.help)
+                    yield _in_yaml(tree.node, path, ("guide", tree.id))
     for situation in project.library.situations.values():
         for key in ("body", "first_step"):
-            text = getattr(situation.outcome, key)
-            yield situation.document, text, _scalar_place(situation.node, (key,), text)
+            yield _in_yaml(situation.node, (key,), ("situation", situation.id))
 
 
-def _body_place(lesson: Lesson) -> Callable[[int], Place]:
+def _in_body(lesson: Lesson) -> Callable[[int], Place]:
     def place(position: int) -> Place:
         line = lesson.body.count("\n", 0, position)
         column = position - (lesson.body.rfind("\n", 0, position) + 1)
@@ -42,80 +53,46 @@ def _body_place(lesson: Lesson) -> Callable[[int], Place]:
     return place
 
 
-def _scalar_place(node: Node, path: tuple[str | int, ...], text: str) -> Callable[[int], Place]:
-    """The place of a position in a YAML text: found back by the words on its line."""
-    start = node.at(path)
-
-    def place(position: int) -> Place:
-        begin = text.rfind("\n", 0, position) + 1
-        stretch = text[position : position + 20].split("\n")[0]
-        lines = start.document.lines
-        for number in range(start.line - 1, min(start.line + text.count("\n") + 40, len(lines))):
-            column = lines[number].find(stretch)
-            if stretch and column >= 0 and text[begin:position].strip()[:10] in lines[number]:
-                return Place(start.document, number + 1, column + 1, max(1, len(stretch.rstrip())))
-        return start
-
-    return place
+def _in_yaml(node: Node, path: tuple[str, ...], owner: tuple[str, str]) -> Text:
+    found = node.find(path) or node
+    return Text(found.place.document, found.text or "", owner, found.character)
 
 
 def raw_html(project: Project) -> Iterator[Problem]:
-    """HTML in a text: it would be shown as text, so it is refused."""
-    for _, text, place in _markdown(project):
-        for found in markdown_text.raw_html(text):
-            at = place(found.start())
-            yield problem(Place(at.document, at.line, at.column, len(found[0])), "raw-html", tag=found[0])
+    """HTML in a text: it would be shown as text, so it is refused. A closing tag comes along with its opening one."""
+    for text in markdown_texts(project):
+        opened: set[str] = set()
+        for found in markdown_text.raw_html(text.text):
+            name = found[0].strip("</>").split(" ")[0].lower()
+            if not (found[0].startswith("</") and name in opened):
+                yield problem(text.place(found.start(), len(found[0])), "raw-html", tag=found[0])
+            opened.add(name)
 
 
 def attribute_list(project: Project) -> Iterator[Problem]:
     """Attributes behind a word: only the editorial mark of a heading means something here."""
-    for _, text, place in _markdown(project):
-        for found in markdown_text.attribute_lists(text):
-            at = place(found.start())
-            yield problem(Place(at.document, at.line, at.column, len(found[0])), "attribute-list", text=found[0])
+    for text in markdown_texts(project):
+        for found in markdown_text.attribute_lists(text.text):
+            yield problem(text.place(found.start(), len(found[0])), "attribute-list", text=found[0])
 
 
 def unsafe_address(project: Project) -> Iterator[Problem]:
     """An address that runs something instead of leading somewhere."""
-    for _, text, place in _markdown(project):
-        for link in markdown_text.links(text):
+    for text in markdown_texts(project):
+        for link in markdown_text.links(text.text):
             if markdown_text.is_unsafe(link.target):
-                at = place(link.start)
-                yield problem(
-                    Place(at.document, at.line, at.column, len(link.target)), "unsafe-address", target=link.target
-                )
-
-
-def broken_link(project: Project) -> Iterator[Problem]:
-    """A link to a file that does not exist."""
-    known = [lesson.document.path for lesson in project.library.lessons.values()]
-    for document, text, place in _markdown(project):
-        for link in markdown_text.links(text):
-            if markdown_text.is_unsafe(link.target):
-                continue
-            if find_target(project.library, project.folders, document, link.target).sort == "nothing":
-                at = place(link.start)
-                near = _near_file(link.target, known)
-                yield problem(
-                    Place(at.document, at.line, at.column, len(link.target)),
-                    "broken-link",
-                    target=link.target,
-                    near=near,
-                )
-
-
-def _near_file(target: str, known: Iterable[str]) -> str:
-    names: Mapping[str, str] = {path.rsplit("/", 1)[-1]: path for path in known}
-    near = closest(target.split("#")[0].rsplit("/", 1)[-1], names)
-    return names.get(near, "")
+                yield problem(text.place(link.start, len(link.target)), "unsafe-address", target=link.target)
 
 
 def top_heading(project: Project) -> Iterator[Problem]:
     """A heading of the highest level in a text: the title already is one."""
-    for _, text, place in _markdown(project):
-        plain = markdown_text.blank_code(text)
-        position = 0
-        for line in plain.split("\n"):
-            if line.startswith("# "):
-                yield problem(place(position), "top-heading")
-            position += len(line) + 1
+    for text in markdown_texts(project):
+        for position in markdown_text.top_headings(text.text):
+            yield problem(text.place(position), "top-heading")
+
+
+def glued_list(project: Project) -> Iterator[Problem]:
+    """A list without an empty line above it: it comes out as part of the paragraph."""
+    for text in markdown_texts(project):
+        for position in markdown_text.glued_lists(text.text):
+            yield problem(text.place(position), "glued-list")

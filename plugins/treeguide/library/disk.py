@@ -25,7 +25,7 @@ _REASONS = {
 
 def read_library(folders: Folders) -> Library:
     """Everything in the project's folders. Never raises for what an author did: that is in `problems`."""
-    library = Library()
+    library = Library(pages=frozenset(_site_files(folders)))
     for path in _files(folders, folders.trees, (".yml", ".yaml"), library):
         _read(library, folders, path, add_tree, "tree")
     lists: dict[str, Add] = {
@@ -41,6 +41,12 @@ def read_library(folders: Folders) -> Library:
     for path in _files(folders, folders.lessons, (".md",), library):
         _read(library, folders, path, add_lesson, "lesson")
     return library
+
+
+def _site_files(folders: Folders) -> Iterator[str]:
+    """The files of the site itself."""
+    base = folders.root / folders.docs
+    yield from (_name(folders, path) for path in base.rglob("*") if path.is_file()) if base.is_dir() else ()
 
 
 def _files(folders: Folders, folder: str, endings: tuple[str, ...], library: Library) -> Iterator[Path]:

@@ -79,7 +79,8 @@ class Library:
     """Everything an author wrote, by id, and what was wrong with the writing of it.
 
     `declared` holds ids of things that exist but could not be read, by sort: naming one of those is no mistake.
-    `unread` are the documents that could not be read as a whole; one that could not be opened has no text.
+    `pages` are the files of the site itself, as paths in the project. `unread` are the documents that could not be
+    read as a whole; one that could not be opened has no text.
     """
 
     trees: dict[str, Tree] = field(default_factory=dict)
@@ -97,6 +98,7 @@ class Library:
     declared: dict[str, set[str]] = field(
         default_factory=lambda: {sort: set() for sort in ("tree", "outcome", "lesson", "source")}
     )
+    pages: frozenset[str] = frozenset()
     broken: dict[str, Document] = field(default_factory=dict)
     unread: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -123,6 +125,7 @@ class Folders:
     root: Path
     trees: str = "decision_trees"
     lessons: str = "lessons"
+    docs: str = "docs"
 
 
 def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:

@@ -1,0 +1,91 @@
+"""Whether every link in a text leads to a page, and to a part that is there."""
+
+from collections.abc import Iterable, Iterator
+
+from treeguide import markdown_text
+from treeguide.checks.project import Project
+from treeguide.checks.texts import Text, markdown_texts
+from treeguide.links import Target, find_target
+from treeguide.problem import Problem, closest, problem
+from treeguide.words import interface
+
+_OUR_HEADINGS = (
+    "body",
+    "first-step",
+    "ask",
+    "opposite",
+    "related",
+    "sources",
+    "lead-here",
+    "lead-here-lesson",
+    "go-on",
+)
+
+
+def broken_link(project: Project) -> Iterator[Problem]:
+    """A link to a file that does not exist."""
+    known = {
+        lesson.document.path.rsplit("/", 1)[-1]: lesson.document.path for lesson in project.library.lessons.values()
+    }
+    for text, link, target in _links(project):
+        if target.sort == "nothing":
+            name = link.target.split("#")[0].rsplit("/", 1)[-1]
+            near = known.get(closest(name, known), "")
+            yield problem(text.place(link.start, len(link.target)), "broken-link", target=link.target, near=near)
+
+
+def broken_anchor(project: Project) -> Iterator[Problem]:
+    """A link to a part of a page that is not there."""
+    for text, link, target in _links(project):
+        known = _anchors(project, text, target)
+        if target.fragment and known is not None and target.fragment not in known:
+            place = text.place(link.start, len(link.target))
+            yield problem(place, "broken-anchor", anchor=target.fragment, near=closest(target.fragment, known))
+
+
+def _links(project: Project) -> Iterator[tuple[Text, markdown_text.Link, Target]]:
+    """Every link that is safe to follow, with what it means."""
+    for text in markdown_texts(project):
+        for link in markdown_text.links(text.text):
+            if not markdown_text.is_unsafe(link.target):
+                yield text, link, find_target(project.library, project.folders, text.document, link.target)
+
+
+def _anchors(project: Project, text: Text, target: Target) -> Iterable[str] | None:
+    """The parts of the page a link leads to; None when they are not known here."""
+    sort, name = (target.sort, target.id) if target.sort != "anchor" else text.owner
+    library = project.library
+    if sort == "lesson" and name in library.lessons:
+        lesson = library.lessons[name]
+        return _headings(project, lesson.front.title, lesson.body)
+    if sort == "situation" and target.sort == "anchor":
+        outcome = library.situations[name].outcome
+        return _headings(project, outcome.title, outcome.body + "\n\n" + outcome.first_step)
+    if sort == "guide" and name in library.trees:
+        tree = library.trees[name]
+        graph = project.graph(tree)
+        full = (section.full_name for section in graph.sections)
+        return {*tree.file.questions, *tree.file.aliases, *graph.names, *full}
+    if sort == "outcomes":
+        return [one.id for one in library.situations.values() if one.document.path == target.id]
+    return None
+
+
+def _headings(project: Project, title: str, body: str) -> list[str]:
+    """The ids of the headings of a page: its title, those of its text, and those that every such page may have."""
+    words = interface(project.settings.language)
+    ours = "\n\n".join(f"## {words[key]}" for key in _OUR_HEADINGS)
+    return markdown_text.heading_ids(f"# {markdown_text.as_text(title)}\n\n{body}\n\n{ours}")
+
+
+_OUR_HEADINGS = (
+    "body",
+    "first-step",
+    "ask",
+    "opposite",
+    "related",
+    "sources",
+    "lead-here",
+    "lead-here-lesson",
+    "go-on",
+)
