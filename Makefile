@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build check test lint bench schemas lock clean
+.PHONY: serve build check test lint spelling readability bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -23,10 +23,16 @@ test: $(VENV)/test.stamp lint  ## every test, browser included
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test.stamp  ## ruff, mypy, and the content
-	$(BIN)/ruff check plugins tests benchmarks
-	$(BIN)/ruff format --check plugins tests benchmarks
+	$(BIN)/ruff check plugins tests benchmarks tools
+	$(BIN)/ruff format --check plugins tests benchmarks tools
 	$(BIN)/mypy
 	$(BIN)/treeguide check --strict
+
+spelling: $(VENV)/test.stamp  ## words in the texts that are in no dictionary and not in words/nl.txt
+	$(BIN)/python -m tools.spelling
+
+readability: $(VENV)/test.stamp  ## how hard each page is to read, the hardest first
+	$(BIN)/python -m tools.readability
 
 bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
 	$(BIN)/python benchmarks/build.py
