@@ -1,0 +1,171 @@
+"""`treeguide import`: make a tree of a file in another schema, and say what of it could not come along."""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from treeguide import report
+from treeguide.checks import Project, check
+from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.importer import Imported, Surroundings, import_tree, proposed_id, read_foreign
+from treeguide.importer.notice import listed
+from treeguide.library import Folders, Library, decode, read_library
+from treeguide.library.trees import add_tree
+from treeguide.model import ID_PATTERN
+from treeguide.place import Document
+from treeguide.problem import Problem
+from treeguide.shape import suggested_id
+from treeguide.terminal import screen
+from treeguide.unfold import unfold
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a decision tree in the schema of ai-verordening-beslishulp")
+    parser.add_argument("--into", metavar="FOLDER", help="where the tree goes (default: the project's folder of trees)")
+    parser.add_argument("--id", metavar="ID", help="the id of the tree (default: made from its name)")
+    parser.add_argument("--force", action="store_true", help="replace a tree that is there; its ids of steps stay")
+
+
+def _run(context: Context, given: argparse.Namespace) -> int:
+    document, broken = _document(context, given.file)
+    source, notices, errors = read_foreign(document) if document else (None, [], broken)
+    if errors:
+        print(report.as_text(errors, context.language))
+        return FAULTS
+    if source is None or document is None:
+        raise WrongUseError(context.words["import-nothing"].format(file=given.file))
+    path = _path(context, given, proposed_id(source, document))
+    with context.busy("busy-importing"):
+        done = import_tree(source, notices, _around(context, path, Path(given.file).name))
+    _write(context, path, done.text)
+    mistakes = _checked(context, path)
+    _tell(context, path, done, mistakes)
+    return FAULTS if done.changes_routes or any(found.is_error for found in mistakes) else CLEAN
+
+
+def _document(context: Context, file: str) -> tuple[Document | None, list[Problem]]:
+    """The file as a document, or what is wrong with its encoding."""
+    problems: list[Problem] = []
+    try:
+        content = Path(file).read_bytes()
+    except OSError as error:
+        words = context.words["import-no-file"]
+        raise WrongUseError(words.format(file=file, reason=error.strerror or error)) from error
+    return decode(Path(file).as_posix(), content, problems), problems
+
+
+def _path(context: Context, given: argparse.Namespace, proposed: str) -> Path:
+    """Where the tree goes; WrongUseError when it may not go there."""
+    name = given.id or proposed
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > 80:
+        raise WrongUseError(context.words["import-bad-id"].format(id=name, suggestion=suggested_id(name)[:80]))
+    folder = Path(given.into) if given.into else context.folders.root / context.folders.trees
+    path = folder / f"{name}.yml"
+    if path.exists() and not given.force:
+        raise WrongUseError(context.words["import-exists"].format(path=_shown(path)))
+    return path
+
+
+def _shown(path: Path) -> str:
+    """The path from here, where that is shorter."""
+    here = Path.cwd()
+    whole = path.resolve()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(path)
+
+
+def _around(context: Context, path: Path, file: str) -> Surroundings:
+    """What the tree must fit in with: the ids of the project, and those of the file it replaces."""
+    library = read_library(context.folders)
+    own = _inside(context.folders, path)
+    taken = {name for name, one in library.situations.items() if one.document.path != own}
+    for tree in library.trees.values():
+        if tree.document.path != own:
+            taken.update(tree.file.questions)
+    head = [context.words["import-head"].format(file=file)]
+    schema = context.folders.root / "schemas" / "tree.schema.json"
+    if own and schema.is_file():
+        address = Path(os.path.relpath(schema, path.resolve().parent)).as_posix()
+        head.insert(0, f"yaml-language-server: $schema={address}")
+    earlier = path.read_text("utf-8", "replace") if path.is_file() else ""
+    return Surroundings(context.words, context.settings.section_limit, taken, earlier, tuple(head))
+
+
+def _inside(folders: Folders, path: Path) -> str:
+    """The path from the project's folder, when it is one of the project's trees; else an empty text."""
+    whole = path.resolve()
+    return whole.relative_to(folders.root).as_posix() if whole.is_relative_to(folders.root / folders.trees) else ""
+
+
+def _write(context: Context, path: Path, text: str) -> None:
+    """Write the whole file or nothing."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, "utf-8", newline="\n")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        words = context.words["import-not-written"]
+        raise WrongUseError(words.format(path=_shown(path), reason=error.strerror or error)) from error
+
+
+def _checked(context: Context, path: Path) -> list[Problem]:
+    """What `check` says of the new file, read as readers of it will: with its project, or alone outside one."""
+    own = _inside(context.folders, path)
+    if own:
+        project = context.project()
+    else:
+        library = Library()
+        add_tree(library, Document(path.name, path.read_text("utf-8")))
+        project = Project(library, context.folders, context.settings.section_limit, context.settings)
+    return [found for found in check(project) if found.place.document.path == (own or path.name)]
+
+
+def _tell(context: Context, path: Path, done: Imported, mistakes: list[Problem]) -> None:
+    words, tree = context.words, done.tree
+    sections = len(unfold(tree, context.settings.section_limit).sections)
+    counts = {"questions": len(tree.questions), "outcomes": len(tree.outcomes), "facts": len(tree.facts)}
+    figures = words["import-figures" if done.figures.is_whole else "import-figures-plain"]
+    errors = [found for found in mistakes if found.is_error]
+    checked = words["import-checked"].format(errors=len(errors), warnings=len(mistakes) - len(errors))
+    lines = [words["import-written"].format(path=_shown(path), sections=sections, **counts)]
+    lines += [figures.format_map(asdict(done.figures))]
+    if done.notices:
+        lines += ["", words["import-differs"], *listed(done.notices, words)]
+    lines += ["", *([report.as_text(errors, context.language)] if errors else []), checked]
+    _print(lines)
+
+
+def _print(lines: Iterable[str]) -> None:
+    shown = screen(sys.stdout, os.environ)
+    for line in lines:
+        print(shown.wrapped(line, "    ") if "\n" not in line else line)
+
+
+COMMAND = Command(
+    "import",
+    "make a tree of a file in the schema of ai-verordening-beslishulp",
+    """\
+Make a tree of a file in the schema of the Dutch government's AI-act decision aid (MinBZK/ai-verordening-beslishulp):
+questions with a questionId, answers with labels and redirects, and conclusions.
+
+Labels become facts, and the conditions of redirects (`"x" in labels`, &&, ||, !(…) and parentheses) become conditions
+that hold for exactly the same readers. HTML in explanations becomes Markdown. Ids are made from words; behind each
+stands the id of the original, and a later import with --force keeps them.
+
+Everything that could not come along is listed with its place and the reason, and so is every field that the original
+does not have and that someone still has to write. The original is walked through every state, and held against the tree
+answer by answer. Exit code 1 says that some reader comes out elsewhere than in the original.""",
+    _options,
+    _run,
+    (
+        ("import beslishulp.yaml", "Write decision_trees/<name>.yml and list what is different."),
+        ("import beslishulp.yaml --id ai-act --force", "Import a new version; steps keep their ids."),
+        ("import beslishulp.yaml --into ../try", "Look at the result outside the project."),
+    ),
+    needs_project=False,
+)
