@@ -104,8 +104,15 @@ function home(root) {
   }
 }
 
+/** Further modules, each with what a page must have before it is loaded. One that fails leaves the rest alone. */
+const MODULES = [
+  ["[data-guide-filter]", () => import("./filter.mjs")],
+]
+
 function start(moved) {
-  if (document.querySelector("[data-guide-filter]")) import("./filter.mjs").then(filter => filter.start(), console.error)
+  for (const [needed, load] of MODULES) {
+    if (document.querySelector(needed)) load().then(module => module.start(moved)).catch(console.error)
+  }
   try {
     document.querySelectorAll("[data-guide]").forEach(root => show(root, moved))
     document.querySelectorAll("[data-guide-home]").forEach(home)
