@@ -30,8 +30,8 @@ class Finding:
 
     def __str__(self) -> str:
         near = suggestions(self.word)
-        hint = f"Bedoel je {' of '.join(near)}?" if near else "Goed geschreven? Zet het woord in words/nl.txt."
-        return f'{self.place}: onbekend woord "{self.word}". {hint}'
+        meant = f" Bedoel je {' of '.join(near)}?" if near else ""
+        return f'{self.place}: onbekend woord "{self.word}".{meant} Is het goed, zet het dan in words/nl.txt.'
 
 
 @cache
@@ -99,11 +99,13 @@ def _uncapitalised(word: str) -> str:
 
 
 def main() -> int:
-    """Print every unknown word; 1 when there are any."""
-    findings = list(unknown_words(read_passages(), read_word_list()))
+    """Print every unknown word, and every word the list no longer needs; 1 when there are any."""
+    passages, own = read_passages(), read_word_list()
+    findings = [str(found) for found in unknown_words(passages, own)]
+    findings += [f'words/nl.txt: "{word}" is niet meer nodig, haal het weg.' for word in unused_words(passages, own)]
     for finding in findings:
         print(finding)
-    print(f"{len(findings)} onbekende woorden.")
+    print(f"{len(findings)} bevindingen.")
     return 1 if findings else 0
 
 
