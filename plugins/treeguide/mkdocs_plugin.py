@@ -1,7 +1,6 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
 import logging
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from treeguide import assets, pages, report
+from treeguide import assets, marks, pages, report
 from treeguide.checks import Project, check
 from treeguide.library import read_library
 from treeguide.moved import Site
@@ -27,8 +26,6 @@ from treeguide.settings import Settings
 from treeguide.words import LANGUAGES
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
-
-_MARK = re.compile(r"^<!--\s*treeguide:(?P<what>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->\s*$", re.M)
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -148,23 +145,12 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if path in self.made:
             return markdown
-        filled = _MARK.sub(lambda mark: self._filled(mark["what"], mark["id"] or "", path), markdown)
+        filled, complaints = marks.filled(markdown, path, self.project, self.settings)
+        for complaint in complaints:
+            log.warning(complaint)
         if self.is_serving and any(found.is_error for found in self.problems):
             writer = pages.make_writer(self.project, self.settings)
             return pages.elsewhere_block(self.problems, writer) + filled
-        return filled
-
-    def _filled(self, what: str, name: str, path: str) -> str:
-        makers: dict[str, Callable[[], str]] = {
-            "question": lambda: pages.first_question(self.project, self.settings, name, path),
-            "guides": lambda: pages.guide_cards(self.project, self.settings, path),
-        }
-        if what not in makers:
-            log.warning("%s: unknown mark treeguide:%s; known are %s", path, what, ", ".join(makers))
-            return ""
-        filled = makers[what]()
-        if not filled:
-            log.warning("%s: treeguide:%s %s has nothing to show", path, what, name)
         return filled
 
     def on_serve(
