@@ -175,7 +175,7 @@ def _notes(project: Project, writer: Writer, page: Page, called: Mapping[str, st
 def _removal_note(project: Project, writer: Writer, address: str, path: str, called: Mapping[str, str]) -> Note:
     """What the register says of an address, as shown on that page."""
     removal = project.addresses.removed[address]
-    target = destination(project.addresses, project.folders, removal.instead)
+    target = destination(project.addresses, project.own_pages, removal.instead)
     is_web = target.startswith(("https://", "http://"))
     link = Markup(target if is_web else relative(target, path)) if target else None  # noqa: S704 (checked)
     reason = " ".join(removal.reason.split())

@@ -1,4 +1,4 @@
-"""A page we make: its path, its Markdown, and where its text can be edited. And the addresses pages have."""
+"""A page we make: its path, its Markdown, and where its text can be edited."""
 
 import html
 import json
@@ -6,8 +6,6 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-
-from treeguide.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -41,55 +39,6 @@ class Page:
 def _escaped(text: str) -> str:
     """Text for HTML and for an attribute between double quotes."""
     return html.escape(text, quote=False).replace('"', "&quot;")
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """The paths of generated pages, as Markdown files in docs/ that the site turns into addresses."""
-
-    settings: Settings
-    slugs: Mapping[str, str]
-
-    def guide(self, tree: str) -> str:
-        return f"{self.settings.guides_url}/{tree}.md"
-
-    def outcome(self, outcome: str) -> str:
-        return f"{self.settings.outcomes_url}/{outcome}.md"
-
-    def lesson(self, lesson: str) -> str:
-        return f"{self.settings.lessons_url}/{lesson}.md"
-
-    @property
-    def guides(self) -> str:
-        return f"{self.settings.guides_url}/index.md"
-
-    @property
-    def outcomes(self) -> str:
-        return f"{self.settings.outcomes_url}/index.md"
-
-    @property
-    def lessons(self) -> str:
-        return f"{self.settings.lessons_url}/index.md"
-
-    @property
-    def sources(self) -> str:
-        return f"{self.settings.sources_url}.md"
-
-    @property
-    def glossary(self) -> str:
-        return f"{self.settings.glossary_url}.md"
-
-    @property
-    def cards(self) -> str:
-        return f"{self.settings.cards_url}/index.md"
-
-    def cards_of(self, phase: str) -> str:
-        """The cards for one phase."""
-        return f"{self.settings.cards_url}/{phase}.md"
-
-    def facet(self, sort: str, name: str) -> str:
-        """The overview of a kind, theme, phase or role."""
-        return f"{self.slugs[f'slug-{sort}']}/{self.slugs.get(f'slug-{name}', name) if sort == 'kinds' else name}.md"
 
 
 def relative(target: str, page: str) -> str:

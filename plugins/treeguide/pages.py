@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from treeguide import data
+from treeguide.addresses import Addresses
 from treeguide.checks import Project
 from treeguide.guide import guide_page, section_views
 from treeguide.lesson_page import connections, lesson_page
 from treeguide.library import Lesson
 from treeguide.moved import Site, forwarding_files, with_old_parts
 from treeguide.overview import overview_pages, sequences
-from treeguide.page import Addresses, Page
+from treeguide.page import Page
 from treeguide.problem import Problem
 from treeguide.settings import Settings
 from treeguide.situation_page import situation_page

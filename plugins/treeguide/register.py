@@ -5,13 +5,13 @@ It reads the same whether or not the site is built with `use_directory_urls`.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treeguide.library import Folders, Library, Tree, lesson_facets
+from treeguide.addresses import Addresses
+from treeguide.library import Library, Tree, lesson_facets
 from treeguide.model import KINDS, Removal
-from treeguide.page import Addresses
 from treeguide.settings import Settings
 from treeguide.unfold import Graph
 from treeguide.words import interface
@@ -120,10 +120,11 @@ def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Set
     )
 
 
-def destination(book: AddressBook, folders: Folders, address: str) -> str:
+def destination(book: AddressBook, own: Container[str], address: str) -> str:
     """Where an address that a person wrote leads: a Markdown file in docs/ (with a fragment), or a web address.
 
-    A text without anything when it leads nowhere, or only to the word that something was removed.
+    Nothing when it leads nowhere, or only to the word that something was removed. `own` are the site's own files, as
+    paths in docs/.
     """
     if _WEB.fullmatch(address):
         return address
@@ -132,7 +133,7 @@ def destination(book: AddressBook, folders: Folders, address: str) -> str:
         return book.path(found)
     page, mark, fragment = tidy(address).partition("#")
     for path in (f"{page}index.md", f"{page.rstrip('/')}.md"):
-        if ".." not in path and (folders.root / "docs" / path).is_file():
+        if path in own:
             return path + mark + fragment
     return ""
 

@@ -10,10 +10,11 @@ import jinja2
 from markupsafe import Markup
 
 from treeguide import markdown_text
+from treeguide.addresses import Addresses
 from treeguide.glossary import mark_terms
 from treeguide.library import Folders, Library
 from treeguide.links import find_target
-from treeguide.page import Addresses, relative
+from treeguide.page import relative
 from treeguide.place import Document
 from treeguide.problem import Problem
 from treeguide.shape import suggested_id

@@ -1,6 +1,7 @@
 """Whether every address that was ever published still leads somewhere."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from treeguide.checks.project import Project
@@ -30,13 +31,14 @@ def gone(project: Project) -> Iterator[Problem]:
 
 
 def _causes(lost: dict[str, int], folders: set[str]) -> dict[str, int]:
-    """The lost addresses without the parts of lost pages; of a whole folder that is gone, only the folder."""
+    """The lost addresses without the parts of lost pages; of a folder that is no more only the folder."""
+    apart = [address for address in lost if "#" not in address or address.partition("#")[0] not in lost]
+    of_folder = Counter(map(_folder, apart))
     found: dict[str, int] = {}
-    for address, number in lost.items():
-        page, _, fragment = address.partition("#")
-        whole = page if _folder(page) in folders else _folder(page)
-        if not (fragment and page in lost and whole == page):
-            found.setdefault(address if whole == page else whole, number)
+    for address in apart:
+        folder = _folder(address)
+        whole = folder not in folders and of_folder[folder] > 1
+        found.setdefault(folder if whole else address, lost[address])
     return found
 
 
@@ -102,7 +104,7 @@ def unknown_address(project: Project) -> Iterator[Problem]:
     if node is None or any(found.is_error for found in library.problems):
         return
     for address, removal in library.register.removed.items():
-        if not destination(book, project.folders, removal.instead):
+        if not destination(book, project.own_pages, removal.instead):
             near = closest(tidy(removal.instead), book.live)
             yield problem(
                 node.at(("removed", address, "instead")), "unknown-address", address=removal.instead, near=near

@@ -54,6 +54,12 @@ class Project:
         """Every address of the guide, old and new, and where each leads."""
         return address_book(self.library, self.graph, self.settings)
 
+    @cached_property
+    def own_pages(self) -> frozenset[str]:
+        """The files of the site itself, as paths in docs/."""
+        start = f"{self.folders.docs}/"
+        return frozenset(path.removeprefix(start) for path in self.library.pages)
+
     def route(self, tree: Tree, section: int, option: str = "") -> tuple[str, ...]:
         """The shortest route to a section, and on through an option, as the texts a reader chooses."""
         graph = self.graph(tree)
