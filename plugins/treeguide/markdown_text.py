@@ -70,7 +70,7 @@ def raw_html(text: str) -> Iterator[re.Match[str]]:
     """Every HTML tag, comment or instruction that is not in code; addresses between angle brackets are none."""
     plain = blank_code(text)
     for found in _TAG.finditer(plain):
-        if not _AUTOLINK.match(found[0]) or is_unsafe(found[0][1:-1]):
+        if not _AUTOLINK.match(found[0]):
             yield found
 
 

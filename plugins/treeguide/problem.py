@@ -28,6 +28,8 @@ WARNINGS = frozenset(
     }
 )
 
+MANY_WORDS = 1_000
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -59,6 +61,12 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that looks most like `word`; an empty text when none comes near."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    """The known word that looks most like `word`; an empty text when none comes near.
+
+    Of very many known words only those with the same first letter are compared, so that the time stays bounded.
+    """
+    words = set(known)
+    if len(words) > MANY_WORDS:
+        words = {one for one in words if one[:1] == word[:1] and abs(len(one) - len(word)) <= 2}
+    found = get_close_matches(word, sorted(words)[:MANY_WORDS], n=1, cutoff=0.6)
     return found[0] if found else ""

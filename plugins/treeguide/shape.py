@@ -14,10 +14,14 @@ from treeguide.problem import Problem, closest, problem
 from treeguide.yaml_nodes import Node
 
 Model = TypeVar("Model", bound=BaseModel)
+LONGEST_ID = 80
+NAMELESS = "naam"
 
 
-def fit(node: Node, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+def fit(node: Node, model: type[Model], owner: Place | None = None) -> tuple[Model | None, list[Problem]]:
     """The node as a model, and every reason why it does not fit; None when it cannot be read in spite of those.
+
+    `owner` is where its name stands, for what is missing from it; without one that is its first line.
 
     A key that is not known but looks like one that is missing is read as that one, and any other unknown key is passed
     over: both are reported, and what lies below them is still read. The node's keys are changed along.
@@ -30,7 +34,7 @@ def fit(node: Node, model: type[Model]) -> tuple[Model | None, list[Problem]]:
             found = error.errors(include_url=False, include_context=True, include_input=True)
         unknown = [one for one in found if one["type"] == "extra_forbidden"]
         if not unknown:
-            return None, problems + list(_told(node, found))
+            return None, problems + list(_told(node, found, owner))
         for one in unknown:
             problems.append(_mend_key(node, model, _path(node, one["loc"])))
 
@@ -48,20 +52,21 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
     return problem(place, "unknown-key", key=name, near=near, known=", ".join(known or _keys(model, path[:-1])))
 
 
-def _told(node: Node, errors: Iterable[Any]) -> Iterator[Problem]:
+def _told(node: Node, errors: Iterable[Any], owner: Place | None) -> Iterator[Problem]:
     """What is wrong, once for each place. An id that is wrong where it is given is not reported where it is used."""
+    found = [(_path(node, one["loc"]), one) for one in errors]
+    given = {str(path[-1]) for path, one in found if _is_given(path, one)}
     seen: set[tuple[str | int, ...]] = set()
-    bad_names: set[str] = set()
-    for found in sorted(errors, key=lambda one: "[key]" not in one["loc"]):
-        path = _path(node, found["loc"])
-        if path in seen or _is_told(node, path):
-            continue
+    for path, one in found:
+        is_used = not _is_given(path, one) and isinstance(one["input"], str) and one["input"] in given
+        if path not in seen and not is_used and not _is_told(node, path):
+            yield _one(node, path, one, owner)
         seen.add(path)
-        if "[key]" in found["loc"]:
-            bad_names.add(str(path[-1]))
-        elif found["input"] in bad_names if isinstance(found["input"], str) else False:
-            continue
-        yield _one(node, path, found)
+
+
+def _is_given(path: tuple[str | int, ...], found: Any) -> bool:
+    """Whether what is wrong is a key that names something, and not one that names something given elsewhere."""
+    return "[key]" in found["loc"] and "answers" not in path
 
 
 def _is_told(node: Node, path: tuple[str | int, ...]) -> bool:
@@ -82,13 +87,13 @@ def _path(node: Node, location: Iterable[str | int]) -> tuple[str | int, ...]:
     return tuple(path)
 
 
-def _one(node: Node, path: tuple[str | int, ...], found: Any) -> Problem:
+def _one(node: Node, path: tuple[str | int, ...], found: Any, owner: Place | None) -> Problem:
     kind, name = found["type"], str(path[-1]) if path else ""
     value = found.get("input")
     if kind == "missing":
-        return problem(_owner(node, path), "missing-key", key=name)
-    if kind == "string_pattern_mismatch" and "[key]" in found["loc"]:
-        return _bad_id(node.key_at(path), name)
+        return problem(_owner(node, path, owner), "missing-key", key=name)
+    if "[key]" in found["loc"]:
+        return _bad_id(node.key_at(path), name, _alike(node.find(path[:-1]), name))
     place = node.at(path)
     if not value and _has_comment(place):
         return problem(_comment(place), "comment-in-text")
@@ -101,7 +106,8 @@ def _one(node: Node, path: tuple[str | int, ...], found: Any) -> Problem:
     wanted = {"string_type": "text", "tuple_type": "list", "list_type": "list"}.get(kind, "mapping")
     if wanted == "list" and isinstance(value, str) and re.match(r"-\S", value):
         return problem(Place(place.document, place.line, place.column), "missing-space", mark="-")
-    return problem(place, "wrong-shape", key=_named(path), wanted=wanted, given=_shape(value))
+    word = value if wanted == "list" and isinstance(value, str) else ""
+    return problem(place, "wrong-shape", key=_named(path), wanted=wanted, given=_shape(value), near=word)
 
 
 def _has_comment(place: Place) -> bool:
@@ -125,20 +131,29 @@ def _wrong_text(node: Node, path: tuple[str | int, ...], value: str, found: Any)
     return _bad_id(place, value)
 
 
-def _bad_id(place: Place, value: str) -> Problem:
-    return problem(place, "bad-id", id=value, suggestion=suggested_id(value))
+def _bad_id(place: Place, value: str, near: str = "") -> Problem:
+    if len(value) > LONGEST_ID:
+        return problem(place, "long-id", length=str(len(value)), limit=str(LONGEST_ID))
+    return problem(place, "bad-id", id=value, suggestion=suggested_id(value), near=near)
+
+
+def _alike(owner: Node | None, name: str) -> str:
+    """A key beside this one that would be the same id."""
+    keys = [key for key in (owner.keys() if owner else ()) if key != name]
+    return next((key for key in keys if suggested_id(key) == suggested_id(name) != NAMELESS), "")
 
 
 def suggested_id(text: str) -> str:
     """An id that comes near the text: without accents, spaces, capitals and other marks."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-") or "naam"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")[:LONGEST_ID].rstrip("-") or NAMELESS
 
 
-def _owner(node: Node, path: tuple[str | int, ...]) -> Place:
+def _owner(node: Node, path: tuple[str | int, ...], owner: Place | None) -> Place:
     """Where a missing key is missing: at the name of the thing that lacks it."""
-    owner = path[:-1]
-    return node.key_at(owner) if owner else Place(node.place.document, node.place.line, 1)
+    if path[:-1]:
+        return node.key_at(path[:-1])
+    return owner or Place(node.place.document, node.place.line, 1)
 
 
 def _named(path: tuple[str | int, ...]) -> str:

@@ -14,7 +14,7 @@ import yaml
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.yaml_mistakes import mistake
-from treeguide.yaml_surprises import hidden_characters, odd_spaces, scalar_surprises
+from treeguide.yaml_surprises import hidden_characters, odd_spaces, scalar_surprises, without_odd_spaces
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
 Path: TypeAlias = Sequence[str | int]
@@ -242,7 +242,7 @@ def _take_text(builder: _Builder, event: Any) -> None:
     builder.problems += scalar_surprises(builder.document, event, place, builder.line)
     if builder.expects_key():
         builder.problems += odd_spaces(event.value, place)
-        builder.take_key(event.value, place)
+        builder.take_key(without_odd_spaces(event.value), place)
     else:
         builder.add(Node(place, text=event.value, style=event.style or "", is_told=bool(event.anchor or event.tag)))
 

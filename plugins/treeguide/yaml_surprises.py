@@ -44,6 +44,11 @@ def odd_spaces(key: str, place: Place) -> Iterator[Problem]:
         yield hidden_character(Place(place.document, place.line, place.column + found.start()), found[0])
 
 
+def without_odd_spaces(key: str) -> str:
+    """The key as it was meant."""
+    return _ODD_SPACE.sub(" ", key).strip() if _ODD_SPACE.search(key) else key
+
+
 def scalar_surprises(document: Document, event: Any, place: Place, line: int) -> Iterator[Problem]:
     """What is odd about one text: the parser's event for it and its place; the part starts after so many lines."""
     if event.style == '"' and (found := _HIDDEN.search(event.value)):

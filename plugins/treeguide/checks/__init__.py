@@ -1,6 +1,6 @@
 """What must be true of trees, lessons and sources before readers see them. One function per check."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
 from treeguide.checks.project import Project
@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     names.unknown_guide,
     names.unknown_facet,
     names.names_itself,
+    names.bad_date,
     names.reserved_name,
     names.alias_taken,
     readers.scenario_ends_elsewhere,
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.glued_list,
     link_ends.broken_link,
     link_ends.broken_anchor,
+    addresses.address_taken,
     addresses.gone,
     addresses.still_here,
     addresses.never_published,
@@ -53,9 +55,37 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
 )
 
 
+_UNSURE_ROUTES = frozenset(
+    {
+        "after-otherwise",
+        "duplicate-key",
+        "fact-never-set",
+        "never-holds",
+        "otherwise-missing",
+        "swallowed",
+        "unknown-fact",
+    }
+)
+_UNSURE_STEPS = frozenset({"duplicate-key"})
+FOLLOWS: Mapping[str, frozenset[str]] = {
+    "outcome-without-scenario": _UNSURE_STEPS,
+    "scenario-ends-elsewhere": _UNSURE_ROUTES,
+    "scenario-unfinished": _UNSURE_ROUTES,
+    "single-option": _UNSURE_STEPS,
+    "unknown-option": _UNSURE_STEPS,
+    "unreachable-step": _UNSURE_STEPS,
+}
+
+
 def check(project: Project) -> list[Problem]:
-    """Everything wrong with the project, sorted by place: what reading found and what every check found."""
+    """Everything wrong with the project, sorted by place: what reading found and what every check found.
+
+    One finding for one cause: what most likely follows from another fault in the same file waits until that is mended.
+    """
     found = list(project.library.problems)
     for one in CHECKS:
         found.extend(one(project))
-    return in_order(found)
+    seen = {(one.place.document.path, one.code) for one in found}
+    return in_order(
+        one for one in found if not any((one.place.document.path, cause) in seen for cause in FOLLOWS.get(one.code, ()))
+    )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from treeguide.checks.project import Project
+from treeguide.place import Document, Place
 from treeguide.problem import Problem, closest, problem
 from treeguide.register import AddressBook, destination, tidy
 
@@ -117,3 +118,11 @@ def unknown_address(project: Project) -> Iterator[Problem]:
 
 def _begins(beginning: str, addresses: Iterable[str]) -> bool:
     return any(address.startswith(beginning) for address in addresses)
+
+
+def address_taken(project: Project) -> Iterator[Problem]:
+    """A page of the site's own at an address that the guide needs."""
+    folder = project.folders.docs
+    for address, path in project.addresses.pages.items():
+        if f"{folder}/{path}" in project.library.pages:
+            yield problem(Place(Document(f"{folder}/{path}")), "address-taken", address=address)

@@ -102,6 +102,7 @@ def order_dependent(project: Project) -> Iterator[Problem]:
     """Two conditions that hold together and lead to different steps: the order decides."""
     for tree in project.trees:
         graph = project.graph(tree)
+        unused = {path for path, _, _ in unused_ways(tree, graph)}
         told: set[tuple[str, str, int, int]] = set()
         for number, section in enumerate(graph.sections):
             for edge in section.edges:
@@ -109,12 +110,17 @@ def order_dependent(project: Project) -> Iterator[Problem]:
                     continue
                 every = list(ways(tree.file.questions[section.question].options[edge.option].next))
                 first = edge.holding[0]
+                if not every[first][0].facts:
+                    continue
                 for other in edge.holding[1:]:
                     key = (section.question, edge.option, first, other)
-                    if not every[other][0].facts or every[other][1] == every[first][1] or key in told:
+                    path = ("questions", section.question, "options", edge.option, "next", other, "when")
+                    if not every[other][0].facts:
+                        break
+                    if every[other][1] == every[first][1] or key in told or path in unused:
                         continue
                     told.add(key)
-                    place = tree.key_place("questions", section.question, "options", edge.option, "next", other, "when")
+                    place = tree.key_place(*path)
                     route = project.route(tree, number, edge.option)
                     yield problem(place, "order-dependent", route, first=every[first][1], second=every[other][1])
 

@@ -1,6 +1,7 @@
 """Whether every link in a text leads to a page, and to a part that is there."""
 
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide import markdown_text
 from treeguide.checks.project import Project
@@ -24,14 +25,21 @@ _OUR_HEADINGS = (
 
 def broken_link(project: Project) -> Iterator[Problem]:
     """A link to a file that does not exist."""
-    known = {
-        lesson.document.path.rsplit("/", 1)[-1]: lesson.document.path for lesson in project.library.lessons.values()
-    }
+    library = project.library
+    paths = sorted({*library.pages, *(document.path for document in library.documents)})
+    known = {posixpath.basename(path): path for path in paths}
     for text, link, target in _links(project):
         if target.sort == "nothing":
-            name = link.target.split("#")[0].rsplit("/", 1)[-1]
-            near = known.get(closest(name, known), "")
+            near = _near_file(link.target.split("#")[0], text.document.path, known)
             yield problem(text.place(link.start, len(link.target)), "broken-link", target=link.target, near=near)
+
+
+def _near_file(target: str, document: str, known: Mapping[str, str]) -> str:
+    """The file that was most likely meant, as a link from that document."""
+    stem, ending = posixpath.splitext(posixpath.basename(target))
+    stems = {posixpath.splitext(name)[0]: path for name, path in known.items() if name.endswith(ending)}
+    near = closest(stem, stems)
+    return posixpath.relpath(stems[near], posixpath.dirname(document)) if near else ""
 
 
 def broken_anchor(project: Project) -> Iterator[Problem]:

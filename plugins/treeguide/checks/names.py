@@ -1,6 +1,7 @@
 """Whether everything that is named exists, and no name is used twice."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from treeguide.checks.project import Project, known_steps
 from treeguide.library import RESERVED, lesson_facets
@@ -83,6 +84,25 @@ def _facets(project: Project) -> Iterator[tuple[Place, str, str]]:
     for tree in project.trees:
         for number, name in enumerate(tree.file.audience):
             yield tree.place("audience", number), "roles", name
+
+
+def bad_date(project: Project) -> Iterator[Problem]:
+    """A day that no calendar has."""
+    for lesson in project.library.lessons.values():
+        if lesson.front.reviewed and not _is_day(lesson.front.reviewed):
+            yield problem(lesson.place("reviewed"), "bad-date", value=lesson.front.reviewed)
+    for address, removal in project.library.register.removed.items():
+        if project.library.register_node and not _is_day(removal.date):
+            place = project.library.register_node.at(("removed", address, "date"))
+            yield problem(place, "bad-date", value=removal.date)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def reserved_name(project: Project) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from treeguide.checks.project import Project
+from treeguide.library import Tree
 from treeguide.problem import Problem, problem
 from treeguide.unfold import Graph
 
@@ -12,25 +13,28 @@ def no_way_out(project: Project) -> Iterator[Problem]:
     for tree in project.trees:
         graph = project.graph(tree)
         stuck = _stuck(graph)
-        if not stuck:
-            continue
-        for ring in _rings(graph, stuck):
-            first = min(ring)
-            names = [graph.sections[number].question for number in _around(graph, first, set(ring))]
-            place = tree.key_place("questions", graph.sections[first].question)
-            yield problem(place, "no-way-out", project.route(tree, first), ring=" → ".join(names))
+        yield from _reported(project, tree, stuck, "no-way-out") if stuck else ()
 
 
 def loop(project: Project) -> Iterator[Problem]:
     """A reader can come back to a question with nothing changed."""
     for tree in project.trees:
         graph = project.graph(tree)
-        stuck = _stuck(graph)
-        for ring in _rings(graph, set(range(len(graph.sections))) - stuck):
-            first = min(ring)
-            names = [graph.sections[number].question for number in _around(graph, first, set(ring))]
-            place = tree.key_place("questions", graph.sections[first].question)
-            yield problem(place, "loop", project.route(tree, first), ring=" → ".join(names))
+        free = set(range(len(graph.sections))) - _stuck(graph)
+        yield from _reported(project, tree, free, "loop")
+
+
+def _reported(project: Project, tree: Tree, within: set[int], code: str) -> Iterator[Problem]:
+    """Each ring among those sections, once for its questions, with the shortest route to it."""
+    graph = project.graph(tree)
+    told: set[tuple[str, ...]] = set()
+    for ring in _rings(graph, within):
+        first = min(ring)
+        names = tuple(graph.sections[number].question for number in _around(graph, first, set(ring)))
+        if names not in told:
+            told.add(names)
+            place = tree.key_place("questions", names[0])
+            yield problem(place, code, project.route(tree, first), ring=" → ".join(names))
 
 
 def _stuck(graph: Graph) -> set[int]:

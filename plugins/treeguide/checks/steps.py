@@ -64,7 +64,7 @@ def unreachable_step(project: Project) -> Iterator[Problem]:
         onward = _targets(tree)
         reached = graph.of_question()
         lost = [question for question in tree.file.questions if question not in reached]
-        explained = _behind({target for _, target, _ in unused_ways(tree, graph)}, onward)
+        explained = _behind({target for _, target, _ in unused_ways(tree, graph)} | _spoilt(tree), onward)
         for question in _heads(lost, explained, onward):
             yield problem(tree.key_place("questions", question), "unreachable-step", id=question)
         if not project.is_wholly_known:
@@ -73,6 +73,18 @@ def unreachable_step(project: Project) -> Iterator[Problem]:
         for outcome in tree.file.outcomes:
             if outcome not in project.reached and outcome not in explained:
                 yield problem(tree.key_place("outcomes", outcome), "unreachable-step", id=outcome)
+
+
+def _spoilt(tree: Tree) -> set[str]:
+    """The steps behind ways that another check reports: behind an `otherwise`, or on facts that nothing sets."""
+    found: set[str] = set()
+    for question, option, _ in each_option(tree):
+        every = list(ways(tree.file.questions[question].options[option].next))
+        always = next((number for number, (condition, _) in enumerate(every) if not condition.facts), len(every))
+        for number, (condition, target) in enumerate(every):
+            if number > always or not {*condition.all_of, *condition.any_of} <= tree.set_facts:
+                found.add(target)
+    return found
 
 
 def _targets(tree: Tree) -> dict[str, set[str]]:

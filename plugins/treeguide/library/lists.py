@@ -20,7 +20,7 @@ def add_sources(library: Library, document: Document) -> None:
         if not ID.match(name):
             library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
             continue
-        source, misfits = fit(node, Source)
+        source, misfits = fit(node, Source, key)
         library.problems += misfits
         if source:
             library.sources[name] = source
@@ -33,7 +33,7 @@ def add_glossary(library: Library, document: Document) -> None:
         if not ID.match(name):
             library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
             continue
-        term, misfits = fit(node, Term)
+        term, misfits = fit(node, Term, key)
         library.problems += misfits
         if term:
             library.glossary[name] = term

@@ -1,0 +1,55 @@
+"""The folders in tests/cases: small projects, each with what the check says about it in problems.txt."""
+
+import shutil
+from pathlib import Path
+
+from treeguide import report
+from treeguide.checks import Project, check
+from treeguide.library import read_library
+from treeguide.problem import Problem
+from treeguide.settings import read_settings
+
+CASES = Path(__file__).parent / "cases"
+
+
+def case_names() -> list[str]:
+    """The name of every case."""
+    return sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
+
+
+def opened(name: str, spare: Path) -> Path:
+    """The folder of a case; a copy below `spare` with its links made, where it has some.
+
+    Links are written down in links.txt, one a line: `lessons/x.md -> elsewhere.md`, read from the link itself.
+    """
+    folder = CASES / name
+    if not (folder / "links.txt").exists():
+        return folder
+    copy = spare / name
+    shutil.copytree(folder, copy)
+    (spare / "buiten").mkdir(exist_ok=True)
+    (spare / "buiten" / "geheim.md").write_text("geheim\n", "utf-8")
+    (spare / "buiten" / "boom.yml").write_text("geheim\n", "utf-8")
+    for line in (folder / "links.txt").read_text("utf-8").splitlines():
+        link, target = line.split(" -> ")
+        (copy / link).parent.mkdir(parents=True, exist_ok=True)
+        (copy / link).symlink_to(target)
+    return copy
+
+
+def project(folder: Path) -> Project:
+    """The project in that folder."""
+    settings = read_settings(folder)
+    folders = settings.folders(folder)
+    return Project(read_library(folders), folders, settings.section_limit, settings)
+
+
+def problems(name: str, spare: Path) -> list[Problem]:
+    """What the check finds in a case."""
+    return check(project(opened(name, spare)))
+
+
+def said(name: str, spare: Path, language: str = "nl") -> str:
+    """What the check says about a case; nothing at all when it finds nothing."""
+    text = report.as_text(problems(name, spare), language)
+    return text + "\n" if text else ""

@@ -1,0 +1,20 @@
+"""Every folder in tests/cases gives exactly the messages in its problems.txt; an empty file means silence.
+
+`TREEGUIDE_REWRITE=1 pytest tests/test_cases.py` writes the files anew: read them aloud before you commit them.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from case_folders import CASES, case_names, said
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_case(name: str, tmp_path: Path) -> None:
+    text = said(name, tmp_path)
+    expected = CASES / name / "problems.txt"
+    if os.environ.get("TREEGUIDE_REWRITE"):
+        expected.write_text(text, "utf-8")
+    assert text == expected.read_text("utf-8")
