@@ -5,11 +5,12 @@ import sys
 from collections.abc import Sequence
 
 from treeguide.command_line import parse
-from treeguide.commands import check, import_, register, routes, schema, stats
+from treeguide.commands import check, export, import_, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 
 COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
+    export.COMMAND,
     import_.COMMAND,
     register.COMMAND,
     routes.COMMAND,

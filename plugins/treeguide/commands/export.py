@@ -1,0 +1,239 @@
+"""`treeguide export`: write the whole guide as Markdown, assets and a configuration that need no plugin of ours."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from treeguide import assets, marks, report
+from treeguide.checks import Project, check
+from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.export import clashes, generated, stays_inside
+from treeguide.export.config import (
+    FOLDER_OF_HOOKS,
+    FOLDER_OF_THEME,
+    Contents,
+    as_text,
+    derived,
+    hook_files,
+    load,
+    merged,
+    text_at,
+)
+from treeguide.moved import Site
+from treeguide.problem import Problem
+from treeguide.terminal import screen
+
+PAGES, CONFIG = "docs", "mkdocs.yml"
+ENTRIES = (PAGES, FOLDER_OF_THEME, FOLDER_OF_HOOKS, CONFIG)
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+Files = dict[str, bytes | Path]
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="where the site goes: a folder that is empty or not there yet")
+    parser.add_argument(
+        "--leave-out",
+        metavar="PATTERN",
+        action="append",
+        default=[],
+        help="files that do not go along (may be repeated)",
+    )
+    parser.add_argument("--force", action="store_true", help="replace an earlier export; what else is there stays")
+
+
+def _run(context: Context, given: argparse.Namespace) -> int:
+    config = _config(context)
+    target = _target(context, config, Path(given.folder), force=given.force)
+    with context.busy("busy-exporting"):
+        project = context.project()
+        wrong = [found for found in check(project) if found.is_error]
+        files, complaints, taken = ({}, [], []) if wrong else _files(context, project, config, given.leave_out)
+    if wrong or taken:
+        print(report.as_text(wrong or taken, context.language))
+        print(context.words["export-refused"].format(count=len(wrong or taken)), file=sys.stderr)
+        return FAULTS
+    _write(context, target, files)
+    shown = screen(sys.stdout, os.environ)
+    for complaint in complaints:
+        print(shown.wrapped(complaint, "    "))
+    if any(path.startswith(f"{FOLDER_OF_THEME}/partials/") for path in files):
+        print(shown.wrapped(context.words["export-partials"].format(folder=f"{FOLDER_OF_THEME}/partials")))
+    pages = sum(path.endswith(_MARKDOWN) for path in files)
+    print(shown.wrapped(context.words["export-done"].format(folder=given.folder, pages=pages, files=len(files))))
+    return CLEAN
+
+
+# --- the configuration -----------------------------------------------------------------------------------------------
+
+
+def _config(context: Context) -> dict[str, Any]:
+    """The project's mkdocs.yml on top of what it inherits from."""
+    path = context.root / "mkdocs.yml"
+    chain: list[dict[str, Any]] = []
+    seen: set[Path] = set()
+    while path.resolve() not in seen:
+        seen.add(path.resolve())
+        try:
+            chain.append(load(path.read_text("utf-8-sig")))
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            raise WrongUseError(context.words["export-no-config"].format(file=path.name, reason=reason)) from error
+        if not text_at(chain[-1], "INHERIT"):
+            break
+        path = path.parent / text_at(chain[-1], "INHERIT")
+    found: dict[str, Any] = {}
+    for one in reversed(chain):
+        found = merged(found, one)
+    return found
+
+
+def _folder_of_pages(context: Context, config: Mapping[str, Any]) -> Path:
+    return context.root / (text_at(config, "docs_dir") or "docs")
+
+
+# --- what goes along -------------------------------------------------------------------------------------------------
+
+
+def _files(
+    context: Context, project: Project, config: Mapping[str, Any], leave_out: Sequence[str]
+) -> tuple[Files, list[str], list[Problem]]:
+    """Every file of the export, what is to be said about it, and paths that two pages claim."""
+    complaints: list[str] = []
+    docs = _folder_of_pages(context, config)
+    own = dict(_below(context, docs, complaints))
+    directory_urls = config.get("use_directory_urls", True) is not False
+    made, ours = generated(project, context.settings, Site(directory_urls, text_at(config, "site_url")))
+    taken = clashes(ours, {path: f"{docs.name}/{path}" for path in own})
+    files: Files = {f"{PAGES}/{path}": content.encode("utf-8") for path, content in ours.items()}
+    for path, origin in own.items():
+        files[f"{PAGES}/{path}"] = _own(context, project, path, origin, complaints)
+    theme = text_at(config, "theme", "custom_dir")
+    if theme:
+        found = _below(context, context.root / theme, complaints)
+        files |= {f"{FOLDER_OF_THEME}/{path}": origin for path, origin in found}
+    hooks = {hook: f"{FOLDER_OF_HOOKS}/{Path(hook).name}" for hook in hook_files(config)}
+    files |= {place: context.root / hook for hook, place in hooks.items() if (context.root / hook).is_file()}
+    files = {path: one for path, one in files.items() if not any(fnmatch(path, pattern) for pattern in leave_out)}
+    templates = any(path.startswith(f"{FOLDER_OF_THEME}/") for path in files)
+    contents = Contents(assets.loaded(), [page.path for page in made], list(own), hooks, templates)
+    files[CONFIG] = as_text(derived(config, contents)).encode("utf-8")
+    return files, complaints, taken
+
+
+def _below(context: Context, folder: Path, complaints: list[str]) -> Iterator[tuple[str, Path]]:
+    """Every file below a folder, by its path from there. A link that leads out of the project is left out, and told."""
+    home = {context.root.resolve(), folder.resolve()}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() and not any(path.resolve().is_relative_to(one) for one in home):
+            complaints.append(context.words["export-link"].format(path=f"{folder.name}/{name}"))
+        elif path.is_file() and "__pycache__" not in path.parts:
+            yield name, path
+
+
+def _own(context: Context, project: Project, path: str, origin: Path, complaints: list[str]) -> bytes | Path:
+    """A file of the author's own; a page with its marks filled in."""
+    if not path.endswith(_MARKDOWN):
+        return origin
+    try:
+        text = origin.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        return origin
+    found, said = marks.filled(text, path, project, context.settings)
+    complaints += said
+    return found.encode("utf-8")
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def _target(context: Context, config: Mapping[str, Any], folder: Path, *, force: bool) -> Path:
+    """The folder to write to, with links followed; WrongUseError when the export may not go there."""
+    target, root = folder.resolve(), context.root.resolve()
+    sources = [
+        root / context.folders.trees,
+        root / context.folders.lessons,
+        _folder_of_pages(context, config).resolve(),
+        *([(root / theme).resolve()] if (theme := text_at(config, "theme", "custom_dir")) else []),
+    ]
+    if root.is_relative_to(target) or any(target.is_relative_to(source) for source in sources):
+        raise WrongUseError(context.words["export-own-folder"].format(folder=folder))
+    if target.exists() and not target.is_dir():
+        raise WrongUseError(context.words["export-no-folder"].format(folder=folder))
+    if target.is_dir() and any(target.iterdir()) and not force:
+        raise WrongUseError(context.words["export-not-empty"].format(folder=folder))
+    return target
+
+
+def _write(context: Context, target: Path, files: Files) -> None:
+    """Write everything beside the target first, and put it in its place when it is whole."""
+    outside = [path for path in files if not stays_inside(path)]
+    if outside:
+        raise WrongUseError(context.words["export-outside"].format(path=outside[0]))
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".treeguide-", dir=target) as beside:
+            new, old = Path(beside, "new"), Path(beside, "old")
+            old.mkdir()
+            for path, content in files.items():
+                _put(new / path, content)
+            _swap(new, old, target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WrongUseError(context.words["export-not-written"].format(folder=target, reason=reason)) from error
+
+
+def _put(path: Path, content: bytes | Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        shutil.copyfile(content, path)
+
+
+def _swap(new: Path, old: Path, target: Path) -> None:
+    """Put an earlier export aside and the new one in its place; back to how it was when that fails midway."""
+    try:
+        for entry in ENTRIES:
+            if os.path.lexists(target / entry):
+                (target / entry).rename(old / entry)
+        for entry in ENTRIES:
+            if (new / entry).exists():
+                (new / entry).rename(target / entry)
+    except OSError:
+        for entry in ENTRIES:
+            if os.path.lexists(old / entry):
+                if (target / entry).exists():
+                    (target / entry).rename(new / entry)
+                (old / entry).rename(target / entry)
+        raise
+
+
+COMMAND = Command(
+    "export",
+    "write the whole guide as Markdown that any generator can build",
+    """\
+Write the whole guide as a site that needs no plugin of ours: every page as Markdown, with the marks in your own pages
+filled in, the style and scripts, treeguide.json, your theme's own templates, and an mkdocs.yml. MkDocs and Zensical
+build it to the same addresses. It is the way on when a site moves to another generator.
+
+What is wrong in the trees and lessons is reported first; with errors nothing is written. A folder that is not empty is
+refused. With --force an earlier export is replaced: the folders docs, overrides and hooks and the file mkdocs.yml;
+anything else in the folder, such as .git, stays. Either everything is written or nothing is.
+
+In the export the edit link of a generated page leads to that page in docs/, and no longer to the tree or lesson it was
+made from. Pages that are not in the navigation have no link to the next and the one before.""",
+    _options,
+    _run,
+    (
+        ("export ../site", "Write the site next to the project."),
+        ("export ../site --force", "Write it anew, over an earlier export."),
+        ("export ../site --leave-out 'overrides/partials/*'", "Leave out templates that suit one theme only."),
+    ),
+)

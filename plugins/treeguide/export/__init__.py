@@ -1,0 +1,34 @@
+"""Turns a project into the files of a site that any Markdown generator can build: pages, assets and a configuration."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from treeguide import assets, pages
+from treeguide.checks import Project
+from treeguide.moved import Site
+from treeguide.page import Page
+from treeguide.place import Document, Place
+from treeguide.problem import Problem, problem
+from treeguide.settings import Settings
+
+
+def generated(project: Project, settings: Settings, site: Site) -> tuple[list[Page], dict[str, str]]:
+    """Every page we make, and every file of the site by its path from the folder of pages."""
+    made = pages.all_pages(project, settings)
+    files = {page.path: page.text() for page in made}
+    files |= pages.extra_files(project, settings, site)
+    files |= assets.files()
+    return made, files
+
+
+def clashes(files: Mapping[str, str], own: Mapping[str, str]) -> list[Problem]:
+    """Files of ours whose path is taken by one of the author's: `own` is by path, as the project names the file."""
+    return [
+        problem(Place(Document(own[path])), "address-taken", address=path) for path in sorted(set(files) & set(own))
+    ]
+
+
+def stays_inside(path: str) -> bool:
+    """Whether a path leads to somewhere below the folder it starts in."""
+    pure = PurePosixPath(path)
+    return not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in pure.parts[0]

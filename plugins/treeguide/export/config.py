@@ -1,0 +1,156 @@
+"""Derives from a project's mkdocs.yml one that builds the exported site without our plugin. Tags stay as they are."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+EXTENSIONS = ("md_in_html", "tables")
+FOLDER_OF_THEME = "overrides"
+FOLDER_OF_HOOKS = "hooks"
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A value with a tag, such as `!ENV NAME`, as it stands in the file. Nothing it names is looked up or run."""
+
+    node: yaml.Node
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a configuration without following tags."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a configuration the way people do: lists indented, nothing by reference."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: Tagged(node))
+_Dumper.add_representer(Tagged, lambda dumper, tagged: tagged.node)
+_Dumper.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+)
+
+
+def load(text: str) -> dict[str, Any]:
+    """A configuration with its tags kept. Raises ValueError with a short reason."""
+    try:
+        found = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
+    except yaml.YAMLError as error:
+        raise ValueError(" ".join(str(error).split())) from error
+    if not isinstance(found, dict):
+        raise ValueError("no keys and values")
+    return found
+
+
+def merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
+    """A configuration on top of the one it inherits from, as MkDocs does: mappings join, the rest replaces."""
+    found = dict(parent)
+    for key, value in child.items():
+        before = found.get(key)
+        both = isinstance(before, dict) and isinstance(value, dict)
+        found[key] = merged(before, value) if both and before is not None else value
+    return found
+
+
+def text_at(config: Mapping[str, Any], *keys: str) -> str:
+    """The text at those keys; empty where there is none, or one with a tag."""
+    found: Any = config
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def hook_files(config: Mapping[str, Any]) -> list[str]:
+    """The files of the configuration's hooks, in order."""
+    hooks = config.get("hooks")
+    return [path for path in hooks if isinstance(path, str)] if isinstance(hooks, list) else []
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What an export holds: the style and scripts that every page loads, the generated pages, the author's own pages.
+
+    Paths are from the folder of pages. `hooks` is the new place of each hook, `templates` whether the theme has any.
+    """
+
+    loaded: Sequence[str]
+    pages: Sequence[str]
+    own: Collection[str] = ()
+    hooks: Mapping[str, str] = field(default_factory=dict)
+    templates: bool = False
+
+
+def derived(config: Mapping[str, Any], contents: Contents) -> dict[str, Any]:
+    """The configuration of an export with these contents."""
+    found = {key: value for key, value in config.items() if key not in ("INHERIT", "docs_dir", "watch")}
+    if not _stays_inside(text_at(config, "site_dir") or "site"):
+        del found["site_dir"]
+    if text_at(config, "theme", "custom_dir"):
+        rest = {key: value for key, value in found["theme"].items() if key != "custom_dir"}
+        found["theme"] = {**rest, "custom_dir": FOLDER_OF_THEME} if contents.templates else rest
+    if "hooks" in found and isinstance(found["hooks"], list):
+        found["hooks"] = [contents.hooks.get(hook, hook) if isinstance(hook, str) else hook for hook in found["hooks"]]
+    if "plugins" in found:
+        found["plugins"] = _without_ours(found["plugins"])
+    found["markdown_extensions"] = _with_extensions(found.get("markdown_extensions") or [])
+    styles = [path for path in contents.loaded if path.endswith(".css")]
+    scripts = [{"path": path, "type": "module"} for path in contents.loaded if not path.endswith(".css")]
+    found["extra_css"] = [*(found.get("extra_css") or []), *styles]
+    found["extra_javascript"] = [*(found.get("extra_javascript") or []), *scripts]
+    found["not_in_nav"] = "".join(f"{line}\n" for line in _outside_nav(found.get("not_in_nav"), contents))
+    return found
+
+
+def as_text(config: Mapping[str, Any]) -> str:
+    """The configuration as the text of an mkdocs.yml."""
+    return yaml.dump(dict(config), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _stays_inside(path: str) -> bool:
+    pure = PurePosixPath(path.replace("\\", "/"))
+    return not pure.is_absolute() and ".." not in pure.parts and ":" not in path
+
+
+def _without_ours(plugins: Any) -> Any:
+    """The plugins but ours, in the shape they had."""
+    if isinstance(plugins, dict):
+        return {name: options for name, options in plugins.items() if name != "treeguide"}
+    if not isinstance(plugins, list):
+        return plugins
+    return [
+        entry for entry in plugins if entry != "treeguide" and not (isinstance(entry, dict) and "treeguide" in entry)
+    ]
+
+
+def _with_extensions(extensions: Any) -> Any:
+    """The extensions with those that generated pages need."""
+    if isinstance(extensions, dict):
+        return {**extensions, **{name: {} for name in EXTENSIONS if name not in extensions}}
+    if not isinstance(extensions, list):
+        return extensions
+    known = {name for entry in extensions for name in (entry if isinstance(entry, dict) else [entry])}
+    return [*extensions, *(name for name in EXTENSIONS if name not in known)]
+
+
+def _outside_nav(already: Any, contents: Contents) -> Iterator[str]:
+    """Patterns for pages that may be absent from the navigation: what was there, and the generated ones.
+
+    A folder that holds generated pages only is one pattern.
+    """
+    if isinstance(already, str):
+        yield from already.splitlines()
+    shared = {_folder(path) for path in contents.own} | {""}
+    yield from sorted({f"/{path}" if _folder(path) in shared else f"/{_folder(path)}/*.md" for path in contents.pages})
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
