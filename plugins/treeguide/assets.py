@@ -1,32 +1,49 @@
 """The style and scripts we ship, each under a name that holds a hash of its content, so it may be cached for good."""
 
 import hashlib
+import json
 import re
 from functools import cache
 from importlib import resources
 
+from treeguide.words import LANGUAGES, interface
+
 FOLDER = "assets/treeguide"
 LOADED = ("guide.css", "guide.mjs")
-_IMPORT = re.compile(r"(?<=\")\./([a-z-]+\.mjs)(?=\")")
+WORDED = ("share",)  # scripts with many words: "./share-words-nl.mjs" holds those of the interface that begin so
+_NAMED = re.compile(r"(?<=\")\./([a-z-]+\.(?:mjs|css))(?=\")")
 
 
 @cache
 def files() -> dict[str, str]:
-    """Every file by its path in the site. Scripts name each other by those paths."""
-    source = resources.files("treeguide") / "assets"
-    texts = {
-        entry.name: entry.read_text("utf-8") for entry in source.iterdir() if entry.name.endswith((".css", ".mjs"))
-    }
+    """Every file by its path in the site. Scripts name each other, and styles they load, by those paths."""
+    texts = sources()
     named: dict[str, str] = {}
     while waiting := sorted(set(texts) - set(named)):
-        ready = [name for name in waiting if all(inner in named for inner in _IMPORT.findall(texts[name]))]
+        ready = [name for name in waiting if all(inner in named for inner in _NAMED.findall(texts[name]))]
         if not ready:
             raise ValueError(f"scripts that import each other, or one that does not exist: {', '.join(waiting)}")
         for name in ready:
-            texts[name] = _IMPORT.sub(lambda found: f"./{named[found[1]]}", texts[name])
+            texts[name] = _NAMED.sub(lambda found: f"./{named[found[1]]}", texts[name])
             stem, _, ending = name.rpartition(".")
             named[name] = f"{stem}.{hashlib.sha256(texts[name].encode()).hexdigest()[:10]}.{ending}"
     return {f"{FOLDER}/{named[name]}": texts[name] for name in sorted(texts)}
+
+
+def sources() -> dict[str, str]:
+    """Every style and script by its own name, as it was written; and the words of the scripts that need many."""
+    source = resources.files("treeguide") / "assets"
+    written = {
+        entry.name: entry.read_text("utf-8") for entry in source.iterdir() if entry.name.endswith((".css", ".mjs"))
+    }
+    return written | {f"{name}-words-{tongue}.mjs": _words(name, tongue) for name in WORDED for tongue in LANGUAGES}
+
+
+def _words(script: str, language: str) -> str:
+    """A script that holds the words of another one in one language, as `words`."""
+    start = f"{script}-"
+    found = {key.removeprefix(start): text for key, text in interface(language).items() if key.startswith(start)}
+    return f"export const words = {json.dumps(found, ensure_ascii=False, indent=1)}\n"
 
 
 def loaded() -> list[str]:
