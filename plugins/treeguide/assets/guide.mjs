@@ -1,29 +1,18 @@
-// What HTML alone cannot do for a guide: keep the trail of answers in the address, and move the focus along.
-// The address is the state: #<question>~<question>=<answer>~… When anything fails the page stays as it was.
+// What HTML alone cannot do for a guide: keep the answers in the address, show them as a trail, let one be changed while
+// the others stay, and move the focus along. The address is the state: #<section>~<question>=<answer>~…
+// When anything fails the page stays as it was.
 
-/** The fragment as the section it names and the answers behind it, oldest first. */
-export function read(fragment) {
-  const [section, ...rest] = fragment.replace(/^#/, "").split("~")
-  const answers = rest.map(part => part.split("=")).filter(pair => pair.length === 2 && pair.every(id => /^[a-z][a-z0-9-]*$/.test(id)))
-  return { section, answers }
-}
+import { ordered, read, walk, write } from "./graph.mjs"
 
-/** The fragment for a section with these answers. */
-export function write(section, answers) {
-  return "#" + [section, ...answers.map(pair => pair.join("="))].join("~")
-}
+/** Further modules, each with what a page must have before it is loaded. One that fails leaves the rest alone. */
+const MODULES = [
+  ["[data-guide-filter]", () => import("./filter.mjs")],
+  ["[data-guide-why]", () => import("./why.mjs")],
+]
 
 const steps = root => [...root.querySelectorAll("[data-guide-step]")]
-const named = (root, id) => {
-  const found = id && document.getElementById(id)
-  return found && root.contains(found) ? found.closest("[data-guide-step]") : null
-}
 const heading = step => step.querySelector("h2")
-const link = (step, option) => {
-  const item = [...step.querySelectorAll("[data-guide-option]")].find(one => one.dataset.guideOption === option)
-  return item && item.querySelector("a")
-}
-const words = element => {
+const own = element => {
   const copy = element.cloneNode(true)
   copy.querySelectorAll(".headerlink").forEach(one => one.remove())
   return copy.textContent.trim()
@@ -31,68 +20,116 @@ const words = element => {
 /** The address an option had when the page was made. */
 const plain = anchor => anchor.dataset.guideHref ??= anchor.getAttribute("href")
 
-/** Walk the answers from the first question; you get each step with its answer, and the step where the walk stands. */
-function walk(root, answers) {
-  const walked = []
-  let step = steps(root)[0]
-  for (const [question, option] of answers) {
-    const chosen = step && step.dataset.guideStep === question && link(step, option)
-    if (!chosen) return null
-    walked.push({ step, question, option, text: chosen.textContent.trim() })
-    const next = plain(chosen)
-    step = next.startsWith("#") ? named(root, next.slice(1)) : null
+/** The page as a graph; outcomes are named by their address. */
+function graphOf(root) {
+  const sections = {}
+  for (const step of steps(root)) {
+    const options = [...step.querySelectorAll("[data-guide-option]")].map(item => {
+      const anchor = item.querySelector("a"), href = plain(anchor)
+      const to = href.startsWith("#") ? { section: href.slice(1) } : { outcome: href, title: item.dataset.guideTitle }
+      return { id: item.dataset.guideOption, text: anchor.textContent.trim(), anchor, ...to }
+    })
+    const name = heading(step).id
+    sections[name] = { name, step, question: step.dataset.guideStep, text: own(heading(step)), options }
   }
-  return { walked, step }
+  return { start: heading(steps(root)[0]).id, sections }
 }
 
-function trail(root, walked) {
+/** An element with a text and a class. */
+export function make(tag, text = "", className = "") {
+  const element = document.createElement(tag)
+  element.textContent = text
+  if (className) element.className = className
+  return element
+}
+
+function line(graph, [question, option], href, title) {
+  const section = Object.values(graph.sections).find(one => one.question === question)
+  const item = make("li")
+  item.append(make("span", section?.text ?? question))
+  const text = section?.options.find(one => one.id === option)?.text ?? option
+  const answer = item.appendChild(make(href ? "a" : "strong", text))
+  if (href) Object.assign(answer, { href, title })
+  return item
+}
+
+function list(title, items) {
+  const part = document.createDocumentFragment()
+  if (items.length) part.append(make("p", title), make("ol"))
+  part.lastChild?.append(...items)
+  return part
+}
+
+/** The answers so far, those further on when one is being changed, and those that do not count on this route. */
+function trail(root, graph, state) {
   root.querySelector(".guide-trail")?.remove()
-  if (!walked.length) return
-  const nav = document.createElement("nav")
-  nav.className = "guide-trail"
-  nav.setAttribute("aria-label", root.dataset.guideTrail)
-  const title = nav.appendChild(document.createElement("p"))
-  title.textContent = root.dataset.guideTrail
-  const list = nav.appendChild(document.createElement("ol"))
-  walked.forEach(({ step, text }, number) => {
-    const item = list.appendChild(document.createElement("li"))
-    item.appendChild(document.createElement("span")).textContent = words(heading(step))
-    const back = item.appendChild(document.createElement("a"))
-    back.textContent = text
-    back.title = root.dataset.guideChange
-    back.href = write(heading(step).id, walked.slice(0, number).map(one => [one.question, one.option]))
-  })
-  root.prepend(nav)
+  const words = root.dataset
+  const row = step => line(graph, [step.question, step.option], write(step.section, state.answers), words.guideChange)
+  const nav = make("nav", "", "guide-trail")
+  nav.setAttribute("aria-label", words.guideTrail)
+  nav.append(
+    list(words.guideTrail, state.before.map(row)),
+    list(words.guideLater, state.after.map(row)),
+    list(words.guideUnused, state.unused.map(pair => line(graph, pair))),
+  )
+  if (nav.childElementCount) root.prepend(nav)
+}
+
+/** What the address says about this guide: the section to show, and the route before and after it. */
+function stateOf(graph, hash) {
+  const { section, answers } = read(hash)
+  const named = section && document.getElementById(section)?.closest("[data-guide-step]")
+  const target = named && heading(named).id
+  const walked = walk(graph, answers)
+  const at = target || walked.at || walked.route.at(-1)?.section || graph.start
+  const here = walked.route.findIndex(step => step.section === at)
+  const onRoute = here >= 0 || at === walked.at
+  return {
+    at, target, onRoute,
+    answers: onRoute ? ordered(graph, answers) : [],
+    before: !onRoute ? [] : here >= 0 ? walked.route.slice(0, here) : walked.route,
+    after: here >= 0 ? walked.route.slice(here + 1) : [],
+    unused: onRoute ? walked.unused : [],
+    unknown: answers.some(([question, option]) => option === "?" && question === graph.sections[at].question),
+  }
+}
+
+/** Where choosing an option leads: on through the answers already given, to the next open question or an outcome. */
+function onward(root, graph, state, option) {
+  if (!state.onRoute) return plain(option.anchor)
+  const question = graph.sections[state.at].question
+  const answers = ordered(graph, [...state.answers.filter(pair => pair[0] !== question), [question, option.id]])
+  const walked = walk(graph, answers)
+  return walked.outcome ? walked.outcome + write("", [[root.dataset.guide], ...answers]) : write(walked.at, answers)
 }
 
 /** Show what the address says; `moved` when the reader just came here by a click or the Back button. */
 function show(root, moved) {
-  const { section, answers } = read(decodeURIComponent(location.hash))
-  const target = named(root, section)
-  const other = !target && section && document.getElementById(section)
-  if (other) return other.setAttribute("data-guide-asked", "") // some other part of the page
-  const route = walk(root, answers)
-  const step = target ?? route?.step ?? steps(root)[0]
-  const walked = route && route.step === step ? route.walked : []
+  const graph = graphOf(root)
+  const state = stateOf(graph, location.hash)
+  if (!state.target && document.getElementById(read(location.hash).section)) return // another part of the page
+  const { step, options, question } = graph.sections[state.at]
   steps(root).forEach(one => one.toggleAttribute("data-guide-current", one === step))
-  root.dataset.guideAt = heading(step).id
-  root.toggleAttribute("data-guide-answers", step !== steps(root)[0])
-  const kept = walked.map(one => [one.question, one.option])
-  for (const item of step.querySelectorAll("[data-guide-option]")) {
-    const anchor = item.querySelector("a")
-    anchor.setAttribute("href", onward(plain(anchor), root.dataset.guide, [...kept, [step.dataset.guideStep, item.dataset.guideOption]]))
-  }
-  trail(root, walked)
-  if (moved || target) {
+  root.dataset.guideAt = state.at
+  root.toggleAttribute("data-guide-answers", state.at !== graph.start)
+  for (const option of options) option.anchor.setAttribute("href", onward(root, graph, state, option))
+  trail(root, graph, state)
+  unsure(root, step, write(state.at, [...state.answers.filter(pair => pair[0] !== question), [question, "?"]]))
+  step.querySelector(".guide-unknown")?.remove()
+  if (state.unknown) import("./unknown.mjs").then(module => module.show(root, graph, state)).catch(console.error)
+  import("./resume.mjs").then(module => module.start(root, graph, state)).catch(console.error)
+  if (moved || state.target) {
     heading(step).scrollIntoView()
     heading(step).focus({ preventScroll: true })
   }
 }
 
-/** An option's address with the answers behind it; an outcome's fragment also names the guide they belong to. */
-function onward(href, guide, answers) {
-  const [path, fragment] = href.split("#")
-  return path && !fragment ? path + write("", [[guide], ...answers]) : path + write(fragment, answers)
+/** The link "we do not know (yet)" under the options of the current question. */
+function unsure(root, step, href) {
+  const made = step.querySelector(".guide-unsure a")
+  const anchor = made ?? make("a", root.dataset.guideUnsure)
+  anchor.href = href
+  if (!made) step.querySelector(".guide-options").insertAdjacentElement("afterend", make("p", "", "guide-unsure")).append(anchor)
 }
 
 /** The first question on another page: its options take their answer along. */
@@ -100,14 +137,11 @@ function home(root) {
   const question = heading(root).id
   for (const item of root.querySelectorAll("[data-guide-option]")) {
     const anchor = item.querySelector("a")
-    anchor.setAttribute("href", onward(plain(anchor), root.dataset.guideHome, [[question, item.dataset.guideOption]]))
+    const [path, fragment] = plain(anchor).split("#")
+    const answer = [question, item.dataset.guideOption]
+    anchor.setAttribute("href", path + (fragment ? write(fragment, [answer]) : write("", [[root.dataset.guideHome], answer])))
   }
 }
-
-/** Further modules, each with what a page must have before it is loaded. One that fails leaves the rest alone. */
-const MODULES = [
-  ["[data-guide-filter]", () => import("./filter.mjs")],
-]
 
 function start(moved) {
   for (const [needed, load] of MODULES) {
@@ -122,9 +156,7 @@ function start(moved) {
   }
 }
 
-if (typeof document !== "undefined") {
-  addEventListener("hashchange", () => start(true))
-  addEventListener("popstate", () => start(true))
-  if (window.document$) window.document$.subscribe(() => start(false))
-  else start(false)
-}
+addEventListener("hashchange", () => start(true))
+addEventListener("popstate", () => start(true))
+if (window.document$) window.document$.subscribe(() => start(false))
+else start(false)
