@@ -1,0 +1,155 @@
+"""Old addresses in a browser: under a sub-path, with and without JavaScript, with and without folders for addresses."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
+
+CONFIG = """\
+site_name: Proef
+site_url: https://voorbeeld.nl/gids/
+theme: {name: material, language: nl, font: false}
+plugins: [search, treeguide]
+markdown_extensions: [attr_list, md_in_html]
+use_directory_urls: %s
+"""
+GONE = "    title: {}\n    date: 2026-11-22\n    reason: De wet is veranderd.\n    instead: lessen/open-kaart/\n"
+FILES = {
+    "docs/index.md": "# Start\n",
+    "decision_trees/waar.yml": TREE + "aliases: {eerste: fase, naar-buiten: ga-door}\nformer_ids: [vroeger]\n",
+    "decision_trees/situaties.yml": OUTCOMES + "aliases: {praten: praat-over-geld}\n",
+    "lessons/sources.yml": SOURCES + "  aliases: [jansen]\n",
+    "lessons/lessen/vier-het.md": lesson("Vier het", aliases="[feest]"),
+    "register.yml": "removed:\n  lessen/weg/:\n"
+    + GONE.format("De oude les")
+    + "  wegwijzers/waar/#weg:\n"
+    + GONE.format("De oude vraag")
+    + "published:\n  - lessen/weg/\n  - wegwijzers/waar/#weg\n  - wegwijzers/waar/#fase.oud-feit\n"
+    + "  - wegwijzers/vroeger/#eerste\n",
+}
+
+
+@pytest.fixture(scope="module", params=["true", "false"], ids=["folders", "files"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, bool]]:
+    """The address of the built site, and whether its addresses are folders."""
+    root, top = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("host")
+    write_project(root, **{"mkdocs.yml": CONFIG % request.param, **FILES})
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    build = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(top / "gids")]
+    subprocess.run(build, cwd=root, env=quiet, check=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(top)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/gids/", request.param == "true"
+    server.shutdown()
+    server.server_close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing on the screen."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=quiet)
+        yield found
+        found.close()
+
+
+def visit(browser: Browser, site: tuple[str, bool], address: str, *, script: bool) -> Page:
+    """The page where a reader who opens that address ends up."""
+    page = browser.new_context(java_script_enabled=script).new_page()
+    page.goto(site[0] + local(site, address))
+    page.wait_for_timeout(400)
+    return page
+
+
+def local(site: tuple[str, bool], address: str) -> str:
+    """The address as this site has it."""
+    page, mark, fragment = address.partition("#")
+    return (page if site[1] else page.rstrip("/") + ".html") + mark + fragment
+
+
+def arrived(page: Page, site: tuple[str, bool], address: str) -> bool:
+    return page.url == site[0] + local(site, address)
+
+
+@pytest.mark.parametrize("script", [False, True], ids=["without-script", "with-script"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("lessen/feest/", "lessen/vier-het/"),
+        ("situaties/praten/", "situaties/praat-over-geld/"),
+        ("situaties/naar-buiten/", "situaties/ga-door/"),
+    ],
+)
+def test_old_page_goes_on_by_itself(browser: Browser, site: tuple[str, bool], old: str, new: str, script: bool) -> None:
+    assert arrived(visit(browser, site, old, script=script), site, new)
+
+
+@pytest.mark.parametrize(
+    ("address", "question"),
+    [("eerste", "Hoe gaat het?"), ("fase.oud-feit", "Hoe gaat het?"), ("geld.regie", "Gaat het om geld?")],
+)
+def test_old_question_shows_without_script(
+    browser: Browser, site: tuple[str, bool], address: str, question: str
+) -> None:
+    page = visit(browser, site, f"wegwijzers/waar/#{address}", script=False)
+    assert page.locator(".guide-question:visible").all_inner_texts() == [question]
+
+
+def test_old_guide_marks_the_question_asked_for_and_leads_to_it(browser: Browser, site: tuple[str, bool]) -> None:
+    page = visit(browser, site, "wegwijzers/vroeger/#eerste", script=False)
+    asked = page.locator("li:has(:target)")
+    assert asked.inner_text() == "Hoe gaat het?"
+    asked.locator("a").click()
+    assert arrived(page, site, "wegwijzers/waar/#fase")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("wegwijzers/vroeger/", "wegwijzers/waar/"),
+        ("wegwijzers/vroeger/#eerste", "wegwijzers/waar/#fase"),
+        ("wegwijzers/vroeger/#geld.regie~fase=stroef", "wegwijzers/waar/#geld.regie~fase=stroef"),
+        ("situaties/praten/#~waar~fase=stroef~geld=ja", "situaties/praat-over-geld/#~waar~fase=stroef~geld=ja"),
+        ("lessen/feest/#hoe", "lessen/vier-het/#hoe"),
+    ],
+)
+def test_script_takes_along_what_stands_behind_the_hash(
+    browser: Browser, site: tuple[str, bool], old: str, new: str
+) -> None:
+    assert arrived(visit(browser, site, old, script=True), site, new)
+
+
+@pytest.mark.parametrize("script", [False, True], ids=["without-script", "with-script"])
+def test_removed_question_says_so_when_asked_for_and_not_otherwise(
+    browser: Browser, site: tuple[str, bool], script: bool
+) -> None:
+    page = visit(browser, site, "wegwijzers/waar/#weg", script=script)
+    assert "Niet meer in de gids: De oude vraag" in page.locator(".guide-gone:visible").inner_text()
+    page.locator(".guide-gone a").click()
+    assert arrived(page, site, "lessen/open-kaart/")
+    assert visit(browser, site, "wegwijzers/waar/", script=script).locator(".guide-gone:visible").count() == 0
+
+
+def test_removed_lesson_has_a_page_that_leads_on(browser: Browser, site: tuple[str, bool]) -> None:
+    page = visit(browser, site, "lessen/weg/", script=False)
+    assert page.locator("h1").inner_text() == "Niet meer in de gids: De oude les"
+    page.locator("article a", has_text="Leg je kaarten open").click()
+    assert arrived(page, site, "lessen/open-kaart/")
+
+
+def test_old_source_stands_at_its_new_place(browser: Browser, site: tuple[str, bool]) -> None:
+    page = visit(browser, site, "bronnen/#jansen", script=False)
+    assert page.locator("h2:has(:target)").inner_text() == "Samen verder"
