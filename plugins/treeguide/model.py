@@ -211,4 +211,5 @@ class RegisterFile(Frozen):
 
     moved: dict[Text, Text] = Field({}, description="Het begin van een oud adres: het begin van het nieuwe.")
     removed: dict[Text, Removal] = Field({}, description="Adressen van wat voorgoed weg is.")
+    codes: dict[Text, Text] = Field({}, description="Korte codes, elk met het adres waar hij voor is. Groeit vanzelf.")
     published: tuple[Text, ...] = Field((), description="Elk adres dat ooit gepubliceerd is. Groeit vanzelf.")

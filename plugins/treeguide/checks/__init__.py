@@ -52,6 +52,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     addresses.still_here,
     addresses.never_published,
     addresses.unknown_address,
+    addresses.bad_code,
 )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from treeguide.checks.project import Project
+from treeguide.codes import is_code
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, closest, problem
 from treeguide.register import AddressBook, destination, tidy
@@ -114,6 +115,20 @@ def unknown_address(project: Project) -> Iterator[Problem]:
         if not _begins(tidy(new), book.live):
             near = closest(tidy(new), {*book.live, *map(_folder, book.live)})
             yield problem(node.at(("moved", old)), "unknown-address", address=new, near=near)
+
+
+def bad_code(project: Project) -> Iterator[Problem]:
+    """A short code in the register that is none, or that was given to an address that never was."""
+    library, book = project.library, project.addresses
+    node = library.register_node
+    if node is None or any(found.is_error for found in library.problems):
+        return
+    for code, address in library.register.codes.items():
+        if not is_code(code):
+            yield problem(node.key_at(("codes", code)), "bad-code", value=code)
+        elif not book.leads_to(tidy(address)) and tidy(address) not in book.published:
+            near = closest(tidy(address), book.live)
+            yield problem(node.at(("codes", code)), "unknown-address", address=address, near=near)
 
 
 def _begins(beginning: str, addresses: Iterable[str]) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from treeguide.addresses import Addresses
+from treeguide.codes import Codes, assigned, coded
 from treeguide.library import Folders, Library, Tree
 from treeguide.model import Condition, When
 from treeguide.register import AddressBook, address_book
 from treeguide.settings import Settings
 from treeguide.unfold import SECTION_LIMIT, Graph, unfold, ways
+from treeguide.words import interface
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,13 @@ class Project:
     def addresses(self) -> AddressBook:
         """Every address of the guide, old and new, and where each leads."""
         return address_book(self.library, self.graph, self.settings)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The short code of everything one sends on."""
+        paths = Addresses(self.settings, interface(self.settings.language))
+        wanted = coded(self.library, self.addresses, paths)
+        return assigned(self.addresses, self.library.register.codes, wanted)
 
     @cached_property
     def own_pages(self) -> frozenset[str]:

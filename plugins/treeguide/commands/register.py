@@ -10,8 +10,9 @@ from treeguide.checks import Project, check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.library import REGISTER, Library
 from treeguide.library.lists import add_register
+from treeguide.model import RegisterFile
 from treeguide.place import Document
-from treeguide.register import grown, tidy
+from treeguide.register import grown, tidy, with_codes
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +34,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     known = set(project.addresses.published)
     new = sorted(project.addresses.live - known)
     print("\n".join(new), end="\n" if new else "")
-    if given.update and new:
+    if given.update and (new or project.codes.given != project.library.register.codes):
         _write(context, project, new)
     word = "register-grown" if given.update else "register-state"
     print(context.words[word].format(known=len(known), new=len(new)), file=sys.stderr)
@@ -45,30 +46,31 @@ def _write(context: Context, project: Project, new: list[str]) -> None:
     try:
         before = path.read_text("utf-8") if path.is_file() else context.words["register-head"]
         every = {tidy(address) for address in project.library.register.published} | set(new)
-        path.write_text(grown(before, every), "utf-8", newline="\n")
+        path.write_text(with_codes(grown(before, every), project.codes.given), "utf-8", newline="\n")
     except OSError as error:
         raise WrongUseError(context.words["not-written"].format(path=path, reason=error.strerror)) from error
 
 
 def _lost_since(context: Context, project: Project, revision: str) -> int:
-    """Print the addresses that the register had at that revision and has no more."""
-    then = _register_at(context, revision)
-    lost = sorted(set(map(tidy, then)) - set(map(tidy, project.library.register.published)))
+    """Print the addresses and codes that the register had at that revision and has no more."""
+    then, now = _register_at(context, revision), project.library.register
+    lost = sorted(set(map(tidy, then.published)) - set(map(tidy, now.published)))
+    lost += sorted(f"{code}: {address}" for code, address in then.codes.items() - now.codes.items())
     print("\n".join(lost), end="\n" if lost else "")
     word = "register-lost" if lost else "register-kept"
     print(context.words[word].format(count=len(lost), revision=revision), file=sys.stderr)
     return FAULTS if lost else CLEAN
 
 
-def _register_at(context: Context, revision: str) -> tuple[str, ...]:
-    """What the register listed at a revision; nothing when there was none."""
+def _register_at(context: Context, revision: str) -> RegisterFile:
+    """The register at a revision; an empty one when there was none."""
     if _git(context.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
         raise WrongUseError(context.words["no-revision"].format(revision=revision))
     content = _git(context.root, "show", f"{revision}:./{REGISTER}")
     library = Library()
     if content:
         add_register(library, Document(REGISTER, content.decode("utf-8-sig", "replace")))
-    return library.register.published
+    return library.register
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
@@ -87,11 +89,12 @@ Show which addresses the site has that register.yml does not list yet, one on a 
 address that was ever published: guides, questions, situations, lessons, sources and the pages that list them.
 `treeguide check` fails when one of those leads nowhere any more, so a link in an old mail always works.
 
-With --update the new addresses are added to the list; nothing is ever taken out of it, and what people wrote above the
-list stays as it is. This is done when the site is published, so nobody needs to do it by hand.
+With --update the new addresses are added to the list, with the short codes of those that people send on; nothing is
+ever taken out of it, and what people wrote above the list stays as it is. This is done when the site is published, so
+nobody needs to do it by hand.
 
-With --since the addresses are shown that the register had at a git revision and has no more, and the exit code is 1
-when there are any: the list only grows.""",
+With --since the addresses and codes are shown that the register had at a git revision and has no more, and the exit
+code is 1 when there are any: the list only grows.""",
     _options,
     _run,
     (
