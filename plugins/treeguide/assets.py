@@ -17,7 +17,7 @@ _NAMED = re.compile(r"(?<=\")\./([a-z-]+\.(?:mjs|css))(?=\")")
 @cache
 def files() -> dict[str, str]:
     """Every file by its path in the site. Scripts name each other, and styles they load, by those paths."""
-    texts = sources()
+    texts = {name: _slim(text) for name, text in sources().items()}
     named: dict[str, str] = {}
     while waiting := sorted(set(texts) - set(named)):
         ready = [name for name in waiting if all(inner in named for inner in _NAMED.findall(texts[name]))]
@@ -28,6 +28,16 @@ def files() -> dict[str, str]:
             stem, _, ending = name.rpartition(".")
             named[name] = f"{stem}.{hashlib.sha256(texts[name].encode()).hexdigest()[:10]}.{ending}"
     return {f"{FOLDER}/{named[name]}": texts[name] for name in sorted(texts)}
+
+
+def _slim(text: str) -> str:
+    """A style or script without its comments and indentation.
+
+    Only comments that begin a line are looked for; no string in our files runs over a line.
+    """
+    text = re.sub(r"^[ ]*/\*.*?\*/[ ]*\n?", "", text, flags=re.S | re.M)
+    text = re.sub(r"^[ ]*//.*\n", "", text, flags=re.M)
+    return re.sub(r"\n{2,}", "\n", re.sub(r"^[ ]+", "", text, flags=re.M))
 
 
 def sources() -> dict[str, str]:

@@ -23,6 +23,7 @@ class OptionView:
     help: Markup | None
     href: Markup
     goes: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _option(
     title = " ".join(situation.outcome.title.split()) if situation else edge.target
     goes = writer.words["goes-to-outcome"].replace("{title}", title)
     href = relative(writer.addresses.outcome(edge.target), page) if edge.target else "#"
-    return OptionView(edge.option, option.text, help_, Markup(href), goes)  # noqa: S704 (made of ids)
+    return OptionView(edge.option, option.text, help_, Markup(href), goes, title)  # noqa: S704 (made of ids)
 
 
 def _examples(project: Project, tree: Tree, writer: Writer) -> Iterator[tuple[str, list[tuple[str, str]], str, str]]:

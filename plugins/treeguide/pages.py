@@ -7,6 +7,8 @@ from dataclasses import replace
 from treeguide import data
 from treeguide.addresses import Addresses
 from treeguide.checks import Project
+from treeguide.dossier import dossier_page
+from treeguide.graph_data import graph_files
 from treeguide.guide import guide_page, section_views
 from treeguide.lesson_page import connections, lesson_page
 from treeguide.library import Lesson
@@ -26,7 +28,9 @@ def make_writer(project: Project, settings: Settings) -> Writer:
     return Writer(project.library, project.folders, addresses, settings.language)
 
 
-def all_pages(project: Project, settings: Settings, problems: Sequence[Problem] = ()) -> list[Page]:
+def all_pages(
+    project: Project, settings: Settings, problems: Sequence[Problem] = (), site: Site | None = None
+) -> list[Page]:
     """Every page of the guide.
 
     With `problems` given, each page shows at its top those of the files it was made from; a file that cannot be read
@@ -40,6 +44,8 @@ def all_pages(project: Project, settings: Settings, problems: Sequence[Problem] 
     shown = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
     pages += [lesson_page(project, lesson, writer, links, drafts=drafts) for lesson in shown]
     pages += overview_pages(project, writer, drafts=drafts)
+    if library.trees or shown:
+        pages.append(dossier_page(project, writer, site or Site(), drafts=drafts))
     pages += _broken_pages(project, writer, pages)
     pages = with_old_parts(project, writer, pages)
     return [_with_problems(page, problems, writer) for page in pages] if problems else pages
@@ -105,6 +111,7 @@ def extra_files(project: Project, settings: Settings, site: Site | None = None) 
     content = data.whole(project, writer, drafts=settings.drafts)
     return {
         **forwarding_files(project, writer, site or Site()),
+        **graph_files(project),
         "treeguide.json": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         "treeguide.schema.json": json.dumps(data.schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
     }

@@ -1,7 +1,9 @@
 """Turns an outcome into the page of a situation: what is going on, the first step, the lessons and the questions."""
 
+import json
 from dataclasses import dataclass
 
+from treeguide import graph_data
 from treeguide.checks import Project
 from treeguide.library import Situation
 from treeguide.model import Condition
@@ -38,6 +40,7 @@ def situation_page(project: Project, situation: Situation, writer: Writer, *, dr
         "outcome.md.jinja",
         path,
         outcome=outcome,
+        id=situation.id,
         all_outcomes=writer.addresses.outcomes,
         body=body,
         first_step=first_step,
@@ -46,6 +49,9 @@ def situation_page(project: Project, situation: Situation, writer: Writer, *, dr
         ask=_questions(project, situation, writer, drafts),
         guides=_guides(project, situation, writer),
         ways=_ways_here(project, situation, writer),
+        graphs=json.dumps(
+            {name: graph_data.file_name(project, name) for name in project.reached.get(situation.id, ())}
+        ),
     )
     return Page(
         path,
@@ -102,13 +108,15 @@ def _guides(project: Project, situation: Situation, writer: Writer) -> list[tupl
     return [(tree.file.title, tree.file.summary, writer.addresses.guide(tree.id)) for tree in trees]
 
 
-def _ways_here(project: Project, situation: Situation, writer: Writer) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Each guide that leads here: its title and path, the section to go to, and the shortest route in texts."""
+def _ways_here(
+    project: Project, situation: Situation, writer: Writer
+) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
+    """Each guide that leads here: its id, title and path, the section to go to, and the shortest route in texts."""
     found = []
     for name in project.reached.get(situation.id, ()):
         tree = project.library.trees[name]
         graph = project.graph(tree)
         section, option = graph.outcomes()[situation.id]
         route = project.route(tree, section, option)
-        found.append((tree.file.title, writer.addresses.guide(name), graph.names[section], route))
+        found.append((name, tree.file.title, writer.addresses.guide(name), graph.names[section], route))
     return found

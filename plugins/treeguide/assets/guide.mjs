@@ -36,7 +36,7 @@ function graphOf(root) {
 }
 
 /** An element with a text and a class. */
-export function make(tag, text = "", className = "") {
+function make(tag, text = "", className = "") {
   const element = document.createElement(tag)
   element.textContent = text
   if (className) element.className = className
@@ -116,8 +116,8 @@ function show(root, moved) {
   trail(root, graph, state)
   unsure(root, step, write(state.at, [...state.answers.filter(pair => pair[0] !== question), [question, "?"]]))
   step.querySelector(".guide-unknown")?.remove()
-  if (state.unknown) import("./unknown.mjs").then(module => module.show(root, graph, state)).catch(console.error)
-  import("./resume.mjs").then(module => module.start(root, graph, state)).catch(console.error)
+  if (state.unknown) import("./unknown.mjs").then(module => module.show(root, graph, state, make)).catch(console.error)
+  import("./resume.mjs").then(module => module.start(root, graph, state, make)).catch(console.error)
   if (moved || state.target) {
     heading(step).scrollIntoView()
     heading(step).focus({ preventScroll: true })
@@ -145,7 +145,7 @@ function home(root) {
 
 function start(moved) {
   for (const [needed, load] of MODULES) {
-    if (document.querySelector(needed)) load().then(module => module.start(moved)).catch(console.error)
+    if (document.querySelector(needed)) load().then(module => module.start(moved, make)).catch(console.error)
   }
   try {
     document.querySelectorAll("[data-guide]").forEach(root => show(root, moved))

@@ -1,7 +1,5 @@
 // Go on where one was: only after the reader said so, only in this browser, and one click forgets everything.
 
-import { make } from "./guide.mjs"
-
 const KEY = "treeguide.resume"
 
 function stored() {
@@ -19,28 +17,28 @@ function keep(value) {
   } catch { return false }
 }
 
-function button(text, action) {
+function button(make, text, action) {
   const element = make("button", text, "guide-plain")
   element.type = "button"
   element.addEventListener("click", action)
   return element
 }
 
-/** Offer to go on, to remember, or to forget: whatever fits where the reader is. */
-export function start(root, graph, state) {
+/** Offer to go on, to remember, or to forget: whatever fits where the reader is. `make` makes an element. */
+export function start(root, graph, state, make) {
   root.querySelector(".guide-resume")?.remove()
   const words = root.dataset, kept = stored()
   const earlier = kept && Object.hasOwn(kept, words.guide) ? String(kept[words.guide]) : ""
   const box = make("p", "", "guide-resume")
-  const again = () => start(root, graph, state)
+  const again = () => start(root, graph, state, make)
   if (state.answers.length) {
     if (kept) keep({ ...kept, [words.guide]: location.hash })
-    if (kept) box.append(make("span", words.guideKept + " "), button(words.guideForget, () => { keep(null); again() }))
-    else box.append(button(words.guideKeep, () => { if (keep({ [words.guide]: location.hash })) again() }))
+    if (kept) box.append(make("span", words.guideKept + " "), button(make, words.guideForget, () => { keep(null); again() }))
+    else box.append(button(make, words.guideKeep, () => { if (keep({ [words.guide]: location.hash })) again() }))
     root.append(box)
   } else if (kept && state.at === graph.start) {
     if (earlier.startsWith("#")) box.appendChild(make("a", words.guideResume)).href = earlier
-    box.append(" ", button(words.guideForget, () => { keep(null); box.remove() }))
+    box.append(" ", button(make, words.guideForget, () => { keep(null); box.remove() }))
     root.prepend(box)
   }
 }

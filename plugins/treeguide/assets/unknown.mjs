@@ -1,11 +1,10 @@
 // "We do not know (yet)": which situations are still possible, and which question would tell them apart best.
 
 import { write } from "./graph.mjs"
-import { make } from "./guide.mjs"
 import { reachable, tellsApart } from "./reach.mjs"
 
-/** Put the panel under the current question. */
-export function show(root, graph, state) {
+/** Put the panel under the current question; `make` makes an element with a text and a class. */
+export function show(root, graph, state, make) {
   const words = root.dataset
   const every = Object.values(graph.sections).flatMap(one => one.options)
   const titles = new Map(every.filter(one => one.outcome).map(one => [one.outcome, one.title]))

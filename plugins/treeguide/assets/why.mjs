@@ -2,8 +2,9 @@
 // the address holds answers; the answers themselves never leave the address.
 
 import { read, walk, write } from "./graph.mjs"
-import { make } from "./guide.mjs"
 import { decisive, nearby } from "./reach.mjs"
+
+let make
 
 function row(text, answer, href) {
   const item = make("li")
@@ -59,5 +60,8 @@ async function fill(root) {
   root.hidden = false
 }
 
-/** Start, or follow the address. */
-export const start = () => document.querySelectorAll("[data-guide-why]").forEach(root => fill(root).catch(console.error))
+/** Start, or follow the address; `maker` makes an element with a text and a class. */
+export function start(moved, maker) {
+  make = maker
+  document.querySelectorAll("[data-guide-why]").forEach(root => fill(root).catch(console.error))
+}
