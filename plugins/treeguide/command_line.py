@@ -24,6 +24,7 @@ decision_trees/ and lessons/. Options of the plugin in mkdocs.yml, such as other
 
 EXAMPLES = (
     ("check", "Is everything all right? If not: what, where, and what would be right."),
+    ("new lesson", "Start a lesson; the command asks what it needs."),
     ("COMMAND --help", "Everything about one command, with examples."),
 )
 EXIT_CODES = (
@@ -141,9 +142,14 @@ def page_width() -> int:
 
 
 def paragraphs(text: str) -> str:
-    """The paragraphs wrapped at the width of a page; lines that are indented stay as they are."""
+    """The paragraphs wrapped at the width of a page; indented lines are rows of a list, and stay rows."""
     parts = text.strip("\n").split("\n\n")
-    return "\n\n".join(part if part.startswith(" ") else textwrap.fill(part, page_width()) for part in parts)
+    return "\n\n".join(_list(part) if part.startswith(" ") else textwrap.fill(part, page_width()) for part in parts)
+
+
+def _list(part: str) -> str:
+    rows = part.split("\n")
+    return "\n".join(textwrap.fill(row, page_width(), subsequent_indent=" " * 12) for row in rows)
 
 
 def _examples(examples: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,186 @@
+"""`treeguide new`: the first version of a lesson, a tree or an outcome, for an author to go on with."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from treeguide import report, starter
+from treeguide.asking import asker
+from treeguide.checks import check
+from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands.new import answers
+from treeguide.commands.new.answers import Desk
+from treeguide.library import Library, decode
+from treeguide.library.lessons import add_lesson
+from treeguide.library.trees import add_tree
+from treeguide.model import KINDS
+from treeguide.place import Document
+from treeguide.problem import Problem
+from treeguide.terminal import screen, writer
+
+ONLY_FOR = {"kind": "lesson", "sources": "lesson", "file": "outcome"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file as it is to be: its path in the project, its text, what stood there before, and lines that are new."""
+
+    path: str
+    text: str
+    before: bytes | None
+    first_line: int = 1
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", metavar="WHAT", choices=_MAKERS, help=f"what to make: {', '.join(_MAKERS)}")
+    parser.add_argument("--title", help="its title; for a tree this is best a question")
+    parser.add_argument("--id", help="its id, which stays in the address (default: made from the title)")
+    parser.add_argument("--summary", help="one sentence that one can also put in an email")
+    parser.add_argument("--kind", choices=KINDS, help="for a lesson: what sort of item it is")
+    parser.add_argument(
+        "--sources", nargs="+", metavar="ID", help="for a lesson: where it comes from (lessons/sources.yml)"
+    )
+    parser.add_argument("--file", help="for an outcome: the shared file it goes into; made when it is not there")
+
+
+def _run(context: Context, given: argparse.Namespace) -> int:
+    for option, what in ONLY_FOR.items():
+        if getattr(given, option) is not None and given.what != what:
+            raise WrongUseError(context.words["use-not-together"].format(name=f"--{option}", value=given.what))
+    _require_project(context)
+    desk = Desk(context, given, context.project(), asker(context.words))
+    made = _MAKERS[given.what](desk)
+    _write(context, made)
+    print(made.path)
+    found = [one for one in check(context.project()) if _is_in(one, made)]
+    return _explain(desk, found)
+
+
+def _require_project(context: Context) -> None:
+    """WrongUseError where nothing says that this is the folder of a project; the folders themselves may come later."""
+    folders = context.folders
+    if not any((context.root / name).exists() for name in ("mkdocs.yml", folders.trees, folders.lessons)):
+        raise WrongUseError(context.words["no-project"].format(trees=folders.trees, lessons=folders.lessons))
+
+
+def _lesson(desk: Desk) -> Made:
+    if not desk.library.sources:
+        raise WrongUseError(desk.say("new-no-sources", file=f"{desk.project.folders.lessons}/sources.yml"))
+    taken = {*desk.library.lessons, *desk.library.declared["lesson"], *desk.former}
+    title, name = answers.title_and_id(desk, taken)
+    kind = answers.kind(desk)
+    summary = answers.summary(desk)
+    sources = answers.sources(desk)
+    desk.asker.complete()
+    facets = desk.library.facets
+    text = starter.lesson(
+        answers.scalar(desk, title), answers.scalar(desk, summary), kind, sources, facets, desk.language
+    )
+    return _proven(desk, Made(f"{answers.lesson_folder(desk, kind)}/{name}.md", text, None), add_lesson)
+
+
+def _tree(desk: Desk) -> Made:
+    taken = {*desk.library.trees, *desk.library.declared["tree"], *desk.former}
+    title, name = answers.title_and_id(desk, taken)
+    summary = answers.summary(desk)
+    desk.asker.complete()
+    text = starter.tree(
+        name, answers.scalar(desk, title), answers.scalar(desk, summary), desk.language, answers.schema(desk)
+    )
+    return _proven(desk, Made(f"{desk.project.folders.trees}/{name}.yml", text, None), add_tree)
+
+
+def _outcome(desk: Desk) -> Made:
+    questions = {name for tree in desk.project.trees for name in tree.file.questions}
+    title, name = answers.title_and_id(desk, {*desk.project.outcome_ids, *questions, *desk.former})
+    summary = answers.summary(desk)
+    path = answers.outcome_file(desk)
+    desk.asker.complete()
+    target = desk.project.folders.root / path
+    before = target.read_bytes() if target.is_file() else None
+    old = before.decode("utf-8") if before is not None else starter.outcomes_file(desk.language, answers.schema(desk))
+    new = starter.with_outcome(old, name, answers.scalar(desk, title), answers.scalar(desk, summary), desk.language)
+    if new is None:
+        raise WrongUseError(desk.say("new-unusual", file=path))
+    return Made(path, new, before, starter.line_of(new, name) if before is not None else 1)
+
+
+_MAKERS: dict[str, Callable[[Desk], Made]] = {"lesson": _lesson, "tree": _tree, "outcome": _outcome}
+
+
+def _proven(desk: Desk, made: Made, add: Callable[[Library, Document], None]) -> Made:
+    """The same, once it was read and checked with everything else; WrongUseError when that finds an error."""
+    document = decode(made.path, made.text.encode(), desk.library.problems)
+    if document:
+        add(desk.library, document)
+    errors = [one for one in check(desk.project) if _is_in(one, made) and one.is_error]
+    if errors:
+        raise WrongUseError("\n".join(report.one(one, desk.context.language) for one in errors))
+    return made
+
+
+def _write(context: Context, made: Made) -> None:
+    """Writes the file. One that is there is only written over when it still is what it was when it was read."""
+    path = context.root / made.path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if made.before is None:
+            with path.open("xb") as stream:
+                stream.write(made.text.encode())
+        elif path.read_bytes() == made.before:
+            path.write_bytes(made.text.encode())
+        else:
+            raise WrongUseError(context.words["new-changed"].format(file=made.path))
+    except FileExistsError as error:
+        raise WrongUseError(context.words["new-exists"].format(file=made.path)) from error
+    except OSError as error:
+        words = {"path": made.path, "reason": error.strerror}
+        raise WrongUseError(context.words["not-written"].format(**words)) from error
+
+
+def _is_in(found: Problem, made: Made) -> bool:
+    place = found.place
+    return place.document.path == made.path and (made.before is None or place.line >= made.first_line)
+
+
+def _explain(desk: Desk, found: list[Problem]) -> int:
+    """Says what to do next, and what the check already knows is still missing."""
+    shown_on = screen(sys.stderr, os.environ)
+    print(shown_on.wrapped(desk.say(f"new-next-{desk.given.what}")), file=sys.stderr)
+    if found:
+        print(shown_on.wrapped(desk.say("new-warnings")), file=sys.stderr)
+        print(report.as_text(found, desk.context.language, writer(shown_on)), file=sys.stderr)
+    return FAULTS if any(one.is_error for one in found) else CLEAN
+
+
+COMMAND = Command(
+    "new",
+    "start a lesson, a tree or an outcome",
+    """\
+Start a lesson, a tree or an outcome. On a terminal the command asks what it needs; options answer beforehand, and in a
+script they are all there is. The id is made from the title unless you give one: it becomes the address, so choose well.
+
+You get a complete file in the language of the project, with an explanation at every part, that treeguide check finds no
+errors in. What it still warns about is printed with what to do about it. Nothing that exists is ever written over.
+
+  lesson    a Markdown file in the folder of its kind; a draft, not on the site until you remove that line
+  tree      a file with two questions and three situations, to draw your own over
+  outcome   added to the end of a file of shared situations, which stays as it was for the rest""",
+    _options,
+    _run,
+    (
+        ("new lesson", "Answer a few questions and start writing."),
+        (
+            'new lesson --title "Begin klein" --kind success-factor --sources jansen-2020',
+            "The same without questions; the id becomes begin-klein.",
+        ),
+        ('new tree --title "Wie doet er mee?" --id wie-doet-mee', "Start a tree with an id of your own."),
+        (
+            'new outcome --title "Het geld is op" --file situaties-druk.yml',
+            "Add a situation to decision_trees/situaties-druk.yml.",
+        ),
+    ),
+    needs_project=False,
+)

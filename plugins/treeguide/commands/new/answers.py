@@ -1,0 +1,165 @@
+"""What is needed to make something new: asked for or given, and refused with a reason when it will not do."""
+
+import argparse
+import os
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from treeguide import starter
+from treeguide.asking import Asker, Refusal
+from treeguide.checks import Project
+from treeguide.commands.command import Context, WrongUseError
+from treeguide.library import Library
+from treeguide.model import KINDS, Kind
+from treeguide.problem import closest
+from treeguide.words import LANGUAGES, interface
+
+
+@dataclass
+class Desk:
+    """Everything needed while one new thing is made."""
+
+    context: Context
+    given: argparse.Namespace
+    project: Project
+    asker: Asker
+
+    @property
+    def library(self) -> Library:
+        return self.project.library
+
+    @property
+    def language(self) -> str:
+        """The language of the project: what is written in its files, whatever language the messages are in."""
+        own = self.context.settings.language
+        return own if own in LANGUAGES else LANGUAGES[0]
+
+    @cached_property
+    def former(self) -> set[str]:
+        """Ids that something once had, of whatever sort."""
+        return {old for aliases in self.library.aliases.values() for old in aliases}
+
+    def say(self, word: str, **values: object) -> str:
+        return self.context.words[word].format(**values)
+
+
+def title_and_id(desk: Desk, taken: set[str]) -> tuple[str, str]:
+    """The title, and an id that nothing else has."""
+    title = desk.asker.need("--title", desk.say("ask-title"), desk.given.title, _unfit(desk))
+    suggested = starter.suggestion(title, taken) if title else ""
+    if not title and desk.asker.ask is None:
+        return "", desk.given.id or ""
+    return title, desk.asker.need(
+        "--id", desk.say("ask-id"), desk.given.id, lambda name: _bad_id(desk, name, taken), suggested
+    )
+
+
+def _unfit(desk: Desk) -> Refusal:
+    return lambda text: "" if starter.scalar(text) else desk.say("new-unfit", text=" ".join(text.split()))
+
+
+def _bad_id(desk: Desk, name: str, taken: set[str]) -> str:
+    if not starter.is_id(name):
+        return desk.say("new-bad-id", id=name, suggestion=starter.suggestion(name, taken))
+    return desk.say("new-taken", id=name) if name in taken else ""
+
+
+def summary(desk: Desk) -> str:
+    """One sentence about it; where there is none yet, one that says so."""
+    return desk.asker.need(
+        "--summary", desk.say("ask-summary"), desk.given.summary, _unfit(desk), desk.say(f"new-summary-{desk.language}")
+    )
+
+
+def kind(desk: Desk) -> Kind:
+    """The kind of a new lesson: its number, its id, or its name in the language one speaks."""
+    names = {kind: interface(desk.context.language)[f"kind-{kind}"].lower() for kind in KINDS}
+    told: dict[str, Kind] = {name: kind for kind, name in names.items()} | {kind: kind for kind in KINDS}
+    told |= {str(number): kind for number, kind in enumerate(KINDS, 1)}
+    known = ", ".join(f"{number} {names[kind]}" for number, kind in enumerate(KINDS, 1))
+
+    def refuses(answer: str) -> str:
+        return "" if answer.lower() in told else desk.say("use-choice", value=answer, name="--kind", known=known)
+
+    answer = desk.asker.need("--kind", desk.say("ask-kind", known=known), desk.given.kind, refuses)
+    return told.get(answer.lower(), KINDS[0])
+
+
+def sources(desk: Desk) -> list[str]:
+    """The ids of the sources of a new lesson."""
+
+    def refuses(answer: str) -> str:
+        unknown = [name for name in _names(answer) if name not in desk.library.sources]
+        if not unknown:
+            return "" if _names(answer) else desk.say("ask-needed")
+        near = closest(unknown[0], desk.library.sources)
+        hint = desk.say("use-near", near=near) if near else desk.say("new-known", known=", ".join(desk.library.sources))
+        return f"{desk.say('no-source', id=unknown[0])} {hint}"
+
+    given = None if desk.given.sources is None else " ".join(desk.given.sources)
+    return _names(desk.asker.need("--sources", desk.say("ask-sources"), given, refuses))
+
+
+def _names(text: str) -> list[str]:
+    return list(dict.fromkeys(name for name in re.split(r"[\s,]+", text) if name))
+
+
+def lesson_folder(desk: Desk, kind: str) -> str:
+    """The folder that most lessons of that kind are in; the folder of all lessons where there are none."""
+    folders = [
+        str(PurePosixPath(lesson.document.path).parent)
+        for lesson in desk.library.lessons.values()
+        if lesson.front.kind == kind
+    ]
+    return max(sorted(set(folders)), key=folders.count, default=desk.project.folders.lessons)
+
+
+def outcome_file(desk: Desk) -> str:
+    """The path of the shared file that a new outcome goes into."""
+    shared = sorted({one.document.path for one in desk.library.situations.values() if one.tree is None})
+    found = desk.asker.need(
+        "--file",
+        desk.say("ask-file"),
+        desk.given.file,
+        lambda name: _bad_file(desk, name),
+        shared[0] if len(shared) == 1 else "",
+    )
+    return _path_in_project(desk, found) if found else ""
+
+
+def _path_in_project(desk: Desk, name: str) -> str:
+    """The path of a shared file, however it was named: its whole path, or the name only."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    file = path.name if path.suffix in (".yml", ".yaml") else f"{path.name}.yml"
+    inside = path.as_posix().removeprefix(f"{desk.project.folders.trees}/")
+    return f"{desk.project.folders.trees}/{PurePosixPath(inside).parent / file}"
+
+
+def _bad_file(desk: Desk, name: str) -> str:
+    path = _path_in_project(desk, name)
+    target = desk.project.folders.root / path
+    if ".." in PurePosixPath(path).parts or PurePosixPath(name).is_absolute() or not starter.is_id(target.stem):
+        return desk.say("new-bad-file", file=name, folder=desk.project.folders.trees)
+    if path in {tree.document.path for tree in desk.project.trees}:
+        return desk.say("new-file-is-tree", file=path)
+    shared = {one.document.path for one in desk.library.situations.values() if one.tree is None}
+    if target.exists() and path not in shared:
+        return desk.say("new-file-broken", file=path)
+    return ""
+
+
+def schema(desk: Desk) -> str:
+    """Where a file in the folder of trees finds its schema; nothing where the project has none."""
+    folders = desk.project.folders
+    schema = folders.root / "schemas/tree.schema.json"
+    return os.path.relpath(schema, folders.root / folders.trees).replace(os.sep, "/") if schema.is_file() else ""
+
+
+def scalar(desk: Desk, text: str) -> str:
+    """The text as it can stand in YAML."""
+    written = starter.scalar(text)
+    if written is None:
+        raise WrongUseError(desk.say("new-unfit", text=text))
+    return written
