@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from treeguide.model import Term
 
-_SKIP = r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`]*`|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|^#.*$|^\|[ :|-]+\|$|<[^>\n]+>|&[#\w]+;"
+_SKIP = (
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`]*`|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?"
+    r"|^#.*$|^\|[ :|-]+\|$|<[^>\n]+>|&[#\w]+;"
+)
 
 
 @lru_cache(maxsize=8)

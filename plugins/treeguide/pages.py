@@ -8,7 +8,7 @@ from treeguide import data
 from treeguide.addresses import Addresses
 from treeguide.checks import Project
 from treeguide.dossier import dossier_page
-from treeguide.graph_data import graph_files
+from treeguide.graph_data import file_name, graph_files
 from treeguide.guide import guide_page, section_views
 from treeguide.lesson_page import connections, lesson_page
 from treeguide.library import Lesson
@@ -38,8 +38,11 @@ def all_pages(
     """
     writer = make_writer(project, settings)
     library, drafts = project.library, settings.drafts
+    graphs = {name: file_name(project, name) for name in library.trees}
     pages = [guide_page(project, tree, writer) for tree in library.trees.values()]
-    pages += [situation_page(project, situation, writer, drafts=drafts) for situation in library.situations.values()]
+    pages += [
+        situation_page(project, situation, writer, graphs, drafts=drafts) for situation in library.situations.values()
+    ]
     links = connections(project)
     shown = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
     pages += [lesson_page(project, lesson, writer, links, drafts=drafts) for lesson in shown]

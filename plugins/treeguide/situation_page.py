@@ -1,9 +1,9 @@
 """Turns an outcome into the page of a situation: what is going on, the first step, the lessons and the questions."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from treeguide import graph_data
 from treeguide.checks import Project
 from treeguide.library import Situation
 from treeguide.model import Condition
@@ -29,8 +29,13 @@ class GroupView:
     uses: tuple[UseView, ...]
 
 
-def situation_page(project: Project, situation: Situation, writer: Writer, *, drafts: bool) -> Page:
-    """The page of one outcome. Lessons that are drafts are left out unless `drafts` are shown."""
+def situation_page(
+    project: Project, situation: Situation, writer: Writer, graphs: Mapping[str, str], *, drafts: bool
+) -> Page:
+    """The page of one outcome. Lessons that are drafts are left out unless `drafts` are shown.
+
+    `graphs` names for each guide the script that holds it as data.
+    """
     path = writer.addresses.outcome(situation.id)
     outcome = situation.outcome
     explained: set[str] = set()
@@ -49,9 +54,7 @@ def situation_page(project: Project, situation: Situation, writer: Writer, *, dr
         ask=_questions(project, situation, writer, drafts),
         guides=_guides(project, situation, writer),
         ways=_ways_here(project, situation, writer),
-        graphs=json.dumps(
-            {name: graph_data.file_name(project, name) for name in project.reached.get(situation.id, ())}
-        ),
+        graphs=json.dumps({name: graphs[name] for name in project.reached.get(situation.id, ()) if name in graphs}),
     )
     return Page(
         path,
