@@ -64,7 +64,7 @@ def coded(library: Library, book: AddressBook, paths: Addresses) -> Iterator[str
     for tree in library.trees.values():
         guide = address_of(paths.guide(tree.id))
         yield guide
-        yield from (f"{guide}#{name}" for name in tree.file.questions if f"{guide}#{name}" in book.anchors)
+        yield from (f"{guide}#{name}" for name in tree.file.questions if f"{guide}#{name}" in book.live)
     yield from (address_of(paths.outcome(name)) for name in library.situations)
     yield from (address_of(paths.lesson(name)) for name in library.published())
 

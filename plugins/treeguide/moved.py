@@ -117,7 +117,7 @@ def _parts(
 ) -> tuple[Part, ...]:
     """The parts of an old guide: its own, and those the guide has today, each with where it leads."""
     book = project.addresses
-    leads = {anchor.partition("#")[2]: anchor for anchor in sorted(book.anchors) if anchor.startswith(new + "#")}
+    leads = {anchor.partition("#")[2]: anchor for anchor in book.anchors if anchor.startswith(new + "#")}
     leads |= book.old_parts.get(new, {}) | book.old_parts.get(old, {})
     file = site.file(book.path(old))
     fragments: dict[str, list[str]] = {}

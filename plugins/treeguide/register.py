@@ -24,13 +24,13 @@ _WEB = re.compile(r"https?://[^\s<>\"']+")
 class AddressBook:
     """Where every address leads.
 
-    `pages` are the addresses that have a page, with its Markdown file; `anchors` those of a part of a page. `aliases`
-    are old addresses with the new one, `moved` the same for beginnings of addresses. `unsure` exist in a source but
-    cannot be reached just now, which another check reports.
+    `pages` are the addresses that have a page, with its Markdown file; `anchors` those of a part of one, in order.
+    `aliases` are old addresses with the new one, `moved` the same for beginnings of addresses. `unsure` exist in a
+    source but cannot be reached just now, which another check reports.
     """
 
     pages: Mapping[str, str]
-    anchors: frozenset[str]
+    anchors: tuple[str, ...]
     aliases: Mapping[str, str]
     moved: Mapping[str, str]
     removed: Mapping[str, Removal]
@@ -39,7 +39,7 @@ class AddressBook:
 
     @cached_property
     def live(self) -> frozenset[str]:
-        return frozenset(self.pages) | self.anchors
+        return frozenset((*self.pages, *self.anchors))
 
     def leads_to(self, address: str) -> str:
         """Where an address leads now: itself when it is live or was removed with a word of why; nothing when lost.
@@ -107,7 +107,7 @@ def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Set
     register = library.register
     return AddressBook(
         {address_of(path): path for path in _page_paths(library, paths)},
-        frozenset(_anchors(library, graph, paths)),
+        tuple(dict.fromkeys(_anchors(library, graph, paths))),
         dict(_aliases(library, paths)),
         {tidy(old): tidy(new) for old, new in register.moved.items() if _WRITTEN.fullmatch(tidy(old))},
         {tidy(address): one for address, one in register.removed.items() if _WRITTEN.fullmatch(tidy(address))},
