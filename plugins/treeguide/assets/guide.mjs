@@ -17,16 +17,21 @@ const own = element => {
   copy.querySelectorAll(".headerlink").forEach(one => one.remove())
   return copy.textContent.trim()
 }
-/** The address an option had when the page was made. */
-const plain = anchor => anchor.dataset.guideHref ??= anchor.getAttribute("href")
+/** The address an option had when the page was made, whole: instant navigation makes every link so. */
+const plain = anchor => anchor.dataset.guideHref ??= anchor.href
+/** The same as a fragment where it stays on this page. */
+const local = anchor => {
+  const { origin, pathname, hash } = new URL(plain(anchor))
+  return hash && origin + pathname === location.origin + location.pathname ? hash.slice(1) : ""
+}
 
 /** The page as a graph; outcomes are named by their address. */
 function graphOf(root) {
   const sections = {}
   for (const step of steps(root)) {
     const options = [...step.querySelectorAll("[data-guide-option]")].map(item => {
-      const anchor = item.querySelector("a"), href = plain(anchor)
-      const to = href.startsWith("#") ? { section: href.slice(1) } : { outcome: href, title: item.dataset.guideTitle }
+      const anchor = item.querySelector("a"), section = local(anchor)
+      const to = section ? { section } : { outcome: plain(anchor), title: item.dataset.guideTitle }
       return { id: item.dataset.guideOption, text: anchor.textContent.trim(), anchor, ...to }
     })
     const name = heading(step).id
