@@ -18,7 +18,7 @@ from treeguide.library import Library
 from treeguide.library.lessons import add_lesson
 from treeguide.library.trees import add_tree
 from treeguide.place import Document
-from treeguide.schema import DESCRIPTIONS, SCHEMAS, as_json
+from treeguide.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json
 
 ROOT = Path(__file__).parent.parent
 
@@ -102,6 +102,7 @@ def test_an_author_reads_dutch_at_every_field(name: str) -> None:
     assert made["title"] and made["description"]
     for definition in made.get("definitions", {}).values():
         assert definition["description"] in DESCRIPTIONS.values()
+        assert definition["title"] in TITLES.values()
     fields = [(key, field) for part in (made, *made.get("definitions", {}).values()) for key, field in _fields(part)]
     assert [key for key, field in fields if not field.get("description")] == []
     assert [key for key, field in fields if "title" in field or "default" in field] == []
@@ -113,6 +114,7 @@ def _fields(part: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 def test_no_description_belongs_to_a_model_that_is_gone() -> None:
     assert [name for name in DESCRIPTIONS if not hasattr(model, name)] == []
+    assert set(TITLES) == set(DESCRIPTIONS)
 
 
 def test_the_kinds_are_explained() -> None:

@@ -144,12 +144,12 @@ def page_width() -> int:
 def paragraphs(text: str) -> str:
     """The paragraphs wrapped at the width of a page; indented lines are rows of a list, and stay rows."""
     parts = text.strip("\n").split("\n\n")
-    return "\n\n".join(_list(part) if part.startswith(" ") else textwrap.fill(part, page_width()) for part in parts)
+    return "\n\n".join(_list(part) if part.startswith(" ") else _filled(part) for part in parts)
 
 
 def _list(part: str) -> str:
     rows = part.split("\n")
-    return "\n".join(textwrap.fill(row, page_width(), subsequent_indent=" " * 12) for row in rows)
+    return "\n".join(_filled(row, rest=" " * 12) for row in rows)
 
 
 def _examples(examples: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -163,5 +163,9 @@ def _sections(sections: Mapping[str, Sequence[tuple[str, str]]]) -> str:
 
 def _row(name: str, about: str) -> str:
     if len(name) <= 9:
-        return textwrap.fill(about, page_width(), initial_indent=f"  {name:<10}", subsequent_indent=" " * 12)
-    return f"  {name}\n" + textwrap.fill(about, page_width(), initial_indent=" " * 6, subsequent_indent=" " * 6)
+        return _filled(about, f"  {name:<10}", " " * 12)
+    return f"  {name}\n" + _filled(about, " " * 6, " " * 6)
+
+
+def _filled(text: str, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(text, page_width(), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

@@ -47,6 +47,26 @@ DESCRIPTIONS = {
     "TreeFile": "Een beslisboom: een bestand met vragen.",
     "When": "Een weg die de lezer neemt als de voorwaarde klopt.",
 }
+# What an editor calls the thing it offers to fill in whole.
+TITLES = {
+    "Condition": "voorwaarde",
+    "Facet": "thema, fase of rol",
+    "Facets": "keuzelijsten",
+    "FrontMatter": "gegevens van een les",
+    "LessonUse": "les, met waarom",
+    "Option": "antwoord",
+    "Otherwise": "anders",
+    "Outcome": "situatie",
+    "OutcomesFile": "bestand met situaties",
+    "Question": "vraag",
+    "RegisterFile": "register",
+    "Removal": "voorgoed weg",
+    "Scenario": "voorbeeld",
+    "Source": "bron",
+    "Term": "begrip",
+    "TreeFile": "boom",
+    "When": "weg met een voorwaarde",
+}
 
 
 def tree() -> Schema:
@@ -105,7 +125,7 @@ def _whole(schema: Schema, title: str, description: str) -> Schema:
 
 
 def _definition(name: str, schema: Schema) -> Schema:
-    return _for_editors(schema) | {"description": DESCRIPTIONS[name]}
+    return {"title": TITLES[name], **_for_editors(schema), "description": DESCRIPTIONS[name]}
 
 
 def _for_editors(schema: Schema) -> Schema:

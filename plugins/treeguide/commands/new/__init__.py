@@ -38,7 +38,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="its title; for a tree this is best a question")
     parser.add_argument("--id", help="its id, which stays in the address (default: made from the title)")
     parser.add_argument("--summary", help="one sentence that one can also put in an email")
-    parser.add_argument("--kind", choices=KINDS, help="for a lesson: what sort of item it is")
+    parser.add_argument("--kind", metavar="KIND", choices=KINDS, help=f"for a lesson, its sort: {', '.join(KINDS)}")
     parser.add_argument(
         "--sources", nargs="+", metavar="ID", help="for a lesson: where it comes from (lessons/sources.yml)"
     )
