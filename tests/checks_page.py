@@ -1,0 +1,77 @@
+"""The page docs/bijdragen/controles.md: every check with an example of what it says, taken from its case."""
+
+import tomllib
+from pathlib import Path
+
+from case_folders import problems
+from treeguide import report
+from treeguide.problem import WARNINGS
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "bijdragen" / "controles.md"
+MESSAGES = ROOT / "plugins" / "treeguide" / "messages"
+
+INTRO = """\
+---
+title: Wat de controle zegt
+description: Elke fout die de controle kan vinden, met een voorbeeld van de melding.
+search:
+  boost: 0.3
+---
+
+# Wat de controle zegt
+
+De controle leest alle bomen en lessen. Bij alles wat niet klopt, geeft zij een melding. Zo draai je haar zelf:
+
+```text
+treeguide check
+```
+
+Een melding zegt eerst waar het misgaat: het bestand, de regel en het hoeveelste teken op die regel. Dan volgt wat er
+mis is en wat er wel moet staan. Daaronder zie je de regel zelf, met een streepje onder de plek. Gaat het om een route?
+Dan staat de kortste route erbij die de fout laat zien.
+
+Er zijn twee soorten meldingen. Een *fout* moet weg voordat de site kan worden gemaakt. Bij *let op* is het misschien zo
+bedoeld. Eén oorzaak geeft één melding. Los je een fout op, dan kan er dus nog een andere achter vandaan komen.
+
+Het woord tussen rechte haken is de naam van de melding. Je vindt hem hieronder terug.
+"""
+
+GROUPS = (
+    ("Het bestand lezen", "hidden-character"),
+    ("Namen en bestanden", "not-utf8"),
+    ("De vorm", "empty-file"),
+    ("Vragen en routes", "unknown-start"),
+    ("Feiten en voorwaarden", "never-holds"),
+    ("Verwijzingen", "unknown-lesson"),
+    ("Voorbeelden, situaties en antwoorden", "scenario-ends-elsewhere"),
+    ("Teksten en links", "raw-html"),
+    ("Adressen", "address-taken"),
+)
+
+
+def codes(language: str = "nl") -> list[str]:
+    """Every code that has a message, in the order of the file."""
+    table = tomllib.loads((MESSAGES / f"{language}.toml").read_text("utf-8"))
+    return [code for code in table if code != "words"]
+
+
+def page(spare: Path) -> str:
+    """The whole page."""
+    titles = {first: title for title, first in GROUPS}
+    parts = [INTRO]
+    for code in codes():
+        if code in titles:
+            parts.append(f"## {titles[code]}\n")
+        parts.append(f"### {code}\n\n{_level(code)}\n\n```text\n{example(code, spare)}\n```\n")
+    return "\n".join(parts)
+
+
+def _level(code: str) -> str:
+    return "Let op." if code in WARNINGS else "Fout."
+
+
+def example(code: str, spare: Path) -> str:
+    """The first thing the case of that name says under that code."""
+    found = next(one for one in problems(code, spare) if one.code == code)
+    return report.one(found, "nl")

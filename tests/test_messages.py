@@ -1,0 +1,90 @@
+"""One slug, several places: code, both languages, case and page say the same."""
+
+import ast
+import os
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from case_folders import case_names, problems
+from checks_page import GROUPS, MESSAGES, PAGE, ROOT, codes, page
+from treeguide.checks import FOLLOWS
+from treeguide.problem import WARNINGS, Problem
+from treeguide.words import told
+
+
+def table(name: str) -> dict[str, object]:
+    return tomllib.loads((MESSAGES / name).read_text("utf-8"))
+
+
+def placeholders(entry: object) -> object:
+    """The entry with each text replaced by what is filled in there."""
+    if isinstance(entry, dict):
+        return {key: placeholders(value) for key, value in entry.items()}
+    return sorted({name for _, name, _, _ in string.Formatter().parse(str(entry)) if name})
+
+
+def constants() -> Iterator[tuple[str, bool]]:
+    """Every text in the code, and whether it is given as the code of a problem."""
+    for path in sorted((ROOT / "plugins" / "treeguide").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value, False
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem" and len(node.args) > 1:
+                given = node.args[1]
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    yield given.value, True
+
+
+def said_in_cases(spare: Path) -> Iterator[tuple[str, Problem]]:
+    for name in case_names():
+        yield from ((name, found) for found in problems(name, spare))
+
+
+@pytest.mark.parametrize("name", ["{}.toml", "interface-{}.toml"])
+def test_both_languages_say_the_same_things_with_the_same_words_filled_in(name: str) -> None:
+    dutch, english = table(name.format("nl")), table(name.format("en"))
+    assert placeholders(dutch) == placeholders(english)
+    assert list(dutch) == list(english)
+
+
+def test_every_code_in_the_code_has_a_message_and_every_message_is_used() -> None:
+    found = list(constants())
+    given = {text for text, is_code in found if is_code}
+    assert given - set(codes()) == set()
+    assert set(codes()) - {text for text, _ in found} == set()
+    assert WARNINGS | set(FOLLOWS) | {cause for causes in FOLLOWS.values() for cause in causes} <= set(codes())
+
+
+def test_every_code_has_a_case_that_gives_it(tmp_path: Path) -> None:
+    given = {(name, found.code) for name, found in said_in_cases(tmp_path)}
+    assert [code for code in codes() if (code, code) not in given] == []
+
+
+def test_every_message_fills_in_and_stays_on_one_line(tmp_path: Path) -> None:
+    for language in ("nl", "en"):
+        for name, found in said_in_cases(tmp_path / language):
+            for sentence in told(found, language):
+                assert "\n" not in sentence, name
+                assert sentence.strip() == sentence != "", name
+
+
+def test_no_message_depends_on_being_in_dutch(tmp_path: Path) -> None:
+    """A sentence that is the same in both languages has not been translated."""
+    for name, found in said_in_cases(tmp_path):
+        dutch, english = told(found, "nl"), told(found, "en")
+        assert dutch[0] != english[0] and dutch[1] != english[1], name
+
+
+def test_the_page_shows_every_check_with_an_example(tmp_path: Path) -> None:
+    text = page(tmp_path)
+    if os.environ.get("TREEGUIDE_REWRITE"):
+        PAGE.write_text(text, "utf-8")
+    assert text == PAGE.read_text("utf-8")
+    assert [line.removeprefix("### ") for line in text.splitlines() if line.startswith("### ")] == codes()
+    assert [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")] == [
+        title for title, _ in GROUPS
+    ]
