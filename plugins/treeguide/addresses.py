@@ -46,6 +46,10 @@ class Addresses:
     def cards(self) -> str:
         return f"{self.settings.cards_url}/index.md"
 
+    @property
+    def dossier(self) -> str:
+        return f"{self.settings.dossier_url}.md"
+
     def cards_of(self, phase: str) -> str:
         """The cards for one phase."""
         return f"{self.settings.cards_url}/{phase}.md"

@@ -62,6 +62,7 @@ def lesson_page(project: Project, lesson: Lesson, writer: Writer, links: Connect
         "lesson.md.jinja",
         path,
         front=front,
+        id=lesson.id,
         kind=writer.kind(front.kind),
         kind_page=writer.addresses.facet("kinds", front.kind),
         body=body,

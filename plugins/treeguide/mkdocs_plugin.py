@@ -1,6 +1,8 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
+import html
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -39,6 +41,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     sources_url = option.Type(str, default=Settings.sources_url)
     glossary_url = option.Type(str, default=Settings.glossary_url)
     cards_url = option.Type(str, default=Settings.cards_url)
+    dossier_url = option.Type(str, default=Settings.dossier_url)
     language = option.Optional(option.Choice(LANGUAGES))
     drafts = option.Optional(option.Type(bool))
     section_limit = option.Type(int, default=Settings.section_limit)
@@ -83,14 +86,14 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the guide."""
         problems = self._report()
-        for page in pages.all_pages(self.project, self.settings, problems if self.is_serving else ()):
+        site = Site(config.use_directory_urls, config.site_url or "", config.site_name, _plain(config.copyright or ""))
+        for page in pages.all_pages(self.project, self.settings, problems if self.is_serving else (), site):
             taken = files.get_file_from_path(page.path)
             if taken is not None:
                 self._clash(page, taken)
                 continue
             self.made[page.path] = page
             files.append(self._file(config, page))
-        site = Site(config.use_directory_urls, config.site_url or "")
         for path, content in pages.extra_files(self.project, self.settings, site).items():
             files.append(File.generated(config, path, content=content))
         for path, content in assets.files().items():
@@ -172,6 +175,11 @@ def _root(config: MkDocsConfig) -> Path:
 def _theme_language(config: MkDocsConfig) -> str:
     language = str(config.theme.get("language") or "nl")[:2]
     return language if language in LANGUAGES else "en"
+
+
+def _plain(markup: str) -> str:
+    """The text of a little HTML, such as the line about copyright."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
 def _module(path: str) -> option.ExtraScriptValue:

@@ -19,10 +19,15 @@ from treeguide.writing import Writer
 
 @dataclass(frozen=True)
 class Site:
-    """How a site makes addresses of pages: with a folder for each page or not, and where it will stand."""
+    """How a site makes addresses of pages: with a folder for each page or not, and where it will stand.
+
+    `name` is what it is called, `notice` its line about copyright.
+    """
 
     directory_urls: bool = True
     url: str = ""
+    name: str = ""
+    notice: str = ""
 
     def file(self, path: str) -> str:
         """The HTML file that the site makes of a Markdown file."""
@@ -70,6 +75,7 @@ def titles(project: Project, writer: Writer) -> dict[str, str]:
         paths.sources: words["sources"],
         paths.glossary: words["glossary"],
         paths.cards: words["cards"],
+        paths.dossier: words["dossier"],
     }
     for tree in library.trees.values():
         found[paths.guide(tree.id)] = tree.file.title

@@ -182,6 +182,8 @@ def _page_paths(library: Library, paths: Addresses) -> Iterator[str]:
         yield paths.sources
     if library.glossary:
         yield paths.glossary
+    if library.trees or library.published():
+        yield paths.dossier
     yield from _lesson_paths(library, paths)
 
 

@@ -24,6 +24,7 @@ class Settings:
     sources_url: str = "bronnen"
     glossary_url: str = "begrippen"
     cards_url: str = "aan-tafel"
+    dossier_url: str = "dossier"
     language: str = "nl"
     drafts: bool = False
     section_limit: int = SECTION_LIMIT

@@ -1,6 +1,7 @@
 """Fills page templates. Whatever is not marked as Markdown comes out as exactly the text it is."""
 
 import html
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
@@ -53,6 +54,8 @@ class Writer:
                 t=self.words,
                 to=lambda target: Markup(relative(target, page)),  # noqa: S704
                 slug=suggested_id,
+                for_script=lambda use: json.dumps(self.words_for(use), ensure_ascii=False),
+                dossier=self.addresses.dossier,
                 **values,
             )
         )
@@ -114,6 +117,10 @@ class Writer:
 
     def kind(self, kind: str) -> str:
         return self.words[f"kind-{kind}"]
+
+    def words_for(self, use: str) -> dict[str, str]:
+        """The interface words that a script needs for one thing, by what comes behind that thing in their key."""
+        return {key.removeprefix(f"{use}-"): text for key, text in self.words.items() if key.startswith(f"{use}-")}
 
 
 def problem_block(problems: list[Problem], language: str, heading: str) -> str:
