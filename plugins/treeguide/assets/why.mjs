@@ -50,6 +50,7 @@ async function fill(root) {
     const deciding = decisive(graph, answers)
     const line = step => row(graph.sections[step.section].text, text(step.question, step.option), way + write(step.section, answers))
     root.append(block(words.whyBecause, deciding.map(line), deciding.length < walked.route.length ? words.whyRest : ""))
+    if (walked.unused.length) root.append(block(words.whyUnused, walked.unused.map(([name, option]) => row(question(name).text, text(name, option)))))
     const others = nearby(graph, answers).slice(0, 5).map(one => {
       const given = answers.map(pair => (pair[0] === one.question ? [one.question, one.option] : pair))
       const said = `${graph.sections[one.section].text} ${text(one.question, one.option)}`
