@@ -259,22 +259,21 @@ def test_a_long_line_is_cut_so_that_the_fault_stays_in_sight(before: str, marked
 # --- pipes and time ------------------------------------------------------------------------------------------------
 
 
-def test_a_reader_that_stops_reading_is_no_fault(tmp_path: Path) -> None:
-    lines = "".join(
-        f"  v{number}:\n    text: T\n    options: {{a: {{text: A, next: weg-{number}}}}}\n" for number in range(300)
-    )
+@pytest.mark.parametrize("read", [0, 10])
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--format", "json"], ["check", "--help"], ["routes"]])
+def test_a_reader_that_stops_reading_is_no_fault(arguments: list[str], read: int, tmp_path: Path) -> None:
+    option = "{a: {text: A, next: ga-door}}"
+    lines = "".join(f"  v{number}: {{text: T, options: {option}}}\n" for number in range(300))
     write_project(tmp_path, **{"decision_trees/waar.yml": f"title: T\nsummary: S\nstart: v0\nquestions:\n{lines}"})
-    command = [sys.executable, "-m", "treeguide.cli", "check", "--format", "json", "--project", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+    command = [sys.executable, "-m", "treeguide.cli", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as started:
         assert started.stdout and started.stderr
-        started.stdout.read(10)
+        started.stdout.read(read)
         started.stdout.close()
         said = started.stderr.read().decode()
         code = started.wait()
-    assert code == 141
-    assert "Traceback" not in said
-    assert "BrokenPipe" not in said
-    assert "Exception" not in said
+    assert code in (0, 141)  # a short text may have been written whole before the reader left
+    assert not re.search(r"Traceback|BrokenPipe|Exception", said)
 
 
 @pytest.fixture(autouse=True)

@@ -161,6 +161,14 @@ def test_a_ring_without_a_way_out_has_no_routes() -> None:
     assert measure(graph).shortest == 0
 
 
+def test_no_time_is_lost_in_corners_without_a_way_out() -> None:
+    corner = [f"v{number}" for number in range(1, 13)]
+    maze = {name: {f"naar-{other}": other for other in ["v0", *corner] if other != name} for name in corner}
+    began = time.process_time()
+    assert [end for _, end in told(unfold(tree({"v0": {"in": "v1", "uit": "einde"}, **maze})))] == ["einde"]
+    assert time.process_time() - began < 1
+
+
 def test_sixty_diamonds_are_counted_within_a_second() -> None:
     began = time.process_time()
     graph = unfold(diamonds(60))

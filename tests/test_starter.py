@@ -317,6 +317,25 @@ def test_a_file_written_in_an_unusual_way_is_not_touched(text: str, project: Pat
     assert added(text) is None
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    title: T\n", "    title: Anders\n"),
+        ("  ga-door:\n", "  ga-verder:\n"),
+        ("outcomes:\n", "aliases: {x: y}\noutcomes:\n"),
+    ],
+)
+def test_a_file_in_which_more_would_change_is_refused(old: str, new: str) -> None:
+    text = "outcomes:\n" + ENTRY
+    whole = with_outcome(text, "nieuw", "Titel", "Samenvatting.", "nl")
+    assert whole is not None
+    before, _ = read_yaml(Document("", text))
+    same, _ = read_yaml(Document("", whole))
+    other, _ = read_yaml(Document("", whole.replace(old, new, 1)))
+    assert starter.adds_only(before, same, "nieuw")
+    assert not starter.adds_only(before, other, "nieuw")
+
+
 def test_an_unusual_file_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "decision_trees/plat.yml").write_text("outcomes: {plat: {" + FIELDS + "}}\n")
     before = contents(project)

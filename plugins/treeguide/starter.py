@@ -77,7 +77,7 @@ def with_outcome(text: str, name: str, title: str, summary: str, language: str) 
         above[-1] += end
     gap = [end] if blank else []
     new = "".join([*above, *gap, *(line + end for line in lines), *below])
-    return new if _adds_only(before, _read(new), name) else None
+    return new if adds_only(before, _read(new), name) else None
 
 
 def line_of(text: str, name: str) -> int:
@@ -130,7 +130,7 @@ def _depth(line: str) -> int:
     return (len(line) - len(line.lstrip(" "))) // 2
 
 
-def _adds_only(before: Node | None, after: Node | None, name: str) -> bool:
+def adds_only(before: Node | None, after: Node | None, name: str) -> bool:
     """Whether the new file fits its model and holds the old one and that outcome, no more and no less."""
     if after is None or fit(after, OutcomesFile)[0] is None:
         return False
