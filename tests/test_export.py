@@ -9,11 +9,13 @@ import pytest
 
 from small_project import TREE, lesson, write_project
 from treeguide.cli import main
-from treeguide.export.config import Contents, as_text, derived, load, merged
+from treeguide.export.config import Contents, as_text, derived, load, merged, site_of
+from treeguide.moved import Site
 
 CONFIG = """\
 INHERIT: basis.yml
 site_url: https://gids.example/onder/
+copyright: <a href="https://x.example">Van ons</a>
 docs_dir: paginas
 use_directory_urls: {urls}
 theme:
@@ -155,6 +157,24 @@ def test_tags_of_every_sort_stay_and_nothing_they_name_is_run() -> None:
         "c: !ENV 'HOME'",
         "d: !ENV [A, {b: yes}]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("config", "environment", "expected"),
+    [
+        ("site_name: Gids\nuse_directory_urls: false", {}, Site(False, "", "Gids")),
+        (
+            "site_url: !ENV ADRES\ncopyright: <b>Van</b>ons",
+            {"ADRES": "https://a.nl/"},
+            Site(True, "https://a.nl/", "", "Van ons"),
+        ),
+        ("site_name: !ENV [EEN, TWEE, Drie]", {"TWEE": "2"}, Site(name="2")),
+        ("site_name: !ENV [EEN, TWEE, Drie]\nsite_url: !ENV WEG", {}, Site(name="Drie")),
+        ("use_directory_urls: !ENV [MAPPEN, true]\nsite_name: !anders x", {"MAPPEN": "False"}, Site(False)),
+    ],
+)
+def test_what_the_environment_says_counts_in_pages(config: str, environment: dict[str, str], expected: Site) -> None:
+    assert site_of(load(config), environment) == expected
 
 
 def test_an_inherited_configuration_joins_mappings_and_replaces_lists() -> None:

@@ -3,6 +3,7 @@
 import html
 import json
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -54,3 +55,8 @@ def _relative_path(path: str, folder: str) -> str:
     while shared < len(here) and shared < len(to) - 1 and to[shared] == here[shared]:
         shared += 1
     return "/".join([".."] * (len(here) - shared) + to[shared:])
+
+
+def plain(markup: str) -> str:
+    """The text of a little HTML on one line, such as a site's line about copyright."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())

@@ -23,9 +23,9 @@ from treeguide.export.config import (
     hook_files,
     load,
     merged,
+    site_of,
     text_at,
 )
-from treeguide.moved import Site
 from treeguide.problem import Problem
 from treeguide.terminal import screen
 
@@ -107,8 +107,7 @@ def _files(
     complaints: list[str] = []
     docs = _folder_of_pages(context, config)
     own = dict(_below(context, docs, complaints))
-    directory_urls = config.get("use_directory_urls", True) is not False
-    made, ours = generated(project, context.settings, Site(directory_urls, text_at(config, "site_url")))
+    made, ours = generated(project, context.settings, site_of(config, os.environ))
     taken = clashes(ours, {path: f"{docs.name}/{path}" for path in own})
     files: Files = {f"{PAGES}/{path}": content.encode("utf-8") for path, content in ours.items()}
     for path, origin in own.items():

@@ -14,7 +14,7 @@ from treeguide.settings import Settings
 
 def generated(project: Project, settings: Settings, site: Site) -> tuple[list[Page], dict[str, str]]:
     """Every page we make, and every file of the site by its path from the folder of pages."""
-    made = pages.all_pages(project, settings)
+    made = pages.all_pages(project, settings, site=site)
     files = {page.path: page.text() for page in made}
     files |= pages.extra_files(project, settings, site)
     files |= assets.files()

@@ -7,6 +7,9 @@ from typing import Any
 
 import yaml
 
+from treeguide.moved import Site
+from treeguide.page import plain
+
 EXTENSIONS = ("md_in_html", "tables")
 FOLDER_OF_THEME = "overrides"
 FOLDER_OF_HOOKS = "hooks"
@@ -67,6 +70,25 @@ def text_at(config: Mapping[str, Any], *keys: str) -> str:
     for key in keys:
         found = found.get(key) if isinstance(found, dict) else None
     return found if isinstance(found, str) else ""
+
+
+def site_of(config: Mapping[str, Any], environment: Mapping[str, str]) -> Site:
+    """The site that the configuration describes; values with the tag `!ENV` come from the environment given."""
+    found = {key: _resolved(config.get(key), environment) for key in ("site_url", "site_name", "copyright")}
+    directory_urls = _resolved(config.get("use_directory_urls"), environment).lower() != "false"
+    return Site(directory_urls, found["site_url"], found["site_name"], plain(found["copyright"]))
+
+
+def _resolved(value: Any, environment: Mapping[str, str]) -> str:
+    """A value as text: of `!ENV [NAME, OTHER, default]` the first name that is set, else the default."""
+    if not isinstance(value, Tagged):
+        return "" if value is None else str(value)
+    if value.node.tag != "!ENV":
+        return ""
+    node = value.node
+    parts = [str(part.value) for part in node.value] if isinstance(node, yaml.SequenceNode) else [str(node.value)]
+    names, default = (parts[:-1], parts[-1]) if len(parts) > 1 else (parts, "")
+    return next((environment[name] for name in names if name in environment), default)
 
 
 def hook_files(config: Mapping[str, Any]) -> list[str]:
