@@ -7,7 +7,7 @@ from itertools import islice
 from treeguide.checks import Project
 from treeguide.checks.project import option_text
 from treeguide.library import Tree
-from treeguide.routes import Route, each_route, measure
+from treeguide.routes import each_route, measure
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,27 @@ def header(found: Sequence[Part], words: Mapping[str, str]) -> list[str]:
 
 def rows(project: Project, part: Part, columns: int) -> Iterator[list[str]]:
     """The rows of one tree, each with so many cells; one at a time, so that their number costs no memory."""
-    graph = project.graph(part.tree)
+    graph, title = project.graph(part.tree), harmless(part.tree.file.title)
+    said = _texts(project, part.tree)
     for number, route in enumerate(islice(each_route(graph), part.room), 1):
-        cells = [part.tree.file.title, str(number), *_answers(project, part.tree, route)]
+        cells = [title, str(number)]
+        for step in route.steps:
+            cells += said[step]
         end = project.library.situations.get(route.end)
         empty = [""] * (columns - len(cells) - 1)
-        yield [harmless(cell) for cell in (*cells, *empty, end.outcome.title if end else route.end)]
+        yield [*cells, *empty, harmless(end.outcome.title if end else route.end)]
 
 
-def _answers(project: Project, tree: Tree, route: Route) -> Iterator[str]:
-    graph = project.graph(tree)
-    for section, option in route.steps:
-        question = graph.sections[section].question
-        yield tree.file.questions[question].text
-        yield option_text(tree, question, option)
+def _texts(project: Project, tree: Tree) -> dict[tuple[int, str], tuple[str, str]]:
+    """The question and the answer of every step, as they go into the sheet."""
+    return {
+        (number, edge.option): (
+            harmless(tree.file.questions[section.question].text),
+            harmless(option_text(tree, section.question, edge.option)),
+        )
+        for number, section in enumerate(project.graph(tree).sections)
+        for edge in section.edges
+    }
 
 
 def harmless(text: str) -> str:
