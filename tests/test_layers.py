@@ -1,0 +1,126 @@
+"""Imports point one way: faces → saying → knowing → reading → ground. And only some modules touch the world."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
+
+GROUND = {"__init__", "place", "problem", "model", "markdown_text", "words", "amounts"}
+READING = {"yaml_surprises", "yaml_mistakes", "yaml_nodes", "shape", "library"}
+KNOWING = {"bits", "unfold", "arrival", "settings", "links", "addresses", "register", "codes", "routes", "checks"}
+FACES = {"cli", "command_line", "commands", "asking", "terminal", "mkdocs_plugin"}
+LAYERS = ("ground", "reading", "knowing", "saying", "faces")
+
+HOSTS = {"mkdocs", "properdocs", "click", "argparse", "subprocess", "socket", "urllib.request", "requests"}
+CLOCKS = {"today", "now", "utcnow", "time", "monotonic", "perf_counter"}
+DISK = {"read_text", "read_bytes", "write_text", "write_bytes", "is_file", "is_dir", "exists", "rglob", "glob"}
+DISK_IN = {"library/disk.py", "settings.py", "register.py", "export.py", "assets.py"}
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package by its path in it, parsed."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def layer(path: str) -> int:
+    unit = path.partition("/")[0].removesuffix(".py")
+    groups: tuple[set[str], ...] = (GROUND, READING, KNOWING, set(), FACES)
+    return next((number for number, group in enumerate(groups) if unit in group), LAYERS.index("saying"))
+
+
+def dotted(path: str) -> str:
+    return "treeguide." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def imported(path: str, module: ast.Module) -> Iterator[str]:
+    """The full names of what a module imports; `from package import module` names the module."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imports_of_ours() -> dict[str, set[str]]:
+    """For each module, the other modules of the package it imports."""
+    every = modules()
+    paths = {dotted(path): path for path in every}
+    return {
+        path: {paths[name] for name in imported(path, module) if name in paths and paths[name] != path}
+        for path, module in every.items()
+    }
+
+
+def test_imports_point_one_way() -> None:
+    wrong = [
+        f"{path} ({LAYERS[layer(path)]}) imports {other} ({LAYERS[layer(other)]})"
+        for path, others in imports_of_ours().items()
+        for other in others
+        if layer(other) > layer(path)
+    ]
+    assert wrong == []
+
+
+def test_no_modules_import_each_other() -> None:
+    """A package's own front door does not count: it hands on what its modules make."""
+    left = {
+        path: {other for other in others if not other.endswith("__init__.py")}
+        for path, others in imports_of_ours().items()
+        if not path.endswith("__init__.py")
+    }
+    while free := {path for path, others in left.items() if not others & set(left)}:
+        left = {path: others for path, others in left.items() if path not in free}
+    assert left == {}
+
+
+def test_every_name_in_a_layer_is_a_module() -> None:
+    units = {path.partition("/")[0].removesuffix(".py") for path in modules()}
+    assert (GROUND | READING | KNOWING | FACES) - units == set()
+
+
+def test_only_faces_know_a_host() -> None:
+    wrong = [
+        f"{path} imports {name}"
+        for path, module in modules().items()
+        if LAYERS[layer(path)] != "faces"
+        for name in imported(path, module)
+        if name.partition(".")[0] in HOSTS or name in HOSTS
+    ]
+    assert wrong == []
+
+
+def test_the_core_prints_nothing_and_reads_no_clock_and_no_environment() -> None:
+    wrong = []
+    for path, module in modules().items():
+        if LAYERS[layer(path)] == "faces":
+            continue
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("print", "input"):
+                wrong.append(f"{path}:{node.lineno} prints")
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in CLOCKS:
+                wrong.append(f"{path}:{node.lineno} reads a clock")
+            if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"):
+                wrong.append(f"{path}:{node.lineno} reads the environment")
+    assert wrong == []
+
+
+def test_disk_is_touched_in_few_places() -> None:
+    """The package's own data, through importlib.resources, is no disk."""
+    wrong = [
+        f"{path}:{node.lineno} {ast.unparse(node.func)}"
+        for path, module in modules().items()
+        if LAYERS[layer(path)] != "faces" and path not in DISK_IN
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and touches_disk(node.func)
+    ]
+    assert wrong == []
+
+
+def touches_disk(called: ast.expr) -> bool:
+    is_disk = getattr(called, "attr", "") in DISK or getattr(called, "id", "") == "open"
+    return is_disk and "resources.files" not in ast.unparse(called)
