@@ -7,11 +7,14 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
+from treeguide.commands.command import context
 
 CONFIG = """\
 site_name: Proef
@@ -35,6 +38,9 @@ FILES = {
     + "published:\n  - lessen/weg/\n  - wegwijzers/waar/#weg\n  - wegwijzers/waar/#fase.oud-feit\n"
     + "  - wegwijzers/vroeger/#eerste\n",
 }
+
+
+LISTS = ("aan-tafel/", "k/", "lessen/", "situaties/", "wegwijzers/")  # pages that are index.md in a folder
 
 
 @pytest.fixture(scope="module", params=["true", "false"], ids=["folders", "files"])
@@ -70,18 +76,38 @@ def visit(browser: Browser, site: tuple[str, bool], address: str, *, script: boo
     """The page where a reader who opens that address ends up."""
     page = browser.new_context(java_script_enabled=script).new_page()
     page.goto(site[0] + local(site, address))
-    page.wait_for_timeout(400)
     return page
 
 
 def local(site: tuple[str, bool], address: str) -> str:
     """The address as this site has it."""
     page, mark, fragment = address.partition("#")
-    return (page if site[1] else page.rstrip("/") + ".html") + mark + fragment
+    file = f"{page}index.html" if page in LISTS else f"{page.rstrip('/')}.html"
+    return (page if site[1] else file) + mark + fragment
 
 
 def arrived(page: Page, site: tuple[str, bool], address: str) -> bool:
-    return page.url == site[0] + local(site, address)
+    """Whether the reader ends up at that address within a few seconds."""
+    try:
+        page.wait_for_url(site[0] + local(site, address), timeout=5_000)
+    except TooLate:
+        return False
+    return True
+
+
+def test_every_address_that_would_be_registered_is_there(
+    browser: Browser, site: tuple[str, bool], tmp_path: Path
+) -> None:
+    write_project(tmp_path, **{"mkdocs.yml": CONFIG % "true", **FILES})
+    book = context(str(tmp_path), None).project().addresses
+    page = browser.new_context(java_script_enabled=False).new_page()
+    lost = []
+    for address in sorted({*book.live, *book.published} - {"wegwijzers/vroeger/#eerste"}):
+        answer = page.goto(site[0] + local(site, address))
+        fragment = address.partition("#")[2]
+        if (answer and not answer.ok) or (fragment and page.locator(f'[id="{fragment}"]').count() != 1):
+            lost.append(address)
+    assert lost == []
 
 
 @pytest.mark.parametrize("script", [False, True], ids=["without-script", "with-script"])
