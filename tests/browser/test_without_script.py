@@ -1,0 +1,65 @@
+"""The guide in a browser without JavaScript."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from visitors import Visitors
+
+Plain = Callable[[str], Page]
+
+
+@pytest.fixture
+def plain(visit: Visitors) -> Plain:
+    """Opens a page on a phone with JavaScript off."""
+    return lambda address: visit(address, java_script_enabled=False)
+
+
+def shown(page: Page) -> list[str]:
+    """The ids of the questions that can be seen."""
+    return [one.get_attribute("id") or "" for one in page.locator(".guide-question:visible").all()]
+
+
+def test_from_home_to_a_lesson(plain: Plain, home: str) -> None:
+    page = plain(home)
+    page.get_by_role("link", name="We praten over samenwerken, maar zijn nog niet begonnen").click()
+    assert page.url == f"{home}wegwijzers/situatie/#vraagstuk-duidelijk"
+    assert shown(page) == ["vraagstuk-duidelijk"]
+    page.get_by_role("link", name="Ja, dat is duidelijk").click()
+    assert shown(page) == ["regio-de-plek"]
+    page.go_back()
+    assert shown(page) == ["vraagstuk-duidelijk"]
+    page.get_by_role("link", name="Nee, dat is nog vaag").click()
+    assert page.url == f"{home}situaties/opgave-eerst/"
+    expect(page.locator("h1")).to_contain_text("Begin bij de opgave")
+    expect(page.get_by_role("heading", name="Eerste stap")).to_be_visible()
+    lesson = page.locator(".guide-lessons a").first
+    title = lesson.inner_text()
+    lesson.click()
+    assert page.url.startswith(f"{home}lessen/")
+    expect(page.locator("h1")).to_contain_text(title)
+
+
+def test_an_address_of_a_question_shows_that_question(plain: Plain, home: str) -> None:
+    page = plain(f"{home}wegwijzers/situatie/#wie-is-betrokken")
+    assert shown(page) == ["wie-is-betrokken"]
+    page.get_by_role("link", name="Opnieuw beginnen").click()
+    assert shown(page) == ["fase"]
+
+
+def test_a_guide_without_a_fragment_shows_its_first_question(plain: Plain, home: str) -> None:
+    assert shown(plain(f"{home}wegwijzers/situatie/")) == ["fase"]
+
+
+def test_print_shows_every_question_with_where_each_option_goes(plain: Plain, home: str) -> None:
+    page = plain(f"{home}wegwijzers/situatie/#wie-is-betrokken")
+    page.emulate_media(media="print")
+    questions = page.locator(".guide-question")
+    assert len(shown(page)) == questions.count() == 17
+    options = page.locator("[data-guide-option]")
+    goes = page.locator("[data-guide-option] .guide-goes:visible")
+    assert goes.count() == options.count()
+    numbers = [one.inner_text() for one in page.locator(".guide-number:visible").all()]
+    assert numbers == [f"Vraag {number}" for number in range(1, 18)]
+    expect(page.locator("[data-guide-option=eigen-keuze] .guide-goes")).to_contain_text("naar vraag")

@@ -1,0 +1,80 @@
+"""Sites for the tests to look at: builds a project as a user would, and serves a folder the way a web host does."""
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def run(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a command, run with this Python from that project's folder, printed and how it ended."""
+    surroundings = {**os.environ, **QUIET, **environment}
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=project, env=surroundings, capture_output=True, text=True, check=False
+    )
+
+
+def build(project: Path, target: Path, *more: str, tool: str = "mkdocs", **environment: str) -> Path:
+    """The site of that project, built into `target`; fails with what the build printed."""
+    done = run(project, tool, "build", "--quiet", "--site-dir", str(target), *more, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Serves a folder below a path, with the folder's 404.html for what is not there; silent."""
+
+    protocol_version = "HTTP/1.1"
+    below = "/"
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name it has there)
+        pass
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.below):
+            return str(Path(self.directory) / "nothing")
+        return super().translate_path(path.removeprefix(self.below.rstrip("/")))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        lost = Path(self.directory) / "404.html"
+        if code != 404 or not lost.is_file():
+            return super().send_error(code, message, explain)
+        body = lost.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+        return None
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+
+@contextmanager
+def served(folder: Path, below: str = "/") -> Iterator[str]:
+    """The address at which the folder can be visited, on a free port, below that path."""
+    host = type(
+        "Host", (_Host,), {"below": below, "extensions_map": {**_Host.extensions_map, ".mjs": "text/javascript"}}
+    )
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(host, directory=str(folder)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{below}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

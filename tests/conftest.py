@@ -1,0 +1,65 @@
+"""The site of this repository, built once for all tests that look at it, and a browser to look with."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from built import ROOT, build, served
+from visitors import Visitors
+
+BELOW = "/praktijkgids/"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with this repository's own site."""
+    return build(ROOT, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; a plain failure when it is not there."""
+    named = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser")
+    program = next((found for name in named if name and (found := shutil.which(name))), None)
+    if program is None:
+        pytest.fail("These tests need a browser: install Debian's chromium (see tests/browser/install-chromium.sh).")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def home(site: Path) -> Iterator[str]:
+    """The address of the home page, below a path as on many hosts."""
+    with served(site, BELOW) as address:
+        yield address
+
+
+@pytest.fixture
+def visitors(browser: Browser) -> Iterator[Visitors]:
+    """Opens a page as a new visitor; afterwards no request may have left the site or held a query."""
+    found = Visitors(browser)
+    yield found
+    found.close()
+    asked = [urlsplit(url) for url in found.requests if url.startswith("http")]
+    assert [url.geturl() for url in asked if url.hostname != "127.0.0.1" or url.query] == []
+
+
+@pytest.fixture
+def visit(visitors: Visitors) -> Iterator[Visitors]:
+    """The same for pages in which nothing may go wrong either."""
+    yield visitors
+    assert visitors.faults == []

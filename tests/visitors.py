@@ -1,0 +1,33 @@
+"""Visitors to a site in a browser: what they asked of servers, and what went wrong in their pages."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE = {"width": 375, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+class Visitors:
+    """Opens pages as new visitors, and holds what they asked of servers and what went wrong in their pages."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+
+    def __call__(self, address: str, **options: Any) -> Page:
+        context = self.browser.new_context(**{"viewport": PHONE, "locale": "nl-NL", **options})
+        self.contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
+        context.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
