@@ -66,9 +66,14 @@ def _names(beside: str, addresses: Iterable[str]) -> set[str]:
 
 
 def _key(address: str, project: Project) -> str:
-    """Where an old id is kept: with the thing itself, or in the register for pages that are made of others."""
+    """Where an old id is kept: with the thing itself, or in the register for pages that are made of others.
+
+    A lesson that became a draft again has its id still.
+    """
     settings = project.settings
-    word = address.partition("/")[0]
+    word, _, rest = address.partition("/")
+    if word == settings.lessons_url and rest.rstrip("/") in project.library.lessons:
+        return "draft"
     if word == settings.guides_url and "#" not in address:
         return "former_ids"
     own = (settings.guides_url, settings.outcomes_url, settings.lessons_url, settings.sources_url)
