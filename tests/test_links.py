@@ -1,5 +1,6 @@
 """The weekly look at web addresses: what it finds, how it says so, and its manners."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -80,8 +81,17 @@ def test_look(host: str, path: str, sort: str, said: str) -> None:
     assert (found.sort, found.said.removeprefix(host)) == (sort, said)
 
 
-def test_host_that_does_not_exist_is_broken() -> None:
-    assert look("https://bestaat-niet.invalid/", QUICK).sort == "broken"
+@pytest.mark.parametrize(
+    ("number", "sort"), [(socket.EAI_NONAME, "broken"), (socket.EAI_AGAIN, "unsure")], ids=["unknown", "no-network"]
+)
+def test_host_that_does_not_exist_is_broken_but_not_when_nothing_can_be_asked(
+    monkeypatch: pytest.MonkeyPatch, number: int, sort: str
+) -> None:
+    def fail(*arguments: object, **more: object) -> None:
+        raise socket.gaierror(number, "said by the system")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    assert look("https://bestaat-niet.invalid/", QUICK).sort == sort
 
 
 def test_closed_door_is_unsure() -> None:

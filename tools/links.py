@@ -144,7 +144,7 @@ def _refused(address: str, code: int) -> Finding:
 
 def _failed(address: str, error: Exception) -> Finding:
     cause = error.reason if isinstance(error, URLError) else error
-    if isinstance(cause, socket.gaierror):
+    if isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN:
         return Finding(address, "broken", "deze site bestaat niet (meer)")
     if isinstance(cause, ssl.SSLError):
         return Finding(address, "unsure", "de beveiliging van de site klopt niet")
