@@ -151,3 +151,9 @@ def test_exit_code_says_whether_something_is_broken(
     (tmp_path / "index.html").write_text(f'<a href="{host}/404">a</a>', "utf-8")
     assert main([str(tmp_path), "--pause", "0"]) == 1
     assert "## Werkt niet meer" in capsys.readouterr().out
+
+
+def test_without_a_network_nothing_is_said_of_any_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "index.html").write_text('<a href="https://bestaat-niet.invalid/">a</a>', "utf-8")
+    assert main([str(tmp_path), "--pause", "0"]) == 2
+    assert capsys.readouterr().out == ""

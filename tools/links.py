@@ -7,10 +7,11 @@ a name that says who is asking, and a second try only where the host says when. 
 import argparse
 import socket
 import ssl
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from http.client import HTTPException
 from pathlib import Path
@@ -39,12 +40,16 @@ class Manners:
 
 @dataclass(frozen=True)
 class Finding:
-    """What became of an address. `sort` is fine, moved, broken or unsure; `said` explains it; pages hold the link."""
+    """What became of an address. `sort` is fine, moved, broken or unsure; `said` explains it; `pages` hold the link.
+
+    `answered` says whether anything answered at all, be it to refuse.
+    """
 
     address: str
     sort: str
     said: str = ""
     pages: tuple[str, ...] = ()
+    answered: bool = True
 
 
 class _Links(HTMLParser):
@@ -143,14 +148,16 @@ def _refused(address: str, code: int) -> Finding:
 
 
 def _failed(address: str, error: Exception) -> Finding:
+    """What it means that nothing answered."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN:
-        return Finding(address, "broken", "deze site bestaat niet (meer)")
+        return Finding(address, "broken", "deze site bestaat niet (meer)", answered=False)
+    said = "er kwam geen verbinding tot stand"
     if isinstance(cause, ssl.SSLError):
-        return Finding(address, "unsure", "de beveiliging van de site klopt niet")
-    if isinstance(cause, TimeoutError):
-        return Finding(address, "unsure", "de site gaf geen antwoord")
-    return Finding(address, "unsure", "er kwam geen verbinding tot stand")
+        said = "de beveiliging van de site klopt niet"
+    elif isinstance(cause, TimeoutError):
+        said = "de site gaf geen antwoord"
+    return Finding(address, "unsure", said, answered=False)
 
 
 def look_at_all(links: Mapping[str, tuple[str, ...]], manners: Manners) -> list[Finding]:
@@ -161,9 +168,7 @@ def look_at_all(links: Mapping[str, tuple[str, ...]], manners: Manners) -> list[
     with ThreadPoolExecutor(max_workers=8) as workers:
         groups = workers.map(lambda addresses: list(_one_by_one(addresses, manners)), hosts.values())
         found = [one for group in groups for one in group]
-    return sorted(
-        (Finding(one.address, one.sort, one.said, links[one.address]) for one in found), key=lambda one: one.address
-    )
+    return sorted((replace(one, pages=links[one.address]) for one in found), key=lambda one: one.address)
 
 
 def _one_by_one(addresses: Iterable[str], manners: Manners) -> Iterator[Finding]:
@@ -202,12 +207,15 @@ def _row(one: Finding) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the findings; you get 1 when an address is broken, else 0."""
+    """Print the findings; you get 1 when an address is broken, 2 when nothing answered at all, else 0."""
     parser = argparse.ArgumentParser(description="Look whether the web addresses on the built site still work.")
     parser.add_argument("site", type=Path, help="the folder of the built site")
     parser.add_argument("--pause", type=float, default=Manners.pause, help="seconds between two addresses of a host")
     given = parser.parse_args(arguments)
     found = look_at_all(external_links(given.site), Manners(pause=given.pause))
+    if found and not any(one.answered for one in found):
+        print("Nothing answered: is there a network?", file=sys.stderr)
+        return 2
     print(as_markdown(found), end="")
     return int(any(one.sort == "broken" for one in found))
 
