@@ -1,7 +1,11 @@
 // Narrows the list of all lessons by kind, theme, phase and role. The choice is in the address: #themes=geld~roles=raad
 // Without this script the same choices are links to pages of their own.
 
-const parse = hash => Object.fromEntries(hash.replace(/^#/, "").split("~").map(part => part.split("=")).filter(pair => pair.length === 2))
+function parse(hash) {
+  let text = hash.replace(/^#/, "")
+  try { text = decodeURIComponent(text) } catch { /* not ours: read as it is */ }
+  return Object.fromEntries(text.split("~").map(part => part.split("=")).filter(pair => pair.length === 2))
+}
 
 function field(sort, label, values, all) {
   const box = document.createElement("label")
@@ -60,7 +64,7 @@ function apply(root, form) {
 export function start() {
   for (const root of document.querySelectorAll("[data-guide-filter]")) {
     const form = root.querySelector(".guide-filter") ?? build(root)
-    const wanted = parse(decodeURIComponent(location.hash))
+    const wanted = parse(location.hash)
     for (const select of form.querySelectorAll("select")) {
       select.value = [...select.options].some(one => one.value === wanted[select.name]) ? wanted[select.name] : ""
     }
