@@ -5,12 +5,15 @@ from collections.abc import Callable
 
 from treeguide import pages
 from treeguide.checks import Project
+from treeguide.moved import Site
 from treeguide.settings import Settings
 
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<what>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->\s*$", re.M)
 
 
-def filled(markdown: str, path: str, project: Project, settings: Settings) -> tuple[str, list[str]]:
+def filled(
+    markdown: str, path: str, project: Project, settings: Settings, site: Site | None = None
+) -> tuple[str, list[str]]:
     """The page at that path with its marks filled in, and a sentence for each mark that has nothing to show."""
     complaints: list[str] = []
     makers: dict[str, Callable[[str], str]] = {

@@ -5,8 +5,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -107,11 +108,13 @@ def _files(
     complaints: list[str] = []
     docs = _folder_of_pages(context, config)
     own = dict(_below(context, docs, complaints))
-    made, ours = generated(project, context.settings, site_of(config, os.environ))
+    site = site_of(config, os.environ)
+    made, ours = generated(project, context.settings, site)
     taken = clashes(ours, {path: f"{docs.name}/{path}" for path in own})
     files: Files = {f"{PAGES}/{path}": content.encode("utf-8") for path, content in ours.items()}
+    fill = partial(marks.filled, project=project, settings=context.settings, site=site)
     for path, origin in own.items():
-        files[f"{PAGES}/{path}"] = _own(context, project, path, origin, complaints)
+        files[f"{PAGES}/{path}"] = _own(fill, path, origin, complaints)
     theme = text_at(config, "theme", "custom_dir")
     if theme:
         found = _below(context, context.root / theme, complaints)
@@ -136,7 +139,9 @@ def _below(context: Context, folder: Path, complaints: list[str]) -> Iterator[tu
             yield name, path
 
 
-def _own(context: Context, project: Project, path: str, origin: Path, complaints: list[str]) -> bytes | Path:
+def _own(
+    fill: Callable[[str, str], tuple[str, list[str]]], path: str, origin: Path, complaints: list[str]
+) -> bytes | Path:
     """A file of the author's own; a page with its marks filled in."""
     if not path.endswith(_MARKDOWN):
         return origin
@@ -144,7 +149,7 @@ def _own(context: Context, project: Project, path: str, origin: Path, complaints
         text = origin.read_text("utf-8-sig")
     except UnicodeDecodeError:
         return origin
-    found, said = marks.filled(text, path, project, context.settings)
+    found, said = fill(text, path)
     complaints += said
     return found.encode("utf-8")
 
