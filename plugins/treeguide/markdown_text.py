@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from markdown import Markdown
 from markdown.extensions.toc import slugify, unique
@@ -18,7 +18,8 @@ _CODE = re.compile(
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]*\))*)>?(?P<rest>[^)\n]*)\)"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<text>[^\]\n]+)\]:\s*<?(?P<target>\S+?)>?(?=\s|$)", re.M)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\[\]]*)\]:[ \t]*\n?[ \t]*<?(?P<target>\S+?)>?(?=\s|$)", re.M)
+_TITLE = re.compile(r"[ \t]+(?:\"([^\"]*)\"|'([^']*)')[ \t]*")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)[^>\n]*>?")
 _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 _EDITORIAL = re.compile(r"^(#{2,6} .*?)[ \t]*\{:?[ \t]*\.editorial[ \t]*\}[ \t]*#*[ \t]*$", re.M)
@@ -133,23 +134,68 @@ def _inline_text(title: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", Markdown().convert(title)))
 
 
+_ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ue000-\ue002]")
+
+
 def safe(text: str, address: Callable[[str], str] = lambda target: target, editorial: str = "") -> str:
     """The author's Markdown as it may stand in a page.
 
     Tags become text, attribute lists and file inclusions do nothing, unsafe addresses lead nowhere, and every other
     address is what `address` makes of it; where that is nothing, only the text of the link is left. A heading marked
-    `{.editorial}` gets the line `editorial` above it. What is code is settled here and not left to the site: no
-    backtick and no fence remains that could be read otherwise.
+    `{.editorial}` gets the line `editorial` above it. What is code and what is a link is settled here and not left to
+    the site: nothing remains that could be read as another one.
     """
-    pieces: list[str] = []
-    end = 0
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for code in _CODE.finditer(text) if "`" in text or "~~~" in text else ():
-        pieces.append(_safe_piece(text[end : code.start()], address, editorial))
-        pieces.append(_fence(code) if code["fence"] else f"<code>{as_text(code['inner'])}</code>")
-        end = code.end()
-    pieces.append(_safe_piece(text[end:], address, editorial))
-    return "".join(pieces)
+    return _Safe(address).whole(text, editorial)
+
+
+class _Safe:
+    """Makes one text safe. Code and links are taken out first and put back last, so that nothing changes in them."""
+
+    def __init__(self, address: Callable[[str], str]) -> None:
+        self.address = address
+        self.held: list[str] = []
+
+    def whole(self, text: str, editorial: str) -> str:
+        kept = _ODD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        if "`" in kept or "~~~" in kept:
+            kept = _CODE.sub(self._code, kept)
+        kept = _EDITORIAL.sub("\\1\ue002", kept)
+        kept = _AUTOLINK.sub(self._autolink, kept)
+        kept = _LINK.sub(self._link, kept)
+        kept = _DEFINITION.sub(self._definition, kept)
+        marked = re.compile("^(#{2,6} .*)\ue002$", re.M)
+        return self._restored(marked.sub(lambda heading: editorial + heading[1], _inert(kept)))
+
+    def _hold(self, markdown: str) -> str:
+        self.held.append(markdown)
+        return f"\ue000{len(self.held) - 1}\ue001"
+
+    def _restored(self, text: str) -> str:
+        return re.sub("\ue000(\\d+)\ue001", lambda mark: self._restored(self.held[int(mark[1])]), text)
+
+    def _code(self, code: re.Match[str]) -> str:
+        return self._hold(_fence(code) if code["fence"] else f"<code>{as_text(code['inner'])}</code>")
+
+    def _autolink(self, found: re.Match[str]) -> str:
+        target = found["target"]
+        if is_unsafe(target):
+            return found[0]
+        return self._hold(f"[{as_text(target.removeprefix('mailto:'))}]({_url(target)})")
+
+    def _link(self, found: re.Match[str]) -> str:
+        title = _TITLE.fullmatch(found["rest"])
+        if found["rest"].strip() and not title:
+            return found[0]
+        good = "#" if is_unsafe(found["target"]) else self.address(found["target"])
+        text = _LINK.sub(self._link, found["text"])
+        if not good and not found["image"]:
+            return text
+        said = f' "{as_text(title[1] or title[2])}"' if title and (title[1] or title[2]) else ""
+        return self._hold(f"{found['image']}[{_inert(text)}]({_url(good)}{said})")
+
+    def _definition(self, found: re.Match[str]) -> str:
+        good = "#" if is_unsafe(found["target"]) else self.address(found["target"])
+        return self._hold(f"[{_inert(found['text'])}]: {_url(good or '#')}")
 
 
 def _fence(code: re.Match[str]) -> str:
@@ -159,30 +205,22 @@ def _fence(code: re.Match[str]) -> str:
     return f"{code['fence']}{language[1] if language else ''}\n{lines}{code['fence']}"
 
 
-def _safe_piece(text: str, address: Callable[[str], str], editorial: str) -> str:
-    def mend(found: re.Match[str]) -> str:
-        target = found["target"]
-        good = "#" if is_unsafe(target) else address(target)
-        if not good and not found.groupdict().get("image"):
-            return found["text"] if found.re is _LINK else ""
-        start, end = found.start("target") - found.start(), found.end("target") - found.start()
-        return found[0][:start] + good + found[0][end:]
-
-    kept = _EDITORIAL.sub("\\1\u0000", text)
-    kept = _LINK.sub(mend, kept)
-    kept = _DEFINITION.sub(mend, kept)
-    kept = _AUTOLINK.sub(
-        lambda found: found[0] if not is_unsafe(found["target"]) else found[0].replace("<", "&lt;"), kept
-    )
-    kept = re.sub(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:|tel:)", "&lt;", kept)
-    kept = kept.replace("8<", "8&lt;").replace("{", "&#123;").replace("~~~", "&#126;" * 3)
-    kept = kept.replace("\\`", "`").replace("`", "&#96;")
-    return re.sub(
-        "^(#{2,6} .*)\u0000$", lambda heading: f"{editorial}{heading[1]}" if editorial else heading[1], kept, flags=re.M
-    )
+def _inert(text: str) -> str:
+    """The text without anything that could begin a tag, code, a link, attributes, or a block of some extension."""
+    kept = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", text).replace("8<", "8&lt;").replace("{", "&#123;")
+    kept = kept.replace("~~~", "&#126;" * 3).replace("\\`", "`").replace("`", "&#96;")
+    kept = kept.replace("](", "]&#40;").replace("///", "&#47;//")
+    return re.sub(r"(\[\^[^\[\]\n]*\]:)|\]:", lambda found: found[1] or "]&#58;", kept)
 
 
-_SPECIAL = re.compile(r"[&<>\"'*_`\[\]{}\\#|~^=$@]|:(?=\S)|(?<=www)\.|^[-+](?=\s)|^\d+(?=[.)]\s)|^ {4,}|\t|8(?=&lt;|<)")
+def _url(address: str) -> str:
+    """An address that cannot end before its end."""
+    return re.sub(r"[\s\"'<>()\[\]{}\\`]", lambda found: quote(found[0], safe=""), address)
+
+
+_SPECIAL = re.compile(
+    r"[&<>\"'*_`\[\]{}\\#|~^=$@+]|:(?=\S)|(?<=www)\.|^[-!?:/]|[!?](?=\d)|^\d+(?=[.)](?:\s|$))|8(?=&lt;|<)"
+)
 
 
 @lru_cache(maxsize=50_000)
