@@ -40,7 +40,7 @@ FILES = {
 }
 
 
-LISTS = ("aan-tafel/", "k/", "lessen/", "situaties/", "wegwijzers/")  # pages that are index.md in a folder
+LISTS = ("c/", "aan-tafel/", "k/", "lessen/", "situaties/", "wegwijzers/")  # pages that are index.md in a folder
 
 
 @pytest.fixture(scope="module", params=["true", "false"], ids=["folders", "files"])

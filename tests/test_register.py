@@ -18,6 +18,7 @@ from treeguide.register import address_of, grown, tidy
 PUBLISHED = [
     "bronnen/",
     "bronnen/#jansen-2020",
+    "c/",
     "dossier/",
     "lessen/",
     "lessen/open-kaart/",

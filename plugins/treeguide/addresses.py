@@ -50,6 +50,13 @@ class Addresses:
     def dossier(self) -> str:
         return f"{self.settings.dossier_url}.md"
 
+    @property
+    def codes(self) -> str:
+        return f"{self.settings.codes_url}/index.md"
+
+    def code(self, code: str) -> str:
+        return f"{self.settings.codes_url}/{code}.md"
+
     def cards_of(self, phase: str) -> str:
         """The cards for one phase."""
         return f"{self.settings.cards_url}/{phase}.md"

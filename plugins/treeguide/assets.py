@@ -65,3 +65,9 @@ def path(name: str) -> str:
     """The path in the site of one of our files, by its own name."""
     stem, _, ending = name.rpartition(".")
     return next(one for one in files() if re.fullmatch(rf"{FOLDER}/{stem}\.[0-9a-f]{{10}}\.{ending}", one))
+
+
+def worker() -> dict[str, str]:
+    """What stands in for the web worker of Material's search, which no browser starts from file://, by its path."""
+    source = resources.files("treeguide") / "vendor" / "iframe-worker.js"
+    return {f"{FOLDER}/{source.name}": source.read_text("utf-8")}

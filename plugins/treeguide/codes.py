@@ -75,8 +75,8 @@ def is_code(text: str) -> bool:
 
 
 def spoken(code: str) -> str:
-    """A code as one reads it aloud: digit by digit."""
-    return " ".join(code)
+    """A code as one reads it aloud: digit by digit, and never over two lines."""
+    return "\N{NO-BREAK SPACE}".join(code)
 
 
 def _candidates(address: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ def filled(
     makers: dict[str, Callable[[str], str]] = {
         "question": lambda name: pages.first_question(project, settings, name, path),
         "guides": lambda _: pages.guide_cards(project, settings, path),
+        "code": lambda _: pages.form_for_codes(project, settings, path, site or Site()),
     }
 
     def content(mark: re.Match[str]) -> str:

@@ -1,8 +1,6 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
-import html
 import logging
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -17,12 +15,14 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from treeguide import assets, marks, pages, report
+from treeguide import assets, marks, offline, pages, report
 from treeguide.checks import Project, check
 from treeguide.library import read_library
-from treeguide.moved import Site
-from treeguide.page import Page
+from treeguide.moved import Site, asset_link
+from treeguide.page import Page, plain
+from treeguide.paper import with_addresses
 from treeguide.place import Document, Place
+from treeguide.preview import Card, has_tags, tags, with_head
 from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
 from treeguide.words import LANGUAGES
@@ -42,6 +42,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     glossary_url = option.Type(str, default=Settings.glossary_url)
     cards_url = option.Type(str, default=Settings.cards_url)
     dossier_url = option.Type(str, default=Settings.dossier_url)
+    codes_url = option.Type(str, default=Settings.codes_url)
+    version = option.Type(str, default=Settings.version)
     language = option.Optional(option.Choice(LANGUAGES))
     drafts = option.Optional(option.Type(bool))
     section_limit = option.Type(int, default=Settings.section_limit)
@@ -55,6 +57,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     project: Project
     problems: list[Problem]
     made: dict[str, Page]
+    site: Site
+    offline: dict[str, str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.is_serving = command == "serve"
@@ -75,18 +79,34 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folders = self.settings.folders(_root(config))
         self.project = Project(read_library(folders), folders, self.settings.section_limit, self.settings)
         self.problems = check(self.project)
-        for path in assets.loaded():
-            if path.endswith(".css"):
-                config.extra_css.append(path)
-            else:
-                config.extra_javascript.append(_module(path))
+        self.offline = offline.script(self.project) if _is_offline(config) else {}
+        config.extra_css += [path for path in assets.loaded() if path.endswith(".css")]
+        config.extra_javascript += [_module(path) for path in assets.loaded() if path.endswith(".mjs")]
+        self.offline = {}
+        if _is_offline(config):
+            self._take_along(config)
         return config
+
+    def _take_along(self, config: MkDocsConfig) -> None:
+        """Put one script in the place of the modules, since a browser loads none from a folder."""
+        joined = offline.script(self.project)
+        self.offline = joined | assets.worker()
+        config.extra_javascript = [one for one in config.extra_javascript if str(one) != assets.path("guide.mjs")]
+        config.extra_javascript += [_deferred(path) for path in joined]
+        config.extra["polyfills"] = [*config.extra.get("polyfills", []), *assets.worker()]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the guide."""
         problems = self._report()
-        site = Site(config.use_directory_urls, config.site_url or "", config.site_name, _plain(config.copyright or ""))
+        self.site = site = Site(
+            config.use_directory_urls,
+            config.site_url or "",
+            config.site_name,
+            plain(config.copyright or ""),
+            not self.is_serving,
+            next(iter(self.offline), ""),
+        )
         for page in pages.all_pages(self.project, self.settings, problems if self.is_serving else (), site):
             taken = files.get_file_from_path(page.path)
             if taken is not None:
@@ -96,7 +116,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(self._file(config, page))
         for path, content in pages.extra_files(self.project, self.settings, site).items():
             files.append(File.generated(config, path, content=content))
-        for path, content in assets.files().items():
+        for path, content in {**assets.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         return files
 
@@ -148,13 +168,36 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if path in self.made:
             return markdown
-        filled, complaints = marks.filled(markdown, path, self.project, self.settings)
+        filled, complaints = marks.filled(markdown, path, self.project, self.settings, self.site)
         for complaint in complaints:
             log.warning(complaint)
         if self.is_serving and any(found.is_error for found in self.problems):
             writer = pages.make_writer(self.project, self.settings)
             return pages.elsewhere_block(self.problems, writer) + filled
         return filled
+
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Give links the address they have on paper."""
+        return with_addresses(html, page.canonical_url or "")
+
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Say in the head what a link to the page shows elsewhere, and how the page prints."""
+        style = asset_link("print.css", page.file.dest_uri)
+        extra = f'<link rel="stylesheet" href="{style}" media="print">\n'
+        return with_head(output, extra if has_tags(output) else extra + tags(self._card(page, config)))
+
+    def _card(self, page: SitePage, config: MkDocsConfig) -> Card:
+        made = self.made.get(page.file.src_uri)
+        lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
+        return Card(
+            made.title if made else plain(config.site_name if page.is_homepage else str(page.title or "")),
+            plain(str(page.meta.get("description") or config.site_description or "")),
+            page.canonical_url or "",
+            config.site_name,
+            self.settings.language,
+            (lesson.front.reviewed if lesson else None) or "",
+            page.is_homepage,
+        )
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -177,12 +220,19 @@ def _theme_language(config: MkDocsConfig) -> str:
     return language if language in LANGUAGES else "en"
 
 
-def _plain(markup: str) -> str:
-    """The text of a little HTML, such as the line about copyright."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+def _is_offline(config: MkDocsConfig) -> bool:
+    """Whether the site is made to be opened from a folder, by Material's own plugin for that."""
+    found = config.plugins.get("material/offline") or config.plugins.get("offline")
+    return found is not None and bool(found.config.get("enabled"))
 
 
 def _module(path: str) -> option.ExtraScriptValue:
     script = option.ExtraScriptValue(path)
     script.type = "module"
+    return script
+
+
+def _deferred(path: str) -> option.ExtraScriptValue:
+    script = option.ExtraScriptValue(path)
+    script.defer = True
     return script

@@ -21,13 +21,16 @@ from treeguide.writing import Writer
 class Site:
     """How a site makes addresses of pages: with a folder for each page or not, and where it will stand.
 
-    `name` is what it is called, `notice` its line about copyright.
+    `name` is what it is called, `notice` its line about copyright. `is_public` tells whether readers find it at `url`:
+    not while it is being written. `script` is the path of the one script that stands for all modules, where it has one.
     """
 
     directory_urls: bool = True
     url: str = ""
     name: str = ""
     notice: str = ""
+    is_public: bool = True
+    script: str = ""
 
     def file(self, path: str) -> str:
         """The HTML file that the site makes of a Markdown file."""
@@ -104,18 +107,27 @@ def forwarding_files(project: Project, writer: Writer, site: Site) -> dict[str, 
     for old, new in book.old_pages.items():
         file, target = site.file(book.path(old)), book.path(new)
         parts = _parts(project, writer, site, old, new, called)
-        found[file] = writer.fill(
-            "moved.html.jinja",
-            "",
-            title=called.get(target, new),
-            language=writer.language,
-            href=_href(site, target, file),
-            canonical=Markup(html.escape(urljoin(site.url, site.address(target)))) if site.url else None,  # noqa: S704
-            parts=parts,
-            style=_asset("moved.css", file),
-            script=_asset("moved.mjs", file),
-        )
+        found[file] = forwarding_page(writer, site, file, target, called.get(target, new), writer.words["moved"], parts)
     return found
+
+
+def forwarding_page(
+    writer: Writer, site: Site, file: str, target: str, title: str, says: str, parts: tuple[Part, ...] = ()
+) -> str:
+    """The HTML of a file that leads on to a page, given as a Markdown file in docs/, with its title and why."""
+    canonical = Markup(html.escape(urljoin(site.url, site.address(target)))) if site.url else None  # noqa: S704
+    return writer.fill(
+        "moved.html.jinja",
+        "",
+        title=title,
+        says=says,
+        language=writer.language,
+        href=href(site, target, file),
+        canonical=canonical,
+        parts=parts,
+        style=asset_link("moved.css", file),
+        script=asset_link("moved.mjs", file),
+    )
 
 
 def _parts(
@@ -130,12 +142,12 @@ def _parts(
     for fragment, target in leads.items():
         fragments.setdefault(target, []).append(fragment)
     return tuple(
-        Part(tuple(olds), called.get(book.path(target), target), _href(site, book.path(target), file), "." in target)
+        Part(tuple(olds), called.get(book.path(target), target), href(site, book.path(target), file), "." in target)
         for target, olds in fragments.items()
     )
 
 
-def _href(site: Site, path: str, file: str) -> Markup:
+def href(site: Site, path: str, file: str) -> Markup:
     """A link to a Markdown file's page, from an HTML file of the site."""
     page, mark, fragment = site.address(path).partition("#")
     folder = posixpath.dirname(file) or "."
@@ -143,7 +155,8 @@ def _href(site: Site, path: str, file: str) -> Markup:
     return Markup(html.escape(link + mark + fragment))  # noqa: S704
 
 
-def _asset(name: str, file: str) -> Markup:
+def asset_link(name: str, file: str) -> Markup:
+    """A link to one of our assets, from an HTML file of the site."""
     return Markup(html.escape(posixpath.relpath(assets.path(name), posixpath.dirname(file) or ".")))  # noqa: S704
 
 

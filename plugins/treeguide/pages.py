@@ -7,7 +7,9 @@ from dataclasses import replace
 from treeguide import data
 from treeguide.addresses import Addresses
 from treeguide.checks import Project
+from treeguide.code_pages import code_files, code_form, codes_page, with_codes
 from treeguide.dossier import dossier_page
+from treeguide.embed import embed_files
 from treeguide.graph_data import file_name, graph_files
 from treeguide.guide import guide_page, section_views
 from treeguide.lesson_page import connections, lesson_page
@@ -15,6 +17,7 @@ from treeguide.library import Lesson
 from treeguide.moved import Site, forwarding_files, with_old_parts
 from treeguide.overview import overview_pages, sequences
 from treeguide.page import Page
+from treeguide.paper import qr_files, with_feet
 from treeguide.problem import Problem
 from treeguide.settings import Settings
 from treeguide.situation_page import situation_page
@@ -49,7 +52,9 @@ def all_pages(
     pages += overview_pages(project, writer, drafts=drafts)
     if library.trees or shown:
         pages.append(dossier_page(project, writer, site or Site(), drafts=drafts))
+        pages.append(codes_page(project, writer, site or Site()))
     pages += _broken_pages(project, writer, pages)
+    pages = with_feet(project, writer, site or Site(), with_codes(project, writer, site or Site(), pages))
     pages = with_old_parts(project, writer, pages)
     return [_with_problems(page, problems, writer) for page in pages] if problems else pages
 
@@ -108,12 +113,22 @@ def guide_cards(project: Project, settings: Settings, page: str) -> str:
     return writer.fill("cards.md.jinja", page, cards=cards)
 
 
+def form_for_codes(project: Project, settings: Settings, page: str, site: Site) -> str:
+    """The form to type a short code in, for another page."""
+    return str(code_form(make_writer(project, settings), site, page)) if project.codes.given else ""
+
+
 def extra_files(project: Project, settings: Settings, site: Site | None = None) -> dict[str, str]:
-    """Files by path: everything as JSON with its schema, for programs, and a page at each old address."""
+    """Files by path: everything as JSON with its schema, for programs, and a page at each old address and each code;
+    pages for frames on other sites, and QR codes.
+    """
     writer = make_writer(project, settings)
     content = data.whole(project, writer, drafts=settings.drafts)
     return {
         **forwarding_files(project, writer, site or Site()),
+        **code_files(project, writer, site or Site()),
+        **embed_files(project, writer, site or Site()),
+        **qr_files(project, writer, site or Site()),
         **graph_files(project),
         "treeguide.json": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         "treeguide.schema.json": json.dumps(data.schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",

@@ -184,6 +184,7 @@ def _page_paths(library: Library, paths: Addresses) -> Iterator[str]:
         yield paths.glossary
     if library.trees or library.published():
         yield paths.dossier
+        yield paths.codes
     yield from _lesson_paths(library, paths)
 
 

@@ -25,6 +25,8 @@ class Settings:
     glossary_url: str = "begrippen"
     cards_url: str = "aan-tafel"
     dossier_url: str = "dossier"
+    codes_url: str = "c"
+    version: str = ""
     language: str = "nl"
     drafts: bool = False
     section_limit: int = SECTION_LIMIT

@@ -8,6 +8,8 @@ import { ordered, read, walk, write } from "./graph.mjs"
 const MODULES = [
   ["[data-guide-filter]", () => import("./filter.mjs")],
   ["[data-guide-why]", () => import("./why.mjs")],
+  ["[data-guide-share]", () => import("./share.mjs")],
+  ["[data-guide-code]", () => import("./code.mjs")],
 ]
 
 const steps = root => [...root.querySelectorAll("[data-guide-step]")]
@@ -122,7 +124,7 @@ function show(root, moved) {
   unsure(root, step, write(state.at, [...state.answers.filter(pair => pair[0] !== question), [question, "?"]]))
   step.querySelector(".guide-unknown")?.remove()
   if (state.unknown) import("./unknown.mjs").then(module => module.show(root, graph, state, make)).catch(console.error)
-  import("./resume.mjs").then(module => module.start(root, graph, state, make)).catch(console.error)
+  if (root.dataset.guideKeep) import("./resume.mjs").then(module => module.start(root, graph, state, make)).catch(console.error)
   if (moved || state.target) {
     heading(step).scrollIntoView()
     heading(step).focus({ preventScroll: true })
