@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build check test lint spelling readability bench schemas lock clean
+.PHONY: serve build offline check test lint spelling readability bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -14,6 +14,10 @@ serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a less
 
 build: $(VENV)/site.stamp  ## build the site into site/
 	$(BIN)/mkdocs build --strict
+
+offline: $(VENV)/site.stamp  ## build a copy into offline/ that opens from a folder, without server or network
+	OFFLINE=true $(BIN)/mkdocs build --strict --site-dir offline
+	@echo "Open offline/index.html"
 
 check: $(VENV)/site.stamp  ## report what is wrong in the trees and lessons
 	$(BIN)/treeguide check
@@ -45,7 +49,7 @@ lock:  ## pin what we depend on anew; needs the tool uv
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build --extra dev -o requirements-dev.txt
 
 clean:  ## remove what was made
-	rm -rf $(VENV) site .cache
+	rm -rf $(VENV) site offline .cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "treeguide needs Python 3.11 or newer; set PYTHON=…")'

@@ -3,7 +3,6 @@
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -75,7 +74,7 @@ def code_form(writer: Writer, site: Site, page: str) -> Markup:
     """The form to type a code in, for the page at that path. Without JavaScript it says which address to type."""
     pattern = site.address(writer.addresses.code("CODE"))
     up = posixpath.relpath(".", posixpath.dirname(site.file(page)) or ".")
-    typed = urljoin(site.url, pattern).partition("://")[2] if site.url else pattern
+    typed = site.online(writer.addresses.code("CODE")).partition("://")[2] or pattern
     listed = "" if page == writer.addresses.codes else writer.addresses.codes
     return Markup(writer.fill("code-form.md.jinja", page, href=f"{up}/{pattern}", typed=typed, listed=listed))  # noqa: S704
 

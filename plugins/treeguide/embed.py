@@ -4,7 +4,6 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 import markdown
 from markupsafe import Markup
@@ -61,7 +60,6 @@ def _page(content: str, tree: Tree, writer: Writer, site: Site) -> str:
     """The HTML for a frame. Nothing in it keeps anything in the browser."""
     guide, file = writer.addresses.guide(tree.id), site.file(embed_path(writer, tree.id))
     questions = _HREF.sub(lambda found: f'{found[1]}href="{_outward(found[2], guide, site, file)}"', content)
-    canonical = Markup(html.escape(urljoin(site.url, site.address(guide)))) if site.url else None  # noqa: S704
     return writer.fill(
         "embed.html.jinja",
         "",
@@ -69,7 +67,7 @@ def _page(content: str, tree: Tree, writer: Writer, site: Site) -> str:
         title=tree.file.title,
         summary=tree.file.summary,
         questions=Markup(questions),  # noqa: S704 (made of our own page)
-        canonical=canonical,
+        canonical=Markup(html.escape(site.online(guide))),  # noqa: S704 (escaped here)
         guide=href(site, guide, file),
         site=site.name,
         styles=[asset_link(name, file) for name in ("guide.css", "embed.css")],

@@ -17,10 +17,10 @@ _EXPORT = re.compile(r"^export (?P<what>(?:async )?function|const|let|class) (?P
 _START = """\
 (() => {
 "use strict"
-const here = document.currentScript.src, made = {}
-const need = name => made[name = String(name).split("/").pop()] ??= modules[name]()
-const load = async name => need(name)
-const modules = {
+const $here = document.currentScript.src, $made = {}
+const $need = name => $made[name = String(name).split("/").pop()] ??= $modules[name]()
+const $load = async name => $need(name)
+const $modules = {
 """
 
 
@@ -31,7 +31,7 @@ def joined(files: Mapping[str, str], first: str) -> dict[str, str]:
     """
     modules = {path.rpartition("/")[2]: text for path, text in files.items() if path.endswith(".mjs")}
     parts = [f"{json.dumps(name)}: () => {{\n{_wrapped(name, modules[name])}}}," for name in _used(modules, first)]
-    text = "\n".join([_START.rstrip("\n"), *parts, "}", f"need({json.dumps(first.rpartition('/')[2])})", "})()", ""])
+    text = "\n".join([_START.rstrip("\n"), *parts, "}", f"$need({json.dumps(first.rpartition('/')[2])})", "})()", ""])
     return {f"{FOLDER}/guide-joined.{hashlib.sha256(text.encode()).hexdigest()[:10]}.js": text}
 
 
@@ -47,10 +47,10 @@ def _used(modules: Mapping[str, str], first: str) -> Iterator[str]:
 def _wrapped(name: str, text: str) -> str:
     """A module as the body of a function that gives back what it exported."""
     exported = [found["name"] for found in _EXPORT.finditer(text)]
-    body = _IMPORT.sub(lambda found: f"const {{{_renamed(found['names'])}}} = need({found['from']})", text)
+    body = _IMPORT.sub(lambda found: f"const {{{_renamed(found['names'])}}} = $need({found['from']})", text)
     body = _EXPORT.sub(lambda found: f"{found['what']} {found['name']}", body)
-    body = body.replace("import.meta.url", "here").replace("import(", "load(")
-    left = re.search(r"^(?:import|export)\b.*|\bimport\.meta\b|^await\b.*", body, re.M)
+    body = body.replace("import.meta.url", "$here").replace("import(", "$load(")
+    left = re.search(r"^(?:import|export)\b.*|\bimport\.meta\b", body, re.M)
     if left:
         raise ValueError(f"{name}: not known how to join this: {left[0]}")
     return f"{body.rstrip()}\nreturn {{ {', '.join(exported)} }}\n"

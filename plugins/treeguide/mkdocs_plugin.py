@@ -59,6 +59,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     made: dict[str, Page]
     site: Site
     offline: dict[str, str]
+    online_directory_urls: bool
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.is_serving = command == "serve"
@@ -79,21 +80,22 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folders = self.settings.folders(_root(config))
         self.project = Project(read_library(folders), folders, self.settings.section_limit, self.settings)
         self.problems = check(self.project)
-        self.offline = offline.script(self.project) if _is_offline(config) else {}
         config.extra_css += [path for path in assets.loaded() if path.endswith(".css")]
-        config.extra_javascript += [_module(path) for path in assets.loaded() if path.endswith(".mjs")]
-        self.offline = {}
+        self.offline, self.online_directory_urls = {}, config.use_directory_urls
         if _is_offline(config):
             self._take_along(config)
+        else:
+            config.extra_javascript += [_module(path) for path in assets.loaded() if path.endswith(".mjs")]
         return config
 
     def _take_along(self, config: MkDocsConfig) -> None:
-        """Put one script in the place of the modules, since a browser loads none from a folder."""
+        """Put one script in the place of the modules, and nothing that fetches: a folder allows neither."""
         joined = offline.script(self.project)
         self.offline = joined | assets.worker()
-        config.extra_javascript = [one for one in config.extra_javascript if str(one) != assets.path("guide.mjs")]
         config.extra_javascript += [_deferred(path) for path in joined]
         config.extra["polyfills"] = [*config.extra.get("polyfills", []), *assets.worker()]
+        features = config.theme.get("features") or []
+        config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -106,6 +108,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             plain(config.copyright or ""),
             not self.is_serving,
             next(iter(self.offline), ""),
+            self.online_directory_urls,
         )
         for page in pages.all_pages(self.project, self.settings, problems if self.is_serving else (), site):
             taken = files.get_file_from_path(page.path)
@@ -177,8 +180,10 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return filled
 
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Give links the address they have on paper."""
-        return with_addresses(html, page.canonical_url or "")
+        """Give links the address they have on paper. A copy that opens from a folder names the page online."""
+        content = with_addresses(html, page.canonical_url or "", self.site)
+        page.canonical_url = self.site.as_online(page.canonical_url or "") or None
+        return content
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Say in the head what a link to the page shows elsewhere, and how the page prints."""

@@ -2,6 +2,7 @@
 
 import html
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
@@ -23,6 +24,7 @@ class Site:
 
     `name` is what it is called, `notice` its line about copyright. `is_public` tells whether readers find it at `url`:
     not while it is being written. `script` is the path of the one script that stands for all modules, where it has one.
+    `online_directory_urls` is for a copy that opens from a folder: how the site online makes its addresses.
     """
 
     directory_urls: bool = True
@@ -31,6 +33,7 @@ class Site:
     notice: str = ""
     is_public: bool = True
     script: str = ""
+    online_directory_urls: bool | None = None
 
     def file(self, path: str) -> str:
         """The HTML file that the site makes of a Markdown file."""
@@ -44,6 +47,17 @@ class Site:
         page, mark, fragment = path.partition("#")
         file = self.file(page)
         return (file.removesuffix("index.html") if self.directory_urls else file) + mark + fragment
+
+    def online(self, path: str) -> str:
+        """The whole web address at which readers find the page of a Markdown file; nothing when that is not known."""
+        folders = self.directory_urls if self.online_directory_urls is None else self.online_directory_urls
+        return urljoin(self.url, replace(self, directory_urls=folders).address(path)) if self.url else ""
+
+    def as_online(self, address: str) -> str:
+        """A web address as this site makes it, as readers find it online."""
+        if self.directory_urls or not self.online_directory_urls or not address.startswith(self.url):
+            return address
+        return re.sub(r"(?<=/)index\.html(?=#|$)|(\.html)(?=#|$)", lambda end: "/" if end[1] else "", address)
 
 
 @dataclass(frozen=True)
@@ -115,7 +129,7 @@ def forwarding_page(
     writer: Writer, site: Site, file: str, target: str, title: str, says: str, parts: tuple[Part, ...] = ()
 ) -> str:
     """The HTML of a file that leads on to a page, given as a Markdown file in docs/, with its title and why."""
-    canonical = Markup(html.escape(urljoin(site.url, site.address(target)))) if site.url else None  # noqa: S704
+    canonical = Markup(html.escape(site.online(target)))  # noqa: S704 (escaped here)
     return writer.fill(
         "moved.html.jinja",
         "",

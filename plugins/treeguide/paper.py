@@ -26,7 +26,7 @@ _LINK = re.compile(
 _ASIDE = re.compile(r'(<p\b[^>]*\bclass="guide-(?:facts|eyebrow)\b.*?</p>)', re.S)
 
 
-def with_addresses(content: str, address: str) -> str:
+def with_addresses(content: str, address: str, site: Site) -> str:
     """The HTML of a page at that web address; each link to another page gets the address it has on paper, once.
 
     Not the links in lines of facts, which only lead around: on paper their names are enough.
@@ -36,14 +36,14 @@ def with_addresses(content: str, address: str) -> str:
     seen: set[str] = set()
     parts = _ASIDE.split(content)
     return "".join(
-        part if number % 2 else _LINK.sub(lambda found: _link(found, address, seen), part)
+        part if number % 2 else _LINK.sub(lambda found: _link(found, address, site, seen), part)
         for number, part in enumerate(parts)
     )
 
 
-def _link(found: re.Match[str], address: str, seen: set[str]) -> str:
+def _link(found: re.Match[str], address: str, site: Site, seen: set[str]) -> str:
     """A link with its address: behind its text, or behind the word of where it goes."""
-    target = urljoin(address, html.unescape(found["href"]))
+    target = site.as_online(urljoin(address, html.unescape(found["href"])))
     scheme, _, shown = target.partition("://")
     is_said = shown.rstrip("/") in html.unescape(found["text"])
     if scheme not in ("http", "https") or is_said or target in seen:
@@ -68,12 +68,11 @@ def with_feet(project: Project, writer: Writer, site: Site, pages: Sequence[Page
 def _foot(project: Project, writer: Writer, site: Site, page: Page, about: str) -> str:
     up = posixpath.relpath(".", posixpath.dirname(site.file(page.path)) or ".")
     image = f"{up}/{qr_path(project, address_of(page.path))}" if has_qr(site) else ""
-    address = urljoin(site.url, site.address(page.path)) if site.url else ""
     return writer.fill(
         "paper.html.jinja",
         page.path,
         image=Markup(html.escape(image)),  # noqa: S704 (made of ids)
-        address=address,
+        address=site.online(page.path),
         about=about,
         notice=site.notice,
     )
@@ -104,9 +103,7 @@ def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
     left_out = {paths.dossier, paths.codes, paths.cards, *map(paths.cards_of, project.library.facets.phases)}
     wanted = [address for address, path in book.pages.items() if path not in left_out]
     wanted += [address for address in project.codes.of_address if "#" in address]
-    return {
-        qr_path(project, address): qr.svg(urljoin(site.url, site.address(book.path(address)))) for address in wanted
-    }
+    return {qr_path(project, address): qr.svg(site.online(book.path(address))) for address in wanted}
 
 
 def qr_path(project: Project, address: str) -> str:

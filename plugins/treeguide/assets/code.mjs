@@ -39,8 +39,8 @@ async function go(root, field, said) {
   field.select()
 }
 
-/** Whether the site says that there is no such page. Without an answer (offline, from a folder) one goes and sees. */
-const isUnknown = href => fetch(href, { method: "HEAD" }).then(answer => answer.status === 404, () => false)
+/** Whether the site says that there is no such page. Without an answer one goes and sees. */
+const isUnknown = async href => href.protocol !== "file:" && fetch(href, { method: "HEAD" }).then(answer => answer.status === 404, () => false)
 
 /** Start on every form of this page. */
 export function start() {
