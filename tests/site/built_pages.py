@@ -1,0 +1,80 @@
+"""Built pages as a program reads them: their elements in order, their ids, and every address they hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ADDRESSES = {
+    "a": ("href",),
+    "area": ("href",),
+    "form": ("action",),
+    "iframe": ("src",),
+    "img": ("src",),
+    "link": ("href",),
+    "script": ("src",),
+    "source": ("src",),
+    "use": ("href", "xlink:href"),
+}
+
+
+@dataclass
+class BuiltPage(HTMLParser):
+    """A page's elements as (tag, attributes) pairs, and the text of each script and style in it."""
+
+    html: str
+    elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    inline: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem and data.strip():
+            self.inline.append((self.cdata_elem, data.strip()))
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.elements if attributes.get("id")]
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Every address a reader can follow or a browser loads."""
+        for tag, attributes in self.elements:
+            yield from (attributes[name] for name in ADDRESSES.get(tag, ()) if name in attributes)
+
+
+def pages_of(site: Path) -> dict[str, BuiltPage]:
+    """Every page of the site, by its file."""
+    return {
+        path.relative_to(site).as_posix(): BuiltPage(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))
+    }
+
+
+def file_of(site: Path, page: str, address: str, below: str) -> tuple[str, str] | None:
+    """The file and the fragment that an address on that page leads to; None when it leaves the site.
+
+    The site stands below that path of its host.
+    """
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    where = unquote(parts.path)
+    if where.startswith("/"):
+        where = where.removeprefix(below) if where.startswith(below) else f"../{where}"
+        target = site / where
+    elif where:
+        target = (site / page).parent / where
+    else:
+        target = site / page
+    target = target.resolve()
+    if target.is_dir():
+        target /= "index.html"
+    file = target.relative_to(site.resolve()).as_posix() if target.is_relative_to(site.resolve()) else f"outside{where}"
+    return file, unquote(parts.fragment)
