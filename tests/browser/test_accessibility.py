@@ -1,0 +1,96 @@
+"""axe finds nothing on any kind of page, light and dark, phone and desktop; targets are large, nothing sticks out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+
+from visitors import DESKTOP, PHONE, Visitors
+
+TWO = "~fase=nog-niet-begonnen~vraagstuk-duidelijk=ja"
+LESSONS = (
+    "elke-regio-anders",
+    "leren-boven-afrekenen",
+    "ongelijke-partners",
+    "vraag-welke-werkwijze-past",
+    "praktijklab",
+)
+PAGES = {
+    "home": "",
+    "guides": "wegwijzers/",
+    "guide": "wegwijzers/situatie/",
+    "guide-with-trail": f"wegwijzers/situatie/#regio-de-plek{TWO}",
+    "guide-we-do-not-know": f"wegwijzers/situatie/#regio-de-plek{TWO}~regio-de-plek=?",
+    "guide-answers-that-do-not-count": "wegwijzers/situatie/#vindt-iedereen-dat~fase=loopt-goed~regio-de-plek=ja",
+    "situation": "situaties/rijk-verplicht/",
+    "situation-with-answers": f"situaties/rijk-verplicht/#~situatie{TWO}~regio-de-plek=moet-van-rijk",
+    "situation-of-an-older-link": f"situaties/rijk-verplicht/#~situatie{TWO}~regio-de-plek=weet-niet",
+    "situations": "situaties/",
+    "lessons": "lessen/",
+    "lessons-filtered": "lessen/#kinds=pitfall",
+    "kind": "soorten/valkuilen/",
+    "role": "rollen/bestuurder/",
+    "sources": "bronnen/",
+    "glossary": "begrippen/",
+    "cards": "aan-tafel/starten/",
+    "dossier": "dossier/",
+    "code": "c/",
+    "docs": "bijdragen/les-schrijven/",
+    "lost": "bestaat-niet/",
+    **{f"lesson-{name}": f"lessen/{name}/" for name in LESSONS},
+}
+TARGETS = (
+    ":is(.guide-options, .guide-unsure, .guide-move) a, :is(.guide, .guide-share, .guide-filter) :is(button, select)"
+)
+CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+
+def violations(page: Page, **options: Any) -> list[str]:
+    """What axe finds: its rule and the elements it is about."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}" for one in found for node in one["nodes"]
+    ]
+
+
+def every_look(page: Page) -> Iterator[str]:
+    """What axe finds on a phone and a desktop, and of contrast in dark."""
+    yield from violations(page)
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    yield from violations(page)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.wait_for_timeout(300)
+    yield from (f"dark {one}" for one in violations(page, **CONTRAST))
+
+
+def too_small(page: Page) -> list[str]:
+    """Options, buttons and fields that can be seen and are less than 44 px high."""
+    seen = page.locator(TARGETS).filter(visible=True)
+    sizes = "all => all.map(one => [one.textContent.trim(), one.getBoundingClientRect().height])"
+    return [f"{text[:60]} {height}" for text, height in seen.evaluate_all(sizes) if height < 44]
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_every_kind_of_page(visitors: Visitors, home: str, path: str) -> None:
+    page = visitors(home + path, viewport={"width": 320, "height": 700}, color_scheme="light", reduced_motion="reduce")
+    page.wait_for_timeout(200)
+    wide = "document.documentElement.scrollWidth - innerWidth"
+    assert (page.evaluate(wide), too_small(page)) == (0, [])
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert list(every_look(page)) == []
+
+
+def test_the_search_and_the_menu(visitors: Visitors, home: str) -> None:
+    page = visitors(home, color_scheme="light", reduced_motion="reduce")
+    page.locator("label[for=__drawer].md-header__button").click()
+    page.wait_for_timeout(500)
+    assert violations(page) == []
+    page.goto(home)
+    page.locator("label[for=__search].md-header__button").click()
+    page.get_by_role("textbox", name="Zoeken").fill("regie")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.wait_for_timeout(500)
+    assert list(every_look(page)) == []
