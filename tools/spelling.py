@@ -4,7 +4,7 @@ Run it with `make spelling`, or `python -m tools.spelling` in the project's fold
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -19,6 +19,7 @@ from tools.texts import ROOT, Passage, read_passages
 WORD_LIST = ROOT / "words" / "nl.txt"
 DUTCH, ENGLISH = "nl_NL/nl_NL", "en/en_US"
 _SUGGESTIONS = 3
+_SUGGESTED_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class Finding:
     word: str
 
     def __str__(self) -> str:
-        near = suggestions(self.word)
+        return self.told(suggestions(self.word))
+
+    def told(self, near: Sequence[str] = ()) -> str:
+        """The finding in a sentence, with the words that come near."""
         meant = f" Bedoel je {' of '.join(near)}?" if near else ""
         return f'{self.place}: onbekend woord "{self.word}".{meant} Is het goed, zet het dan in words/nl.txt.'
 
@@ -52,6 +56,14 @@ def in_dictionary(word: str, language: str = DUTCH) -> bool:
 def suggestions(word: str) -> list[str]:
     """What the writer may have meant, the likeliest first; at most three."""
     return list(islice(dictionary().suggest(word), _SUGGESTIONS))
+
+
+def told(findings: Iterable[Finding]) -> list[str]:
+    """Each finding in a sentence. Only the first words get suggestions: looking for those takes seconds a word."""
+    every = list(findings)
+    first = list(dict.fromkeys(found.word for found in every))[:_SUGGESTED_WORDS]
+    near = {word: suggestions(word) for word in first}
+    return [found.told(near.get(found.word, ())) for found in every]
 
 
 def read_word_list(path: Path = WORD_LIST) -> list[str]:
@@ -101,7 +113,7 @@ def _uncapitalised(word: str) -> str:
 def main() -> int:
     """Print every unknown word, and every word the list no longer needs; 1 when there are any."""
     passages, own = read_passages(), read_word_list()
-    findings = [str(found) for found in unknown_words(passages, own)]
+    findings = told(unknown_words(passages, own))
     findings += [f'words/nl.txt: "{word}" is niet meer nodig, haal het weg.' for word in unused_words(passages, own)]
     for finding in findings:
         print(finding)

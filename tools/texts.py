@@ -19,6 +19,7 @@ LIST_FIELDS = {
     "lessons/sources.yml": frozenset({"note"}),
 }
 MESSAGES = "plugins/treeguide/messages"
+_CODE_HEADING = re.compile(r"^#{2,6} [a-z0-9]+(?:-[a-z0-9]+)*$", re.M)  # the name of a check, not a text
 _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 _SETTING = re.compile(r"""^([\w-]+)\s*=\s*(?P<quote>["'])(?P<value>.*)(?P=quote)\s*$""", re.M)
 _BLOCK_HEADER = re.compile(r"\A[|>][^\n]*")
@@ -98,7 +99,8 @@ def _markdown(name: str, text: str, page: str) -> Iterator[Passage]:
         for keys, start, end in _scalars(name, front[1]):
             if keys[-1] in FRONT_FIELDS:
                 yield _passage(page, keys[-1], name, text, start + front.start(1), end + front.start(1))
-    yield _passage(page, "body", name, text, front.end() if front else 0, len(text))
+    body = _CODE_HEADING.sub(lambda heading: " " * len(heading[0]), text)
+    yield _passage(page, "body", name, body, front.end() if front else 0, len(text))
 
 
 def _messages(name: str, text: str) -> Iterator[Passage]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tools.plain import blank_markdown
-from tools.spelling import Finding, read_word_list, unknown_words, unused_words
+from tools.spelling import Finding, read_word_list, told, unknown_words, unused_words
 from tools.texts import Passage, read_passages
 
 TREE = """\
@@ -20,7 +20,7 @@ outcomes:
 
 
 def test_every_word_readers_meet_is_spelled_well() -> None:
-    assert "\n".join(map(str, unknown_words(read_passages(), read_word_list()))) == ""
+    assert told(unknown_words(read_passages(), read_word_list())) == []
 
 
 def test_every_word_of_the_word_list_is_still_used() -> None:
