@@ -133,10 +133,10 @@ def asked_later(tree: Raw, question: str, fact: str, seen: frozenset[str] = froz
     for option in tree["questions"][question]["options"].values():
         if fact in option["sets"]:
             continue
-        ways = [{"otherwise": option["next"]}] if isinstance(option["next"], str) else option["next"]
+        ways: list[Raw] = [{"otherwise": option["next"]}] if isinstance(option["next"], str) else option["next"]
         if any(fact in tested for way in ways for tested in way.get("when", {}).values()):
             return True
-        targets = {way.get("to", way.get("otherwise")) for way in ways} & set(tree["questions"])
+        targets = {way["to"] if "to" in way else way["otherwise"] for way in ways} & set(tree["questions"])
         if any(asked_later(tree, target, fact, seen | {question}) for target in sorted(targets)):
             return True
     return False

@@ -144,13 +144,15 @@ class _Builder:
     stack: list[_Open] = field(default_factory=list)
 
     def place(self, event: Any) -> Place:
-        start, end = event.start_mark, event.end_mark
-        length = end.column - start.column if start.line == end.line else 0
+        """Where an event stands; to the end of its line where it goes on below. What ends a file stands on its last."""
+        start, end, lines = event.start_mark, event.end_mark, self.document.lines
         number = start.line + 1 + self.line
-        if length <= 0:
-            lines = self.document.lines
-            length = len(lines[number - 1].rstrip()) - start.column if number <= len(lines) else 1
-        return Place(self.document, number, start.column + 1, max(1, length))
+        if number > len(lines):
+            return Place(self.document, len(lines), len(lines[-1]) + 1)
+        length = end.column - start.column if start.line == end.line else 0
+        return Place(
+            self.document, number, start.column + 1, max(1, length or len(lines[number - 1].rstrip()) - start.column)
+        )
 
     def add(self, node: Node) -> None:
         """Hang a finished or just opened node where it belongs."""
@@ -206,7 +208,8 @@ def read_yaml(document: Document, text: str | None = None, line: int = 0) -> tup
         return None, [*(earlier for earlier in builder.problems if earlier.place.line != found.place.line), found]
     except _StopError as stop:
         return None, [*builder.problems, stop.problem]
-    return builder.root, builder.problems
+    is_empty = builder.root is not None and builder.root.text == "" and not builder.root.style
+    return None if is_empty else builder.root, builder.problems
 
 
 class _StopError(Exception):

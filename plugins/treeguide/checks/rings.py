@@ -25,14 +25,16 @@ def loop(project: Project) -> Iterator[Problem]:
 
 
 def _reported(project: Project, tree: Tree, within: set[int], code: str) -> Iterator[Problem]:
-    """Each ring among those sections, once for its questions, with the shortest route to it."""
+    """Each ring among those sections, once wherever one enters it, with the shortest route to it."""
     graph = project.graph(tree)
     told: set[tuple[str, ...]] = set()
     for ring in _rings(graph, within):
         first = min(ring)
         names = tuple(graph.sections[number].question for number in _around(graph, first, set(ring)))
-        if names not in told:
-            told.add(names)
+        turned = names.index(min(names))
+        same = names[turned:-1] + names[:turned]
+        if same not in told:
+            told.add(same)
             place = tree.key_place("questions", names[0])
             yield problem(place, code, project.route(tree, first), ring=" → ".join(names))
 
