@@ -1,0 +1,72 @@
+"""Small projects from source to guide: facts, conditions, unfolding, shared outcomes, old names.
+
+`TREEGUIDE_REWRITE=1 pytest tests/test_whole_guides.py` writes tree.json and guide.md anew.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from case_folders import CASES
+from treeguide import data
+from treeguide.checks import Project
+from treeguide.page import Page
+from treeguide.pages import all_pages, make_writer
+from whole_guides import graphs, outline, read, whole_cases
+
+FACTS = "a-whole-guide-with-facts-and-conditions"
+
+
+@pytest.mark.parametrize("name", whole_cases())
+def test_a_case_becomes_the_guide_beside_it(name: str, tmp_path: Path) -> None:
+    project = read(name, tmp_path)
+    for file, text in {"tree.json": graphs(project), "guide.md": outline(project)}.items():
+        if os.environ.get("TREEGUIDE_REWRITE"):
+            (CASES / name / file).write_text(text, "utf-8")
+        assert text == (CASES / name / file).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", whole_cases())
+def test_everything_for_programs_fits_its_own_schema(name: str, tmp_path: Path) -> None:
+    project = read(name, tmp_path)
+    content = json.loads(json.dumps(data.whole(project, make_writer(project, project.settings), drafts=False)))
+    schema = data.schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(content)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(content | {"version": "one"})
+
+
+def facts_page(path: str, tmp_path: Path) -> tuple[Project, Page]:
+    project = read(FACTS, tmp_path)
+    return project, next(page for page in all_pages(project, project.settings) if page.path == path)
+
+
+def test_lessons_for_some_readers_stand_under_their_condition(tmp_path: Path) -> None:
+    _, page = facts_page("situaties/bijsturen.md", tmp_path)
+    lessons = page.markdown.partition("## Als jullie de regie voeren")
+    assert "[Luister eerst](../lessen/luister-eerst.md)" in lessons[0]
+    assert "[Geef richting](../lessen/geef-richting.md)" in lessons[2]
+    assert "[Geef richting]" not in lessons[0]
+
+
+def test_a_lesson_says_which_situations_lead_to_it_and_why(tmp_path: Path) -> None:
+    _, page = facts_page("lessen/geef-richting.md", tmp_path)
+    assert "[Jullie kunnen bijsturen](../situaties/bijsturen.md)" in page.markdown
+    assert "Als jullie de regie voeren: Jullie mogen kiezen, dus kies." in page.markdown
+
+
+def test_a_question_keeps_its_old_name_as_a_place_on_the_page(tmp_path: Path) -> None:
+    _, page = facts_page("wegwijzers/regie.md", tmp_path)
+    assert page.markdown.count('<span id="stand"></span>') == 1
+    assert page.markdown.count('id="hoe-gaat-het"') == 1
+
+
+def test_texts_link_from_file_to_file_and_pages_from_page_to_page(tmp_path: Path) -> None:
+    _, outcome = facts_page("situaties/bijsturen.md", tmp_path)
+    _, lesson = facts_page("lessen/luister-eerst.md", tmp_path)
+    assert "[hulp vragen](hulp-vragen.md)" in outcome.markdown
+    assert "[geef richting](geef-richting.md#kies-iets)" in lesson.markdown

@@ -1,0 +1,48 @@
+"""What a case with tree.json and guide.md becomes: its graphs, and the questions of its guides as one reads them."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+from case_folders import CASES, case_names, opened, project
+from treeguide import data
+from treeguide.checks import Project
+from treeguide.pages import all_pages, make_writer
+from treeguide.settings import read_settings
+
+
+def whole_cases() -> list[str]:
+    """The cases that show a whole guide."""
+    return [name for name in case_names() if (CASES / name / "tree.json").exists()]
+
+
+def graphs(read: Project) -> str:
+    """Every guide as programs see it: sections, and where each option leads."""
+    content = data.whole(read, make_writer(read, read.settings), drafts=False)["guides"]
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def outline(read: Project) -> str:
+    """The questions of every guide as one reads them, each option with where it leads."""
+    shown = [page for page in all_pages(read, read.settings) if page.sort == "guide"]
+    return "\n".join(f"# {page.title}\n\n{_readable(_questions(page.markdown))}" for page in shown)
+
+
+def _questions(markdown: str) -> str:
+    return "\n".join(re.findall(r'<section class="guide-step".*?</section>', markdown, re.S))
+
+
+def _readable(markdown: str) -> str:
+    """Markdown without its HTML."""
+    text = html.unescape(re.sub(r"<[^>]*>", "", markdown))
+    lines = [line.strip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def read(name: str, spare: Path) -> Project:
+    """The project of a case, with its own settings."""
+    folder = opened(name, spare)
+    found = project(folder)
+    assert found.settings == read_settings(folder)
+    return found
