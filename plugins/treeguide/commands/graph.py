@@ -1,0 +1,109 @@
+"""`treeguide graph`: draw a guide, or the routes that lead to one situation."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from treeguide.addresses import Addresses
+from treeguide.checks import Project
+from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
+from treeguide.commands.routes import chosen
+from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
+from treeguide.export.config import load, site_of
+from treeguide.library import Tree
+from treeguide.moved import Site
+from treeguide.problem import closest
+from treeguide.words import interface
+
+FORMATS: Mapping[str, Callable[[Picture], str]] = {
+    "svg": lambda found: svg(found, alone=True),
+    "mermaid": mermaid,
+    "dot": dot,
+}
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tree", metavar="TREE", help="the id of a tree, or its file")
+    parser.add_argument("--format", choices=list(FORMATS), default="svg", help="how to draw (default: svg)")
+    parser.add_argument("--outcome", metavar="ID", default="", help="only the routes that lead to this situation")
+    parser.add_argument("--site", metavar="URL", help="where the site stands (default: site_url in mkdocs.yml)")
+    parser.add_argument("--output", metavar="FILE", help="write to this file instead of the screen")
+
+
+def _run(context: Context, given: argparse.Namespace) -> int:
+    project = context.project()
+    tree = chosen(context, project, [given.tree])[0]
+    if not isinstance(tree, Tree) or not project.graph(tree).sections:
+        raise WrongUseError(context.words["graph-unreadable"].format(tree=given.tree))
+    outcome = _outcome(context, project, tree, given.outcome) if given.outcome else ""
+    with context.busy("busy-drawing"):
+        found = picture(project, tree, _hrefs(context, tree, given.site), context.settings.language, outcome)
+        text = FORMATS[given.format](found)
+    _write(context, given.output, text)
+    return CLEAN
+
+
+def _outcome(context: Context, project: Project, tree: Tree, name: str) -> str:
+    """The situation of that id, or the one it is called now; WrongUseError when no route of the tree leads there."""
+    known = project.graph(tree).outcomes()
+    now = tree.file.aliases.get(name, project.library.aliases.get("outcome", {}).get(name, name))
+    if now in known:
+        return now
+    near = closest(name, known)
+    hint = context.words["use-near"].format(near=near) if near else ""
+    raise WrongUseError(f"{context.words['graph-no-outcome'].format(tree=tree.id, outcome=name)} {hint}".strip())
+
+
+def _hrefs(context: Context, tree: Tree, given: str | None) -> Hrefs:
+    """Whole addresses where the site's own is known, else from the top of the site."""
+    site = _site(context)
+    base = given if given is not None else site.url
+    top = f"{base.rstrip('/')}/" if base else ""
+    paths = Addresses(context.settings, interface(context.settings.language))
+    return Hrefs(
+        lambda name: f"{top}{site.address(paths.guide(tree.id))}#{name}",
+        lambda outcome: f"{top}{site.address(paths.outcome(outcome))}",
+    )
+
+
+def _site(context: Context) -> Site:
+    path = context.root / "mkdocs.yml"
+    try:
+        return site_of(load(path.read_text("utf-8")), os.environ)
+    except (OSError, ValueError):
+        return Site()
+
+
+def _write(context: Context, name: str | None, text: str) -> None:
+    if name is None:
+        sys.stdout.write(text)
+        return
+    try:
+        Path(name).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise WrongUseError(context.words["not-written"].format(path=name, reason=error.strerror)) from error
+
+
+COMMAND = Command(
+    "graph",
+    "draw a tree: every question, answer and situation",
+    """\
+Draw a tree: every question with its answers, and the situations they lead to, from left to right. With --outcome only
+the routes that lead to that situation are drawn.
+
+The formats: svg is a drawing to look at, print and click on, in light and dark; mermaid is text that GitHub and many
+wikis draw; dot is for Graphviz.
+
+In the svg a line only leads on to the next column. An answer that leads elsewhere ends in a box with a dashed line,
+which names a question or situation that is drawn in another place. Every box is a link: with --site, or site_url in
+mkdocs.yml, to the page on the site.""",
+    _options,
+    _run,
+    (
+        ("graph situatie --output situatie.svg", "Draw a whole tree."),
+        ("graph situatie --outcome stoppen --output stoppen.svg", "Draw every way to one situation."),
+        ("graph situatie --format mermaid", "The same as text for GitHub."),
+    ),
+)
