@@ -69,5 +69,5 @@ def path(name: str) -> str:
 
 def worker() -> dict[str, str]:
     """What stands in for the web worker of Material's search, which no browser starts from file://, by its path."""
-    source = resources.files("treeguide") / "vendor" / "iframe-worker.js"
-    return {f"{FOLDER}/{source.name}": source.read_text("utf-8")}
+    source = resources.files("treeguide") / "assets" / "offline" / "iframe-worker.js"
+    return {f"{FOLDER}/{source.name}": _slim(source.read_text("utf-8"))}
