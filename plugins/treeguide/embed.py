@@ -17,7 +17,7 @@ from treeguide.writing import Writer
 
 SCRIPT = "treeguide-embed.js"  # what another site loads; its name never changes
 LARGEST = 500  # sections; nobody answers a larger guide in a frame
-EXTENSIONS = ("md_in_html", "tables")
+EXTENSIONS = ("fenced_code", "md_in_html", "tables")  # what every page is made with: code stays code here too
 _DIV = re.compile(r"<(/?)div\b[^>]*>")
 _KEEPS = re.compile(r'\sdata-guide-(?:keep|kept|resume|forget)="[^"]*"')
 _HREF = re.compile(r'(<a\b[^>]*?\b)href="([^"#][^"]*)"')

@@ -28,12 +28,18 @@ def _finalize(value: Any) -> Any:
     return markdown_text.as_text(str(value)) if value is not None else ""
 
 
+def _attribute(text: str) -> str:
+    """Text for an attribute of an element in Markdown, where character references are read twice."""
+    return html.escape(" ".join(text.split()))
+
+
 @cache
 def _templates() -> jinja2.Environment:
     loader = jinja2.FunctionLoader(lambda name: (resources.files("treeguide") / "templates" / name).read_text("utf-8"))
     environment = jinja2.Environment(  # noqa: S701 (finalize escapes, for Markdown and HTML at once)
         loader=loader, finalize=_finalize, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["attribute"] = _attribute
     environment.filters["safe_url"] = lambda url: Markup(url)  # noqa: S704 (only addresses the model let through)
     return environment
 

@@ -1,11 +1,13 @@
 """Built pages as a program reads them: their elements in order, their ids, and every address they hold."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+HANDLER = re.compile(r"on[a-z]+\Z")
 ADDRESSES = {
     "a": ("href",),
     "area": ("href",),
