@@ -141,4 +141,4 @@ def test_question_has_one_code_however_many_sections_it_has(tmp_path: Path) -> N
 
 
 def test_code_is_said_digit_by_digit() -> None:
-    assert spoken("57240") .split() == list("57240")
+    assert spoken("57240").split() == list("57240")

@@ -10,4 +10,7 @@
     frame.setAttribute("height", height)
     if (event.data.moved === true && frame.getBoundingClientRect().top < 0) frame.scrollIntoView()
   })
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.src.startsWith(site + "/")) frame.contentWindow.postMessage("treeguide", site)
+  }
 })()

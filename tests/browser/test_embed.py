@@ -1,0 +1,149 @@
+"""A guide in a frame on another site: as high as it needs to be, keeping nothing, with a link where it is blocked."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import FrameLocator, Page, expect
+
+from built import served
+from visitors import Visitors
+
+GUIDE = "wegwijzers/situatie/"
+NEXT = "Kun je met alle partners eerlijk praten over wat er misgaat?"
+
+
+@pytest.fixture
+def host(visitors: Visitors, home: str, tmp_path: Path) -> Iterator[str]:
+    """A page of another site with exactly the HTML that the panel "Deel" of a guide offers."""
+    page = visitors(home + GUIDE)
+    page.get_by_role("button", name="Deel", exact=True).click()
+    html = page.get_by_label("Op je eigen site zetten").input_value()
+    around = "<!doctype html><html lang=nl><title>Ons</title><link rel=icon href=data:,><h1>Ons</h1>"
+    (tmp_path / "index.html").write_text(f"{around}<p>{'tekst ' * 400}</p>{html}", "utf-8")
+    with served(tmp_path) as address:
+        yield address
+
+
+def frame(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def height(page: Page) -> float:
+    box = page.locator("iframe").bounding_box()
+    return box["height"] if box else 0
+
+
+def inner_height(page: Page) -> float:
+    return float(frame(page).locator("body").evaluate("body => Math.ceil(body.getBoundingClientRect().height)"))
+
+
+def fits(page: Page) -> None:
+    """Wait until the frame is as high as what is in it."""
+    page.locator("iframe").scroll_into_view_if_needed()
+    expect(frame(page).locator("h1")).to_be_visible()
+    page.wait_for_function(
+        "height => Math.abs(document.querySelector('iframe').getBoundingClientRect().height - height) <= 6",
+        arg=inner_height(page),
+    )
+
+
+def test_frame_fits_the_question_and_follows_it(visit: Visitors, host: str) -> None:
+    page = visit(host)
+    fits(page)
+    first = height(page)
+    frame(page).get_by_role("link", name="Het staat stil").click()
+    expect(frame(page).get_by_role("heading", name=NEXT)).to_be_visible()
+    expect(frame(page).locator(".guide-trail")).to_contain_text("Het staat stil")
+    fits(page)
+    assert height(page) != first
+    assert page.url == host
+    page.set_viewport_size({"width": 320, "height": 700})
+    fits(page)
+
+
+def test_top_of_the_frame_comes_into_view_with_a_new_question(visit: Visitors, host: str) -> None:
+    page = visit(host)
+    fits(page)
+    page.evaluate("scrollTo(0, document.querySelector('iframe').offsetTop + 250)")
+    frame(page).get_by_role("link", name="Het loopt goed").click()
+    page.wait_for_function("Math.abs(document.querySelector('iframe').getBoundingClientRect().top) < 5")
+
+
+def test_situation_opens_on_the_site_itself_in_a_tab_of_its_own(visit: Visitors, host: str, home: str) -> None:
+    page = visit(host)
+    frame(page).get_by_role("link", name="Het staat stil").click()
+    with page.context.expect_page() as opened:
+        frame(page).get_by_role("link", name="Met een paar partners wel").click()
+    situation = opened.value
+    situation.wait_for_url(f"{home}situaties/moeilijk-gesprek/#~situatie~fase=staat-stil~eerlijk-praten=met-een-paar")
+    assert situation.evaluate("opener") is None
+    expect(frame(page).get_by_role("heading", name=NEXT)).to_be_visible()
+
+
+def test_nothing_is_kept_and_nothing_else_is_asked_for(visit: Visitors, host: str, home: str) -> None:
+    page = visit(host)
+    frame(page).get_by_role("link", name="Het staat stil").click()
+    expect(frame(page).get_by_role("heading", name=NEXT)).to_be_visible()
+    page.wait_for_timeout(300)
+    assert frame(page).locator("body").evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert page.context.cookies() == []
+    assert frame(page).locator("button").count() == 0
+    loaded = [url.removeprefix(home) for url in visit.requests if url.startswith(home)]
+    start = loaded.index(f"{GUIDE}embed/")
+    kinds = {re.sub(r"\.\w{10}\.", ".", url) for url in loaded[start - 1 :] if "bundle" not in url}
+    assert kinds >= {f"{GUIDE}embed/", "treeguide-embed.js", "assets/treeguide/guide.css", "assets/treeguide/frame.mjs"}
+    assert not {one for one in kinds if "dossier" in one or "resume" in one or "search" in one}
+
+
+def test_only_the_frame_itself_changes_its_height(visit: Visitors, host: str) -> None:
+    page = visit(host)
+    fits(page)
+    before = height(page)
+    page.evaluate("postMessage({ treeguide: 4000 }, '*')")
+    other = page.evaluate(
+        """async () => {
+            const other = document.body.appendChild(document.createElement('iframe'))
+            other.srcdoc = "<script>parent.postMessage({ treeguide: 3000 }, '*')</" + "script>"
+            await new Promise(done => other.onload = () => setTimeout(done, 100))
+            const height = other.getAttribute("height")
+            other.remove()
+            return height
+        }"""
+    )
+    assert other is None
+    for height_ in ("'5000'", "-5", "NaN", "1e9", "{}", "null"):
+        frame(page).locator("body").evaluate(f"() => parent.postMessage({{ treeguide: {height_} }}, '*')")
+    page.wait_for_timeout(200)
+    assert height(page) == before
+    assert re.fullmatch(r"\d+", page.locator("iframe").get_attribute("height") or "")
+
+
+def test_without_scripts_there_is_a_frame_to_scroll_and_a_link(visit: Visitors, host: str, home: str) -> None:
+    page = visit(host, java_script_enabled=False)
+    assert height(page) >= 600
+    frame(page).get_by_role("link", name="Het staat stil").click()
+    expect(frame(page).get_by_role("heading", name=NEXT)).to_be_visible()
+    page.get_by_role("link", name="Open de wegwijzer: In welke situatie zit onze samenwerking?").click()
+    assert page.url == home + GUIDE
+
+
+def test_where_frames_are_blocked_the_link_remains(visitors: Visitors, host: str, home: str) -> None:
+    page = visitors("about:blank")
+    page.route(re.compile(r"/embed/$|treeguide-embed"), lambda route: route.abort())
+    page.goto(host)
+    page.get_by_role("link", name="Open de wegwijzer").click()
+    page.wait_for_url(home + GUIDE)
+
+
+def test_axe_finds_nothing_in_the_page_for_frames(visitors: Visitors, home: str) -> None:
+    page = visitors(f"{home}{GUIDE}embed/")
+    page.get_by_role("link", name="Het staat stil").click()
+    expect(page.locator(".guide-trail")).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert page.locator("link[rel=canonical]").get_attribute("href") == (
+        "https://treeguide.github.io/praktijkgids/wegwijzers/situatie/"
+    )

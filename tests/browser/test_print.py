@@ -1,0 +1,97 @@
+"""A page on paper: nothing that only works on a screen, the addresses of its links, and where to find it again."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from visitors import DESKTOP, Visitors
+
+HANDED_OUT = {
+    "guide": "wegwijzers/situatie/#eerlijk-praten~fase=staat-stil",
+    "situation": "situaties/moeilijk-gesprek/",
+    "lesson": "lessen/lenzenmodel/",
+    "overview": "lessen/",
+    "sources": "bronnen/",
+}
+THEME = ".md-header, .md-tabs, .md-sidebar, .md-footer, .headerlink"
+MENUS = f"{THEME}, .guide-share, .guide-tools, .guide-filter, button:not(.guide-term)"
+
+
+def on_paper(page: Page) -> Page:
+    page.emulate_media(media="print")
+    return page
+
+
+def printed(page: Page, selector: str) -> str:
+    """What stands behind an element on paper."""
+    return str(page.locator(selector).first.evaluate("one => getComputedStyle(one, '::after').content"))
+
+
+@pytest.mark.parametrize("path", HANDED_OUT.values(), ids=HANDED_OUT)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_paper_shows_the_page_and_where_it_is_from(visit: Visitors, home: str, path: str, script: bool) -> None:
+    page = visit(home + path, viewport=DESKTOP, java_script_enabled=script)
+    if script and "wegwijzers" in path:
+        expect(page.locator(".guide-trail")).to_be_visible()
+    assert page.locator(".guide-paper:visible").count() == 0
+    on_paper(page)
+    assert page.locator(MENUS).locator("visible=true").count() == 0
+    expect(page.locator("h1")).to_be_visible()
+    foot = page.locator(".guide-paper")
+    expect(foot).to_contain_text(f"https://treeguide.github.io/praktijkgids/{path.partition('#')[0]}")
+    expect(foot).to_contain_text("Praktijkgids regionale samenwerking · laatst nagekeken op")
+    expect(foot).to_contain_text("Inhoud CC BY 4.0")
+    expect(foot.get_by_role("img", name="QR-code")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", HANDED_OUT.values(), ids=HANDED_OUT)
+def test_qr_code_is_fetched_for_paper_only(visit: Visitors, home: str, path: str) -> None:
+    page = visit(home + path, viewport=DESKTOP)
+    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert [url for url in visit.requests if "/qr/" in url] == []
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
+    assert len([url for url in visit.requests if "/qr/" in url]) == 1
+    assert page.locator(".guide-paper img").evaluate("one => one.complete && one.naturalWidth > 0")
+
+
+def test_links_say_their_address_and_links_on_the_page_do_not(visit: Visitors, home: str) -> None:
+    page = on_paper(visit(home + HANDED_OUT["situation"], java_script_enabled=False))
+    link = page.locator(".guide-lesson a").first
+    address = link.evaluate("one => one.href").removeprefix(home)
+    assert printed(page, ".guide-lesson a") == f'" (treeguide.github.io/praktijkgids/{address})"'
+    page.goto(home + HANDED_OUT["guide"])
+    outward = page.locator("[data-guide-option] .guide-goes[data-guide-paper]")
+    assert outward.count() > 20
+    assert "praktijkgids/situaties/" in printed(page, "[data-guide-option] .guide-goes[data-guide-paper]")
+    inward = page.locator("[data-guide-option]:has(a[href^='#'])")
+    assert inward.count() > 5
+    assert inward.locator("[data-guide-paper]").count() == 0
+
+
+def test_source_on_the_web_is_written_out_once(visit: Visitors, home: str) -> None:
+    page = on_paper(visit(home + HANDED_OUT["sources"], java_script_enabled=False))
+    links = page.locator('.guide-source a[href^="https://"]').all()
+    assert len(links) > 30
+    assert {one.get_attribute("data-guide-paper") for one in links} == {None}
+    assert all((one.get_attribute("href") or "") == one.inner_text() for one in links)
+
+
+def test_dark_theme_prints_black_on_white(visit: Visitors, home: str) -> None:
+    page = visit(home + HANDED_OUT["lesson"], viewport=DESKTOP, color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    on_paper(page)
+    colours = "one => [getComputedStyle(one).color, getComputedStyle(document.body).backgroundColor]"
+    assert page.locator("article p").nth(2).evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert page.locator("article a[data-guide-paper]").first.evaluate(colours)[0] == "rgb(0, 0, 0)"
+
+
+def test_pages_of_paper_are_numbered_and_as_few_as_can_be(visit: Visitors, home: str) -> None:
+    page = visit(home + HANDED_OUT["situation"], viewport=DESKTOP)
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+    assert 1 <= pages <= 2
+    rules = page.evaluate(
+        "[...document.styleSheets].flatMap(one => [...one.cssRules]).map(one => one.cssText).join('')"
+    )
+    assert "counter(pages)" in rules
