@@ -80,3 +80,19 @@ def file_of(site: Path, page: str, address: str, below: str) -> tuple[str, str] 
         target /= "index.html"
     file = target.relative_to(site.resolve()).as_posix() if target.is_relative_to(site.resolve()) else f"outside{where}"
     return file, unquote(parts.fragment)
+
+
+def lost_addresses(site: Path, host: str, below: str) -> list[str]:
+    """The addresses on its pages that lead to no file of the site, or to no id on the page they lead to.
+
+    Addresses that begin with `host` and `below` are the site's own.
+    """
+    pages = pages_of(site)
+    ids = {name: set(page.ids) for name, page in pages.items()}
+    lost = []
+    for name, page in pages.items():
+        for address in sorted(set(page.addresses)):
+            found = file_of(site, name, address.replace(host + below, below, 1), below)
+            if found and (not (site / found[0]).is_file() or (found[1] and found[1] not in ids.get(found[0], ()))):
+                lost.append(f"{name}: {address}")
+    return lost

@@ -1,0 +1,142 @@
+"""Building a site: the same bytes each time, every problem at once, and every shape a project can have."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from built_pages import BuiltPage, lost_addresses
+
+from built import ROOT, build, run
+from small_project import OUTCOMES, TREE, write_project
+
+CONFIG = """\
+site_name: Proef
+site_url: https://voorbeeld.nl/gids/
+repo_url: https://voorbeeld.nl/bron
+edit_uri: edit/main/docs/
+theme: {name: material, language: nl, font: false, features: [content.action.edit]}
+plugins: [search, treeguide]
+"""
+FILES = {"mkdocs.yml": CONFIG, "docs/index.md": "# Start\n\n<!-- treeguide:question waar -->\n"}
+NOON = "1700000000"
+GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
+OURS = ("docs", "overrides", "lessons", "decision_trees", "mkdocs.yml", "register.yml")
+
+
+def content(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def copied(target: Path) -> Path:
+    """Our own project's sources, in another folder."""
+    target.mkdir(parents=True)
+    for name in OURS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name)
+        elif (ROOT / name).exists():
+            shutil.copy(ROOT / name, target / name)
+    return target
+
+
+def test_two_builds_give_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
+    here = build(copied(tmp_path / "here"), tmp_path / "one", SOURCE_DATE_EPOCH=NOON, PYTHONHASHSEED="1")
+    there = copied(tmp_path / "a" / "folder far from here")
+    first, second = (
+        content(here),
+        content(build(there, tmp_path / "two", SOURCE_DATE_EPOCH=NOON, TZ="Asia/Tokyo", PYTHONHASHSEED="2")),
+    )
+    assert [name for name in sorted({*first, *second}) if first.get(name) != second.get(name)] == []
+    assert len(first) > 300
+
+
+def test_properdocs_builds_the_same_pages(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", **FILES)
+    first, second = (
+        content(build(project, tmp_path / tool, tool=tool, SOURCE_DATE_EPOCH=NOON)) for tool in ("mkdocs", "properdocs")
+    )
+    assert "wegwijzers/waar/index.html" in first
+    assert sorted(first) == sorted(second)
+    other = [name for name in first if GENERATOR.sub(b"", first[name]) != GENERATOR.sub(b"", second[name])]
+    assert other == []
+
+
+def failed(project: Path, target: Path) -> str:
+    """What a build printed that had to fail; it leaves no site behind."""
+    done = run(project, "mkdocs", "build", "--site-dir", str(target))
+    assert done.returncode != 0
+    assert not (target / "index.html").exists()
+    return done.stderr + done.stdout
+
+
+def test_a_build_with_mistakes_fails_and_names_them_all(tmp_path: Path) -> None:
+    broken = TREE.replace("next: geld", "next: gled").replace("start: fase", "start: fasen")
+    files = {
+        **FILES,
+        "decision_trees/waar.yml": broken,
+        "lessons/lessen/vier-het.md": "---\ntitel: Vier het\n---\n\nTekst.\n",
+    }
+    said = failed(write_project(tmp_path / "project", **files), tmp_path / "site")
+    for place, code in (
+        ("decision_trees/waar.yml:3:8:", "unknown-start"),
+        ("decision_trees/waar.yml:13:15:", "unknown-target"),
+        ("decision_trees/waar.yml:16:15:", "unknown-target"),
+        ("lessons/lessen/vier-het.md:2:1:", "unknown-key"),
+    ):
+        assert re.search(rf"{re.escape(place)} fout: .*\[{code}\]", said), (place, said)
+    assert "Traceback" not in said
+
+
+def test_a_page_of_our_own_in_the_place_of_a_generated_one_is_told(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", **FILES, **{"docs/lessen/vier-het.md": "# Mijn eigen\n"})
+    said = failed(project, tmp_path / "site")
+    assert "docs/lessen/vier-het.md:1:1: fout:" in said
+    assert "[address-taken]" in said
+
+
+PLAIN_OUTCOMES = re.sub(r"    lessons:\n(      .*\n)+", "", OUTCOMES)
+
+
+@pytest.mark.parametrize(
+    ("without", "there", "absent"),
+    [
+        ("lessons", "wegwijzers/waar/index.html", "lessen/index.html"),
+        ("decision_trees", "lessen/vier-het/index.html", "wegwijzers/index.html"),
+    ],
+    ids=["without lessons", "without trees"],
+)
+def test_a_site_needs_no_lessons_and_no_trees(tmp_path: Path, without: str, there: str, absent: str) -> None:
+    outcomes = PLAIN_OUTCOMES if without == "lessons" else OUTCOMES
+    files = {**FILES, "docs/index.md": "# Start\n", "decision_trees/situaties.yml": outcomes}
+    project = write_project(tmp_path / "project", **files)
+    shutil.rmtree(project / without)
+    site = build(project, tmp_path / "site")
+    assert (site / there).is_file()
+    assert not (site / absent).exists()
+    assert lost_addresses(site, "https://voorbeeld.nl", "/gids/") == []
+
+
+def test_a_site_with_neither_is_a_site(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "docs").mkdir(parents=True)
+    (project / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    (project / "docs" / "index.md").write_text("# Start\n", "utf-8")
+    assert "Start" in (build(project, tmp_path / "site") / "index.html").read_text("utf-8")
+
+
+def test_edit_links_lead_to_the_file_and_for_situations_to_the_line(site: Path) -> None:
+    def edit(page: str) -> list[str]:
+        html = BuiltPage((site / page).read_text("utf-8"))
+        return [
+            one["href"] for tag, one in html.elements if tag == "a" and "md-content__button" in one.get("class", "")
+        ]
+
+    base = "https://github.com/treeguide/praktijkgids/edit/main/"
+    assert edit("index.html") == [f"{base}docs/index.md"]
+    assert edit("wegwijzers/situatie/index.html") == [f"{base}decision_trees/situatie.yml"]
+    assert edit("lessen/leg-belangen-open/index.html") == [f"{base}lessons/succesfactoren/leg-belangen-open.md"]
+    assert edit("bronnen/index.html") == [f"{base}lessons/sources.yml"]
+    ((situation,)) = edit("situaties/perspectieven/index.html")
+    path, line = re.fullmatch(rf"{re.escape(base)}(.+)#L(\d+)", situation).groups()  # type: ignore[union-attr]
+    assert (ROOT / path).read_text("utf-8").splitlines()[int(line) - 1].strip() == "perspectieven:"
+    assert edit("wegwijzers/index.html") == edit("lessen/index.html") == []

@@ -1,0 +1,123 @@
+"""Writing while `mkdocs serve` runs: a change shows by itself, and so does a mistake, until it is mended."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from built import QUIET
+from small_project import TREE, lesson, write_project
+from visitors import Visitors
+
+CONFIG = "site_name: Proef\ntheme: {name: material, language: nl, font: false}\nplugins: [search, treeguide]\n"
+PATIENCE = 30_000
+LESSON = "lessons/lessen/vier-het.md"
+GUIDE = "decision_trees/waar.yml"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = {"mkdocs.yml": CONFIG, "docs/index.md": "# Start\n"}
+    return write_project(tmp_path_factory.mktemp("project"), **files)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def served(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the project while it is being served, as `make serve` does."""
+    port, log = _free_port(), tmp_path_factory.mktemp("log") / "log.txt"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    with log.open("w") as said:
+        server = subprocess.Popen(command, cwd=project, env={**os.environ, **QUIET}, stdout=said, stderr=said)
+    try:
+        until(lambda: "Serving on" in log.read_text("utf-8"), lambda: log.read_text("utf-8"))
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def until(true: Callable[[], bool], said: Callable[[], str]) -> None:
+    """Wait until it is true; fail with what is said then."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not true():
+        assert time.monotonic() < end, said()
+        time.sleep(0.1)
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    path = project / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def problems(page: Page) -> list[str]:
+    """Place and sentence of each problem the page shows, once it shows any."""
+    expect(page.locator(".guide-problem").first).to_be_visible(timeout=PATIENCE)
+    return [one.inner_text() for one in page.locator(".guide-problem").all()]
+
+
+def mended(page: Page) -> None:
+    expect(page.locator(".guide-problem")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_change_shows_without_reloading(visitors: Visitors, project: Path, served: str) -> None:
+    page = visitors(f"{served}lessen/vier-het/")
+    edit(project, LESSON, "Een tekst.", "Een nieuwe tekst.")
+    expect(page.locator("article")).to_contain_text("Een nieuwe tekst.", timeout=PATIENCE)
+
+
+def test_a_mistake_shows_with_file_line_and_hint_until_it_is_mended(
+    visitors: Visitors, project: Path, served: str
+) -> None:
+    page, start = visitors(f"{served}wegwijzers/waar/"), visitors(served)
+    edit(project, GUIDE, "next: geld", "next: gled")
+    (said,) = [one for one in problems(page) if "gled" in one]
+    assert re.match(r"decision_trees/waar\.yml:13\s", said)
+    assert 'Bedoel je "geld"?' in said
+    assert "next: gled" in said
+    assert "decision_trees/waar.yml:13" in problems(start)[0]
+    expect(page.locator("h1")).to_contain_text("Waar staan jullie?")
+    edit(project, GUIDE, "next: gled", "next: geld")
+    mended(page)
+    mended(start)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "path", "line"),
+    [
+        (GUIDE, "title: [", "wegwijzers/waar/", 1),
+        (LESSON, "geen voorblad\n", "lessen/vier-het/", 1),
+    ],
+    ids=["tree", "lesson"],
+)
+def test_a_file_that_cannot_be_read_has_a_page_that_says_why(
+    visitors: Visitors, project: Path, served: str, name: str, text: str, path: str, line: int
+) -> None:
+    page = visitors(served + path)
+    before = (project / name).read_text("utf-8")
+    (project / name).write_text(text, "utf-8")
+    assert any(one.startswith(f"{name}:{line}") for one in problems(page))
+    (project / name).write_text(before, "utf-8")
+    mended(page)
+
+
+def test_a_new_lesson_has_a_page(visitors: Visitors, project: Path, served: str) -> None:
+    page = visitors(f"{served}lessen/")
+    (project / "lessons/lessen/nieuw.md").write_text(lesson("Een nieuwe les"), "utf-8")
+    page.get_by_role("link", name="Een nieuwe les").click(timeout=PATIENCE)
+    expect(page.locator("h1")).to_contain_text("Een nieuwe les")
+    assert (project / GUIDE).read_text("utf-8") == TREE
