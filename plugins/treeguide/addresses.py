@@ -16,6 +16,10 @@ class Addresses:
     def guide(self, tree: str) -> str:
         return f"{self.settings.guides_url}/{tree}.md"
 
+    def map(self, tree: str) -> str:
+        """The guide as a drawing."""
+        return f"{self.settings.guides_url}/{tree}/{self.slugs['slug-map']}.md"
+
     def outcome(self, outcome: str) -> str:
         return f"{self.settings.outcomes_url}/{outcome}.md"
 

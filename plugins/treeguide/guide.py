@@ -13,6 +13,13 @@ from treeguide.register import address_of
 from treeguide.unfold import Edge, Graph, walk
 from treeguide.writing import Writer
 
+LARGEST_MAP = 80
+
+
+def has_map(project: Project, tree: Tree) -> bool:
+    """Whether a guide gets a drawing: one of more than 80 sections would be too large to read."""
+    return 0 < len(project.graph(tree).sections) <= LARGEST_MAP
+
 
 @dataclass(frozen=True)
 class OptionView:
@@ -49,6 +56,7 @@ def guide_page(project: Project, tree: Tree, writer: Writer) -> Page:
         path,
         tree=tree.file,
         id=tree.id,
+        map=writer.addresses.map(tree.id) if has_map(project, tree) else "",
         sections=list(section_views(project, tree, writer, path)),
         outcome_count=len(graph.outcomes()),
         roles=[(facet.label, writer.addresses.facet("roles", name)) for name, facet in _audience(project, tree)],

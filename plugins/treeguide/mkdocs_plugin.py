@@ -189,6 +189,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Say in the head what a link to the page shows elsewhere, and how the page prints."""
         style = asset_link("print.css", page.file.dest_uri)
         extra = f'<link rel="stylesheet" href="{style}" media="print">\n'
+        if page.file.src_uri in self.made and self.made[page.file.src_uri].sort == "map":
+            extra += f'<link rel="stylesheet" href="{asset_link("drawing.css", page.file.dest_uri)}">\n'
         return with_head(output, extra if has_tags(output) else extra + tags(self._card(page, config)))
 
     def _card(self, page: SitePage, config: MkDocsConfig) -> Card:

@@ -11,9 +11,10 @@ from treeguide.code_pages import code_files, code_form, codes_page, with_codes
 from treeguide.dossier import dossier_page
 from treeguide.embed import embed_files
 from treeguide.graph_data import file_name, graph_files
-from treeguide.guide import guide_page, section_views
+from treeguide.guide import guide_page, has_map, section_views
 from treeguide.lesson_page import connections, lesson_page
 from treeguide.library import Lesson
+from treeguide.map_page import map_page
 from treeguide.moved import Site, forwarding_files, with_old_parts
 from treeguide.overview import overview_pages, sequences
 from treeguide.page import Page
@@ -53,6 +54,8 @@ def all_pages(
     if library.trees or shown:
         pages.append(dossier_page(project, writer, site or Site(), drafts=drafts))
         pages.append(codes_page(project, writer, site or Site()))
+    site_ = site or Site()
+    pages += [map_page(project, tree, writer, site_) for tree in library.trees.values() if has_map(project, tree)]
     pages += _broken_pages(project, writer, pages)
     pages = with_feet(project, writer, site or Site(), with_codes(project, writer, site or Site(), pages))
     pages = with_old_parts(project, writer, pages)
@@ -123,7 +126,7 @@ def extra_files(project: Project, settings: Settings, site: Site | None = None) 
     pages for frames on other sites, and QR codes.
     """
     writer = make_writer(project, settings)
-    content = data.whole(project, writer, drafts=settings.drafts)
+    content = data.whole(project, writer, drafts=settings.drafts, site=site)
     return {
         **forwarding_files(project, writer, site or Site()),
         **code_files(project, writer, site or Site()),

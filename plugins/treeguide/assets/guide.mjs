@@ -6,10 +6,14 @@ import { ordered, read, walk, write } from "./graph.mjs"
 
 /** Further modules, each with what a page must have before it is loaded. One that fails leaves the rest alone. */
 const MODULES = [
+  ["[data-guide-collect]", () => import("./dossier.mjs")],
+  ["[data-guide-dossier]", () => import("./letter.mjs")],
+  ["[data-guide-deck]", () => import("./deck.mjs")],
   ["[data-guide-filter]", () => import("./filter.mjs")],
-  ["[data-guide-why]", () => import("./why.mjs")],
   ["[data-guide-share]", () => import("./share.mjs")],
   ["[data-guide-code]", () => import("./code.mjs")],
+  ["[data-guide-why]", () => import("./why.mjs")],
+  ["[data-guide-map]", () => import("./map.mjs")],
 ]
 
 const steps = root => [...root.querySelectorAll("[data-guide-step]")]
@@ -121,6 +125,8 @@ function show(root, moved) {
   root.toggleAttribute("data-guide-answers", state.at !== graph.start)
   for (const option of options) option.anchor.setAttribute("href", onward(root, graph, state, option))
   trail(root, graph, state)
+  const map = document.querySelector("[data-guide-to-map] a")
+  if (map) map.setAttribute("href", plain(map).split("#")[0] + (state.answers.length ? write("", [[root.dataset.guide], ...state.answers]) : ""))
   unsure(root, step, write(state.at, [...state.answers.filter(pair => pair[0] !== question), [question, "?"]]))
   step.querySelector(".guide-unknown")?.remove()
   if (state.unknown) import("./unknown.mjs").then(module => module.show(root, graph, state, make)).catch(console.error)
