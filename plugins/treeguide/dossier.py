@@ -1,5 +1,6 @@
 """The dossier: what an advisor collects and sends as one link. Its page, which knows everything that can be in one."""
 
+import html
 import json
 import posixpath
 from collections.abc import Iterator
@@ -20,11 +21,16 @@ Row = tuple[str, str, str, str, list[str]]
 def dossier_page(project: Project, writer: Writer, site: Site, *, drafts: bool) -> Page:
     """The page where a dossier is put together, and where whoever gets its link reads it."""
     path, words = writer.addresses.dossier, writer.words
+    list_name, browse = _where_to_look(project, writer, drafts)
     words_by_use = {use: writer.words_for(use) for use in ("dossier", "collect", "table")}
-    content = _as_script(
-        {**known_items(project, writer, site, drafts=drafts), **_site_facts(writer, site), "words": words_by_use}
+    content = _as_attribute(
+        {
+            **known_items(project, writer, site, drafts=drafts),
+            **_site_facts(writer, site, browse),
+            "words": words_by_use,
+        }
     )
-    markdown = writer.fill("dossier.md.jinja", path, content=content, lessons=writer.addresses.lessons)
+    markdown = writer.fill("dossier.md.jinja", path, content=content, browse=browse, list_name=list_name)
     return Page(path, words["dossier"], markdown, words["dossier-lead"], sort="dossier", meta={"hide": ["toc"]})
 
 
@@ -109,27 +115,38 @@ def _key(writer: Writer, address: str) -> str:
     return ""
 
 
-def _site_facts(writer: Writer, site: Site) -> dict[str, str]:
-    """Where the dossier's page, the list of lessons and the top of the site are; what stands at the end of a letter."""
+def _where_to_look(project: Project, writer: Writer, drafts: bool) -> tuple[str, str]:
+    """The name and path of the list to choose from: of lessons, or of situations on a site without."""
+    if any(drafts or not lesson.is_draft for lesson in project.library.lessons.values()):
+        return writer.words["all-lessons"], writer.addresses.lessons
+    return writer.words["all-outcomes"], writer.addresses.outcomes
+
+
+def _site_facts(writer: Writer, site: Site, browse: str) -> dict[str, Any]:
+    """Where the page, the list to choose from and the top of the site are; what stands at the end of a letter.
+
+    `folders` is true in a copy that opens from a folder, when pages are folders on the site online.
+    """
     paths = writer.addresses
     up = posixpath.relpath(".", posixpath.dirname(site.file(paths.dossier)) or ".")
-    page, lessons = site.address(paths.dossier), site.address(paths.lessons)
     return {
         "top": f"{up}/",
-        "page": page,
-        "lessons": lessons,
+        "page": site.address(paths.dossier),
+        "lessons": site.address(browse),
         "site": site.url,
+        "folders": bool(site.online_directory_urls) and not site.directory_urls,
         "name": site.name,
         "notice": site.notice,
     }
 
 
-def _as_script(content: dict[str, Any]) -> Markup:
-    """Data as it may stand inside a script element: nothing in it can end that element or begin another."""
+def _as_attribute(content: dict[str, Any]) -> Markup:
+    """Data as JSON, for an attribute between single quotes.
+
+    Not in a script element: instant navigation runs every script element it brings in, whatever its type.
+    """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704 (nothing in it reads as HTML)
+    return Markup(html.escape(text, quote=False).replace("'", "&#39;"))  # noqa: S704 (escaped here)
 
 
 def _line(text: str) -> str:

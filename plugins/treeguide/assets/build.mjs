@@ -7,7 +7,7 @@ export function build(tag, attributes = {}, ...content) {
     if (typeof value === "function") element.addEventListener(name, value)
     else if (value !== false) element.setAttribute(name, value === true ? "" : value)
   }
-  element.append(...content.flat().filter(part => part))
+  element.append(...content.flat(2).filter(part => part))
   return element
 }
 

@@ -1,0 +1,234 @@
+"""Reading a dossier: what became of its items, what may be in a link, and how it comes out of a printer."""
+
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dossiers import CARD, FEAST, MONEY, TALK, arrive, dossier, fragment, small_site
+from playwright.sync_api import Page, expect
+
+from built import served
+from treeguide.assets import path as asset
+from visitors import DESKTOP, Visitors
+
+EVIL = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"
+BROKEN = {
+    "empty": "#v1~",
+    "no-way": "#v1~x",
+    "not-base64": "#v1~d****",
+    "cut-off": fragment(dossier(CARD, TALK))[:40],
+    "not-packed": "#v1~dAAAA",
+    "not-utf8": fragment(b"\xff\xfe\xfd", packed=False),
+    "not-json": fragment(b"{'a': 1", packed=False),
+    "a-number": fragment(7),
+    "null": fragment(None),
+    "an-object": fragment({"title": "x"}),
+    "bomb": fragment(zlib.compress(b"", 9) + b" " * 60_000_000),
+    "deep": fragment(b"[" * 100_000),
+}
+STRANGE: dict[str, Any] = {
+    "markup-everywhere": [EVIL, EVIL, EVIL, CARD, EVIL, EVIL, EVIL],
+    "script-address": ["x", "javascript:alert(1)", "", "javascript:alert(1)", "x", "lesson/../../x", "x"],
+    "prototype-keys": ["x", "y", "", "lesson/__proto__", "a", "lesson/constructor", "b", "guide/hasownproperty#x", "c"],
+    "other-types": [{"a": 1}, 7, ["2026"], {"item": CARD}, None, CARD, {"toString": 1}, 5, 5, [CARD], [CARD]],
+    "bad-days": ["x", "", "9999-99-99", CARD, ""],
+    "unseen-characters": ["\u202ex\u0000y\u2028z\u200b", "\ud800", "", CARD, "\u202e"],
+    "an-array-of-nothing": [],
+}
+MODULES = ("letter", "desk", "items", "link", "keep", "build", "passage", "cards", "deck", "dossier", "collect")
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_site(tmp_path_factory.mktemp("letter"))
+
+
+@pytest.fixture(scope="module")
+def small(host: Path) -> Iterator[str]:
+    with served(host, "/gids/") as address:
+        yield address
+
+
+def harmless(page: Page) -> bool:
+    """Nothing in the letter came to life: no element that its own making does not hold, and nothing ran."""
+    strange = ".guide-letter :is(img, script, iframe, object, style, [onerror], [onclick], a[href^='javascript'])"
+    return not page.evaluate("window.hacked") and page.locator(strange).count() == 0
+
+
+def test_renamed_items_are_led_on_and_removed_ones_say_so(visit: Visitors, small: str) -> None:
+    keys = (
+        "lesson/feest",
+        "outcome/praten",
+        "guide/vroeger#eerste",
+        "guide/waar#geld.regie.oud",
+        "lesson/weg",
+        "lesson/nooit",
+    )
+    page = arrive(visit, small, dossier(*keys))
+    heads = page.locator(".guide-letter h2")
+    assert heads.all_inner_texts() == [
+        "Vier het",
+        "Praat over geld",
+        "Hoe gaat het?",
+        "Gaat het om geld?",
+        "Niet meer in de gids: De oude les".removeprefix("Niet meer in de gids: "),
+        "Dit item kent de gids niet (meer)",
+    ]
+    gone, unknown = page.locator(".guide-letter > section").nth(4), page.locator(".guide-letter > section").nth(5)
+    expect(gone).to_contain_text("5. Niet meer in de gids")
+    expect(gone).to_contain_text("De wet is veranderd. Weggehaald op 22 november 2026. Ga verder bij:")
+    assert gone.get_by_role("link").get_attribute("href") == f"{small}lessen/open-kaart/"
+    expect(unknown).to_contain_text("Het adres in de link was: lesson/nooit.")
+
+
+def test_a_question_comes_with_its_answers(visit: Visitors, small: str) -> None:
+    page = arrive(visit, small, dossier(MONEY, "guide/waar"))
+    question, guide = page.locator(".guide-letter > section").all()
+    assert question.locator("h2 a").get_attribute("href") == f"{small}wegwijzers/waar/#geld"
+    assert question.locator("li").all_inner_texts()[:2] == ["Ja", "Nee"]
+    expect(guide.locator("h3")).to_have_text("Hoe gaat het?")
+
+
+def test_where_texts_cannot_be_fetched_the_rest_is_there(visitors: Visitors, small: str) -> None:
+    page = visitors(small)
+    page.route("**/lessen/**", lambda route: route.abort())
+    page.goto(f"{small}dossier/{fragment(dossier(CARD, TALK))}")
+    expect(page.locator("[data-guide-letter] [role=status]")).to_contain_text(
+        "Van 1 items is de tekst hier niet te laden"
+    )
+    lost = page.locator(".guide-letter > section").first
+    expect(lost).to_contain_text("Eén zin.")
+    expect(lost).to_contain_text("Wie begint?")
+    expect(lost.get_by_text(f"{small}lessen/open-kaart/")).to_be_visible()
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_link_that_is_not_whole_says_so(visit: Visitors, small: str, broken: str) -> None:
+    page = visit(f"{small}dossier/{broken}")
+    expect(page.get_by_role("alert")).to_contain_text("Deze link is niet heel aangekomen")
+    page.get_by_role("link", name="Naar mijn dossier").click()
+    expect(page.locator("[data-guide-desk]")).to_be_visible()
+
+
+def test_a_link_for_another_version_says_so(visit: Visitors, small: str) -> None:
+    page = visit(f"{small}dossier/{fragment(dossier(CARD), version='2')}")
+    expect(page.get_by_role("alert")).to_contain_text("Deze link is voor een andere versie van de gids")
+
+
+@pytest.mark.parametrize("content", STRANGE.values(), ids=STRANGE)
+def test_whatever_is_in_a_link_stays_text(visit: Visitors, small: str, content: Any) -> None:
+    page = visit(f"{small}dossier/{fragment(content)}")
+    expect(page.locator(".guide-letter h1")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Overnemen|Verder")).click()
+    expect(page.locator("[data-guide-desk]")).to_be_visible()
+    assert harmless(page)
+    assert page.locator("[data-guide-desk] :is(img, script)").count() == 0
+
+
+def test_markup_is_read_as_it_was_typed(visit: Visitors, small: str) -> None:
+    page = arrive(visit, small, dossier(CARD, title=EVIL, cover=EVIL, note=EVIL))
+    for place in ("h1", ".guide-letter-text", "blockquote"):
+        expect(page.locator(f".guide-letter {place}")).to_have_text(EVIL)
+    assert page.title() == EVIL
+    assert harmless(page)
+
+
+def test_too_much_is_cut_and_said(visit: Visitors, small: str) -> None:
+    many = [f"lesson/les-{number}" for number in range(300)]
+    page = visit(f"{small}dossier/{fragment(dossier(CARD, *many, note='n' * 3000, title='t' * 9000))}")
+    expect(page.locator("[data-guide-letter] [role=status]")).to_contain_text(
+        "er passen 200 items in, met 2000 tekens per notitie"
+    )
+    assert page.locator(".guide-letter > section").count() == 200
+    assert len(page.locator("blockquote").first.inner_text()) == 2000
+    assert len(page.locator(".guide-letter h1").inner_text()) == 150
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"null", b"[]", b'{"format": "treeguide-dossier"}', b"\xff\xfe", b'{"format": "x", "version": 1}',
+    b"[" * 200_000, b'{"format": "treeguide-dossier", "version": 2, "items": []}',
+], ids=range(8))  # fmt: skip
+def test_a_file_that_is_no_dossier_says_so(visit: Visitors, small: str, content: bytes) -> None:
+    page = visit(f"{small}dossier/")
+    expect(page.locator("[data-guide-desk]")).to_be_visible()
+    page.locator("[name=file]").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": content})
+    expect(page.locator("[data-guide-desk] [role=status]")).to_contain_text("Dit bestand is geen dossier van deze gids")
+
+
+def test_a_hostile_file_stays_text(visit: Visitors, small: str) -> None:
+    evil = {
+        "title": EVIL,
+        "cover": [EVIL],
+        "items": [{"item": CARD, "note": EVIL}, {"item": EVIL}, None, 7, {"__proto__": 1}],
+    }
+    content = json.dumps({"format": "treeguide-dossier", "version": 1, "__proto__": {"x": 1}, **evil}).encode()
+    page = visit(f"{small}dossier/")
+    expect(page.locator("[data-guide-desk]")).to_be_visible()
+    page.locator("[name=file]").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": content})
+    expect(page.get_by_label("Titel", exact=True)).to_have_value(EVIL)
+    assert page.locator(".guide-desk-items h3").all_inner_texts() == ["Leg je <kaarten> 'open'"]
+    assert harmless(page)
+
+
+@pytest.mark.parametrize("how", ["missing", "throws"])
+@pytest.mark.parametrize("name", MODULES)
+def test_a_broken_module_leaves_the_pages_standing(visitors: Visitors, small: str, name: str, how: str) -> None:
+    page = visitors(small)
+    answer = (
+        {"status": 404}
+        if how == "missing"
+        else {"content_type": "text/javascript", "body": "throw new Error('broken')"}
+    )
+    page.route(f"**/{asset(f'{name}.mjs')}", lambda route: route.fulfill(**answer))
+    page.goto(f"{small}lessen/open-kaart/")
+    expect(page.locator("article")).to_contain_text("Een tekst over doorgaan.")
+    page.goto(f"{small}wegwijzers/waar/")
+    page.get_by_role("link", name="Het loopt stroef").click()
+    expect(page.get_by_role("heading", name="Gaat het om geld?")).to_be_visible()
+    page.goto(f"{small}dossier/{fragment(dossier(CARD))}")
+    if name in ("passage", "cards", "desk", "deck", "dossier", "collect"):
+        expect(page.locator(".guide-letter")).to_contain_text("Beste Anne")
+    else:
+        expect(page.locator("article")).to_contain_text("Een dossier maak je in je eigen browser")
+
+
+def test_every_known_item_has_a_page(visit: Visitors, small: str, host: Path) -> None:
+    page = visit(f"{small}dossier/")
+    known = json.loads(str(page.locator("[data-guide-known]").get_attribute("data-guide-known")))
+    files = [host / row[0].partition("#")[0] / "index.html" for row in known["items"].values()]
+    assert len(files) == 7
+    assert [file for file in files if not file.is_file()] == []
+
+
+def test_on_paper_it_is_a_document(visit: Visitors, small: str) -> None:
+    page = arrive(visit, small, dossier(CARD, TALK), viewport=DESKTOP)
+    page.emulate_media(media="print")
+    for hidden in (".md-header", ".md-footer", "[data-guide-letter]"):
+        expect(page.locator(hidden)).to_be_hidden()
+    text = page.locator(".guide-letter").inner_text()
+    assert f"{small}lessen/open-kaart/" in text
+    assert "https://example.org/samen-verder" in text
+    assert re.search(r"Adressen bij dit item\s+.*lessen/vier-het/", text, re.S)
+    assert "Uit: Proef" in text
+    assert "Inhoud CC BY 4.0" in text
+    document = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", document)) in (2, 3)
+
+
+@pytest.mark.parametrize("folders,features", [(False, "navigation.instant"), (False, ""), (True, "")])
+def test_other_kinds_of_sites(visit: Visitors, tmp_path: Path, folders: bool, features: str) -> None:
+    with served(small_site(tmp_path, folders=folders, features=features), "/diep/erin/") as home:
+        lesson = "lessen/vier-het/" if folders else "lessen/vier-het.html"
+        page = visit(home + lesson)
+        page.get_by_role("button", name="Zet in mijn dossier").click()
+        page.get_by_role("link", name="Mijn dossier (1)").click()
+        page.get_by_role("link", name="Bekijk als brief").click()
+        expect(page.locator(".guide-letter")).to_contain_text("Een tekst.")
+        assert page.locator(".guide-letter h2 a").get_attribute("href") == home + lesson
+        page.go_back()
+        expect(page.get_by_role("button", name="Weghalen: Vier het")).to_be_visible()
+        assert FEAST in page.evaluate("Object.values(localStorage).join()")
