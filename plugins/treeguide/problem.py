@@ -1,5 +1,6 @@
 """A mistake an author can mend: where it stands, which check found it, and the words its message needs."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -28,7 +29,7 @@ WARNINGS = frozenset(
     }
 )
 
-MANY_WORDS = 1_000
+MANY_WORDS = 100
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like `word`; an empty text when none comes near.
 
-    Of very many known words only those with the same first letter are compared, so that the time stays bounded.
+    Of very many known words only those that begin most like it are compared, so that the time stays bounded.
     """
-    words = set(known)
+    words = sorted(set(known))
     if len(words) > MANY_WORDS:
-        words = {one for one in words if one[:1] == word[:1] and abs(len(one) - len(word)) <= 2}
-    found = get_close_matches(word, sorted(words)[:MANY_WORDS], n=1, cutoff=0.6)
+        middle = bisect_left(words, word)
+        words = words[max(0, middle - MANY_WORDS // 2) : middle + MANY_WORDS // 2]
+    found = get_close_matches(word, words, n=1, cutoff=0.6)
     return found[0] if found else ""

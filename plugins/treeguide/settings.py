@@ -55,8 +55,17 @@ def read_settings(root: Path) -> Settings:
     if not path.is_file():
         return Settings()
     try:
-        config = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        text = path.read_text("utf-8")
+    except (UnicodeDecodeError, OSError) as error:
+        raise ValueError(" ".join(str(error).split())) from error
+    return settings_in(text)
+
+
+def settings_in(text: str) -> Settings:
+    """The options of the plugin in the text of an mkdocs.yml. Raises ValueError as above."""
+    try:
+        config = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ValueError(" ".join(str(error).split())) from error
     own = _own_options(config)
     return settings_from({**own, "language": own.get("language") or _theme_language(config)})
@@ -72,19 +81,21 @@ def _theme_language(config: Any) -> str:
 
 def _own_options(config: Any) -> Mapping[str, Any]:
     plugins = config.get("plugins") if isinstance(config, dict) else None
-    for entry in plugins.items() if isinstance(plugins, dict) else ():
-        if entry[0] == "treeguide":
-            return entry[1] or {}
-    for entry in plugins if isinstance(plugins, list) else ():
-        if isinstance(entry, dict) and isinstance(entry.get("treeguide"), dict):
-            options: Mapping[str, Any] = entry["treeguide"]
-            return options
-    return {}
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    found = [entry["treeguide"] for entry in entries if isinstance(entry, dict) and "treeguide" in entry]
+    return next((options for options in found if isinstance(options, dict)), {})
 
 
 def settings_from(options: Mapping[str, Any]) -> Settings:
-    """Settings with these options; unknown ones and empty ones are left alone."""
+    """Settings with these options; unknown ones and empty ones are left alone.
+
+    Raises ValueError for an option of another kind than it should be.
+    """
     known = {
         name: value for name, value in options.items() if name in Settings.__dataclass_fields__ and value is not None
     }
+    for name, value in known.items():
+        kind = type(Settings.__dataclass_fields__[name].default)
+        if type(value) is not kind:
+            raise ValueError(f"treeguide: {name}: {value!r} ({kind.__name__})")
     return Settings(**known)

@@ -65,7 +65,10 @@ def _cut_off(document: Document, event: Any, line: int) -> Iterator[Problem]:
     Two spaces, `#` and a space is how a comment is written on purpose; behind a single word one space will do.
     """
     number = event.end_mark.line + 1 + line
-    rest = Place(document, number).text[event.end_mark.column :]
+    row = Place(document, number).text
+    if "#" not in row:
+        return
+    rest = row[event.end_mark.column :]
     comment = _COMMENT.match(rest)
     if not comment or _MEANT_COMMENT.match(rest):
         return

@@ -80,22 +80,25 @@ def unused_ways(tree: Tree, graph: Graph) -> Iterator[tuple[tuple[str | int, ...
     Left out are ways behind an `otherwise` or an empty condition, and ways that test a fact nothing sets: for those
     another check has the cause.
     """
+    lists = {
+        (question, option): (path, tuple(ways(next_)))
+        for question, option, path in each_option(tree)
+        if not isinstance(next_ := tree.file.questions[question].options[option].next, str)
+    }
     taken: dict[tuple[str, str], set[int]] = {}
     held: dict[tuple[str, str], set[int]] = {}
-    for section in graph.sections:
+    for section in graph.sections if lists else ():
         for edge in section.edges:
             key = (section.question, edge.option)
-            taken.setdefault(key, set()).add(edge.arm)
-            held.setdefault(key, set()).update(edge.holding)
-    facts = tree.set_facts
-    for question, option, path in each_option(tree):
-        if (question, option) not in taken:
-            continue
-        for number, (condition, target) in enumerate(ways(tree.file.questions[question].options[option].next)):
+            if key in lists:
+                taken.setdefault(key, set()).add(edge.arm)
+                held.setdefault(key, set()).update(edge.holding)
+    for key, (path, every) in lists.items():
+        for number, (condition, target) in enumerate(every) if key in taken else ():
             if not condition.facts:
                 break
-            if number not in taken[question, option] and {*condition.all_of, *condition.any_of} <= facts:
-                yield (*path, "next", number, "when"), target, number in held[question, option]
+            if number not in taken[key] and {*condition.all_of, *condition.any_of} <= tree.set_facts:
+                yield (*path, "next", number, "when"), target, number in held[key]
 
 
 def order_dependent(project: Project) -> Iterator[Problem]:
