@@ -1,6 +1,7 @@
 """The whole guide as data for programs: the content of treeguide.json and the schema that describes it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from treeguide.checks import Project
 from treeguide.library import Lesson, Tree
 from treeguide.model import Condition, Kind, Source
+from treeguide.moved import Site
+from treeguide.register import address_of
 from treeguide.unfold import Edge
 from treeguide.writing import Writer
 
@@ -16,6 +19,14 @@ VERSION = 1
 
 class _Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PageRow(_Row):
+    """Something with a page of its own."""
+
+    page: str = Field(description="The page's path in the site's sources, ending in .md.")
+    address: str = Field(description="Where its page stands, from the top of the site.")
+    code: str | None = Field(None, description="Its short code; absent when it has none.")
 
 
 class OptionRow(_Row):
@@ -34,16 +45,16 @@ class SectionRow(_Row):
     question: str = Field(description="The question's id; several sections may share it.")
     facts: tuple[str, ...] = Field(description="Facts that hold here and are still tested further on.")
     text: str
+    code: str | None = Field(None, description="The question's short code; absent when it has none.")
     options: tuple[OptionRow, ...]
 
 
-class GuideRow(_Row):
+class GuideRow(PageRow):
     """A guide, with its conditions already resolved."""
 
     id: str
     title: str
     summary: str
-    page: str = Field(description="The page's path in the site's sources, ending in .md.")
     start: str = Field(description="Name of the first section.")
     sections: tuple[SectionRow, ...]
 
@@ -56,26 +67,24 @@ class UseRow(_Row):
     when: Condition | None = None
 
 
-class OutcomeRow(_Row):
+class OutcomeRow(PageRow):
     """A situation."""
 
     id: str
     title: str
     summary: str
-    page: str
     first_step: str
     lessons: tuple[UseRow, ...]
     guides: tuple[str, ...]
 
 
-class LessonRow(_Row):
+class LessonRow(PageRow):
     """A lesson, without its text."""
 
     id: str
     kind: Kind
     title: str
     summary: str
-    page: str
     themes: tuple[str, ...]
     phases: tuple[str, ...]
     roles: tuple[str, ...]
@@ -96,21 +105,22 @@ class Whole(_Row):
     sources: dict[str, Source]
 
 
-def whole(project: Project, writer: Writer, *, drafts: bool) -> dict[str, Any]:
+def whole(project: Project, writer: Writer, *, drafts: bool, site: Site | None = None) -> dict[str, Any]:
     """Everything that is published, as plain data that fits `schema()`."""
     library = project.library
     lessons = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
     shown = {lesson.id for lesson in lessons}
+    where = _Places(project, site or Site())
     content = Whole(
         version=VERSION,
         language=writer.language,
-        guides=tuple(_guide(project, tree, writer) for tree in library.trees.values()),
+        guides=tuple(_guide(project, tree, writer, where) for tree in library.trees.values()),
         outcomes=tuple(
             OutcomeRow(
                 id=name,
                 title=situation.outcome.title,
                 summary=situation.outcome.summary,
-                page=writer.addresses.outcome(name),
+                **where.of(writer.addresses.outcome(name)),
                 first_step=situation.outcome.first_step,
                 lessons=tuple(
                     UseRow(lesson=use.lesson, why=use.why, when=use.when)
@@ -121,13 +131,29 @@ def whole(project: Project, writer: Writer, *, drafts: bool) -> dict[str, Any]:
             )
             for name, situation in library.situations.items()
         ),
-        lessons=tuple(_lesson(lesson, writer, shown) for lesson in lessons),
+        lessons=tuple(_lesson(lesson, writer, shown, where) for lesson in lessons),
         sources=dict(library.sources),
     )
     return content.model_dump(mode="json", exclude_none=True)
 
 
-def _guide(project: Project, tree: Tree, writer: Writer) -> GuideRow:
+@dataclass(frozen=True)
+class _Places:
+    """Where pages stand."""
+
+    project: Project
+    site: Site
+
+    def of(self, page: str) -> dict[str, Any]:
+        """The fields of a page, given as a Markdown file in docs/."""
+        return {"page": page, "address": self.site.address(page), "code": self.code(page)}
+
+    def code(self, path: str) -> str | None:
+        page, mark, fragment = path.partition("#")
+        return self.project.codes.of_address.get(address_of(page) + mark + fragment)
+
+
+def _guide(project: Project, tree: Tree, writer: Writer, where: _Places) -> GuideRow:
     graph = project.graph(tree)
     sections = tuple(
         SectionRow(
@@ -135,6 +161,7 @@ def _guide(project: Project, tree: Tree, writer: Writer) -> GuideRow:
             question=section.question,
             facts=section.facts,
             text=tree.file.questions[section.question].text,
+            code=where.code(f"{writer.addresses.guide(tree.id)}#{section.question}"),
             options=tuple(_option(tree, section.question, edge, graph.names) for edge in section.edges),
         )
         for number, section in enumerate(graph.sections)
@@ -143,7 +170,7 @@ def _guide(project: Project, tree: Tree, writer: Writer) -> GuideRow:
         id=tree.id,
         title=tree.file.title,
         summary=tree.file.summary,
-        page=writer.addresses.guide(tree.id),
+        **where.of(writer.addresses.guide(tree.id)),
         start=graph.names[0] if graph.names else tree.file.start,
         sections=sections,
     )
@@ -156,14 +183,14 @@ def _option(tree: Tree, question: str, edge: Edge, names: tuple[str, ...]) -> Op
     return OptionRow(id=edge.option, text=text, outcome=edge.target)
 
 
-def _lesson(lesson: Lesson, writer: Writer, shown: Iterable[str]) -> LessonRow:
+def _lesson(lesson: Lesson, writer: Writer, shown: Iterable[str], where: _Places) -> LessonRow:
     front = lesson.front
     return LessonRow(
         id=lesson.id,
         kind=front.kind,
         title=front.title,
         summary=front.summary,
-        page=writer.addresses.lesson(lesson.id),
+        **where.of(writer.addresses.lesson(lesson.id)),
         themes=front.themes,
         phases=front.phases,
         roles=front.roles,
