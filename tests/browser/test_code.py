@@ -66,8 +66,8 @@ def test_code_that_nobody_has_is_said_to_be_unknown(visitors: Visitors, home: st
     expect(page.get_by_role("alert").filter(has_text="Deze code bestaat niet.")).to_be_visible()
 
 
-def test_without_script_the_page_says_which_address_to_type(visit: Visitors, home: str, code: str) -> None:
-    page = visit(home, java_script_enabled=False)
+def test_without_script_the_page_says_which_address_to_type(visitors: Visitors, home: str, code: str) -> None:
+    page = visitors(home, java_script_enabled=False)
     expect(page.get_by_role("textbox", name="De code die je kreeg")).to_have_count(0)
     expect(page.locator(".guide-code-form code")).to_have_text("treeguide.github.io/praktijkgids/c/CODE/")
     page.goto(f"{home}c/{code}/")
@@ -82,9 +82,9 @@ def test_list_of_codes_needs_no_script(visit: Visitors, home: str, code: str) ->
     assert page.url == home + LESSON
 
 
-def test_code_takes_answers_of_its_address_along(visit: Visitors, home: str) -> None:
-    code = code_of(visit(f"{home}situaties/moeilijk-gesprek/", java_script_enabled=False))
-    page = visit(f"{home}c/{code}/#~situatie~fase=staat-stil")
+def test_code_takes_answers_of_its_address_along(visitors: Visitors, home: str) -> None:
+    code = code_of(visitors(f"{home}situaties/moeilijk-gesprek/", java_script_enabled=False))
+    page = visitors(f"{home}c/{code}/#~situatie~fase=staat-stil")
     page.wait_for_url(f"{home}situaties/moeilijk-gesprek/#~situatie~fase=staat-stil")
 
 

@@ -31,6 +31,13 @@ def frame(page: Page) -> FrameLocator:
     return page.frame_locator("iframe")
 
 
+def ready(page: Page) -> Page:
+    """Wait until the script in the frame runs."""
+    page.locator("iframe").scroll_into_view_if_needed()
+    expect(frame(page).get_by_role("link", name="Dat weten we (nog) niet")).to_be_visible()
+    return page
+
+
 def height(page: Page) -> float:
     box = page.locator("iframe").bounding_box()
     return box["height"] if box else 0
@@ -42,8 +49,7 @@ def inner_height(page: Page) -> float:
 
 def fits(page: Page) -> None:
     """Wait until the frame is as high as what is in it."""
-    page.locator("iframe").scroll_into_view_if_needed()
-    expect(frame(page).locator("h1")).to_be_visible()
+    ready(page)
     page.wait_for_function(
         "height => Math.abs(document.querySelector('iframe').getBoundingClientRect().height - height) <= 6",
         arg=inner_height(page),
@@ -73,7 +79,7 @@ def test_top_of_the_frame_comes_into_view_with_a_new_question(visit: Visitors, h
 
 
 def test_situation_opens_on_the_site_itself_in_a_tab_of_its_own(visit: Visitors, host: str, home: str) -> None:
-    page = visit(host)
+    page = ready(visit(host))
     frame(page).get_by_role("link", name="Het staat stil").click()
     with page.context.expect_page() as opened:
         frame(page).get_by_role("link", name="Met een paar partners wel").click()
@@ -84,7 +90,7 @@ def test_situation_opens_on_the_site_itself_in_a_tab_of_its_own(visit: Visitors,
 
 
 def test_nothing_is_kept_and_nothing_else_is_asked_for(visit: Visitors, host: str, home: str) -> None:
-    page = visit(host)
+    page = ready(visit(host))
     frame(page).get_by_role("link", name="Het staat stil").click()
     expect(frame(page).get_by_role("heading", name=NEXT)).to_be_visible()
     page.wait_for_timeout(300)
