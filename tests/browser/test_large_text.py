@@ -1,0 +1,46 @@
+"""Readers who set letters twice as large, or lines and words further apart, lose nothing (WCAG 1.4.4 and 1.4.12)."""
+
+import pytest
+from playwright.sync_api import Page
+
+from visitors import DESKTOP, PHONE, Visitors
+
+PAGES = (
+    "",
+    "wegwijzers/situatie/#regio-de-plek~fase=nog-niet-begonnen~vraagstuk-duidelijk=ja",
+    "situaties/rijk-verplicht/",
+    "lessen/leg-belangen-open/",
+    "lessen/",
+    "bronnen/",
+)
+TWICE = "html { font-size: 250% !important }"  # the theme starts from 125 %
+SPACED = """
+  * { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important }
+  p { margin-bottom: 2em !important }
+"""
+CUT = """() => [...document.querySelectorAll("article *")].filter(one => {
+  const hides = getComputedStyle(one).overflow !== "visible", box = one.getBoundingClientRect()
+  const scrolls = one.closest(".md-typeset__scrollwrap, pre, svg, .guide-term-text")
+  return one.checkVisibility() && !scrolls && box.width > 1 &&
+    (box.right > innerWidth + 1 || (hides && one.scrollWidth > one.clientWidth + 1) ||
+      (hides && one.scrollHeight > one.clientHeight + 1))
+}).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def seen(page: Page) -> tuple[list[str], int]:
+    """What of the page's main part is cut off or sticks out, and how far the page scrolls sideways."""
+    page.wait_for_timeout(100)
+    return page.evaluate(CUT), page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("style", "viewport"), [(TWICE, DESKTOP), (SPACED, PHONE)], ids=["letters twice as large", "letters further apart"]
+)
+def test_nothing_is_cut_off(visit: Visitors, home: str, style: str, viewport: dict[str, int]) -> None:
+    page = visit(home, viewport=viewport)
+    lost = {}
+    for path in PAGES:
+        page.goto(home + path)
+        page.add_style_tag(content=style)
+        lost[path] = seen(page)
+    assert {path: found for path, found in lost.items() if found != ([], 0)} == {}
