@@ -64,7 +64,7 @@ def every_look(page: Page) -> Iterator[str]:
 
 def is_there(address: str) -> bool:
     try:
-        return urlopen(address).status == 200  # noqa: S310 (our own server)
+        return bool(urlopen(address).status == 200)  # noqa: S310 (our own server)
     except HTTPError:
         return False
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from dossiers import CARD, FEAST, MONEY, TALK, collect, dossier, fragment, small_site
 from playwright.sync_api import Page, expect
 
