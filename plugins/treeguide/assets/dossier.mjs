@@ -40,7 +40,9 @@ async function begin(root) {
     else ["storage", "pageshow"].forEach(event => removeEventListener(event, follow))
   }
 
-  button.onclick = () => import("./collect.mjs").then(({ collect }) => collect({ key: key(), page, words, button, link, says, show })).catch(console.error)
+  const ready = () => import("./collect.mjs")
+  button.onpointerenter = button.onfocus = () => ready().catch(console.error)
+  button.onclick = () => ready().then(({ collect }) => collect({ key: key(), page, words, button, link, says, show })).catch(console.error)
   ;["storage", "pageshow"].forEach(event => addEventListener(event, follow))
   if (guide) new MutationObserver(() => { says.replaceChildren(); show() }).observe(guide, { attributeFilter: ["data-guide-at"] })
   show()
