@@ -127,6 +127,24 @@ def test_only_the_frame_itself_changes_its_height(visit: Visitors, host: str) ->
     assert re.fullmatch(r"\d+", page.locator("iframe").get_attribute("height") or "")
 
 
+def test_two_guides_on_one_page_each_have_their_own_height(visit: Visitors, host: str, home: str) -> None:
+    page = ready(visit(host))
+    fits(page)
+    first = height(page)
+    page.evaluate(
+        """src => {
+            const other = document.body.appendChild(document.createElement('iframe'))
+            Object.assign(other, { src, id: 'other', width: '100%', height: 600 })
+        }""",
+        f"{home}wegwijzers/bijsturen/embed/",
+    )
+    other = page.locator("#other")
+    other.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('#other').getAttribute('height') !== '600'")
+    assert page.locator("iframe").first.bounding_box() is not None
+    assert abs(page.locator("iframe").first.evaluate("one => one.getBoundingClientRect().height") - first) < 1
+
+
 def test_without_scripts_there_is_a_frame_to_scroll_and_a_link(visit: Visitors, host: str, home: str) -> None:
     page = visit(host, java_script_enabled=False)
     assert height(page) >= 600
