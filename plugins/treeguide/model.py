@@ -59,19 +59,19 @@ class Otherwise(Frozen):
 
 
 def _way_shape(value: Any) -> str:
-    return "otherwise" if isinstance(value, dict) and "otherwise" in value else "when"
+    return "(otherwise)" if isinstance(value, dict) and "otherwise" in value else "(when)"
 
 
 def _next_shape(value: Any) -> str:
-    return "ways" if isinstance(value, list) else "step"
+    return "(ways)" if isinstance(value, list) else "(step)"
 
 
-Way = Annotated[Annotated[When, Tag("when")] | Annotated[Otherwise, Tag("otherwise")], Discriminator(_way_shape)]
+Way = Annotated[Annotated[When, Tag("(when)")] | Annotated[Otherwise, Tag("(otherwise)")], Discriminator(_way_shape)]
 Next = Annotated[
-    Annotated[Id, Tag("step")] | Annotated[tuple[Way, ...], Field(min_length=1), Tag("ways")],
+    Annotated[Id, Tag("(step)")] | Annotated[tuple[Way, ...], Field(min_length=1), Tag("(ways)")],
     Discriminator(_next_shape),
 ]
-UNION_TAGS = frozenset({"when", "otherwise", "step", "ways"})
+UNION_TAGS = frozenset({"(when)", "(otherwise)", "(step)", "(ways)"})  # with brackets, so that no key looks like one
 
 
 class Option(Frozen):

@@ -36,7 +36,7 @@ def fit(node: Node, model: type[Model], owner: Place | None = None) -> tuple[Mod
         if not unknown:
             return None, problems + list(_told(node, found, owner))
         for one in unknown:
-            problems.append(_mend_key(node, model, _path(node, one["loc"])))
+            problems.append(_mend_key(node, model, _path(one["loc"])))
 
 
 def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -> Problem:
@@ -54,7 +54,7 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
 
 def _told(node: Node, errors: Iterable[Any], owner: Place | None) -> Iterator[Problem]:
     """What is wrong, once for each place. An id that is wrong where it is given is not reported where it is used."""
-    found = [(_path(node, one["loc"]), one) for one in errors]
+    found = [(_path(one["loc"]), one) for one in errors]
     given = {str(path[-1]) for path, one in found if _is_given(path, one)}
     seen: set[tuple[str | int, ...]] = set()
     for path, one in found:
@@ -74,17 +74,9 @@ def _is_told(node: Node, path: tuple[str | int, ...]) -> bool:
     return at is not None and at.is_told
 
 
-def _path(node: Node, location: Iterable[str | int]) -> tuple[str | int, ...]:
+def _path(location: Iterable[str | int]) -> tuple[str | int, ...]:
     """Pydantic's location without the tags of unions and the marks it puts behind keys of a mapping."""
-    path: list[str | int] = []
-    here: Node | None = node
-    for step in location:
-        inner = here.child(step) if here else None
-        if inner is None and step in (*UNION_TAGS, "[key]"):
-            continue
-        path.append(step)
-        here = inner
-    return tuple(path)
+    return tuple(step for step in location if step not in (*UNION_TAGS, "[key]"))
 
 
 def _one(node: Node, path: tuple[str | int, ...], found: Any, owner: Place | None) -> Problem:
