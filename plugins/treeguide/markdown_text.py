@@ -130,6 +130,7 @@ def _heading_texts(text: str) -> Iterator[str]:
         above = shown
 
 
+@lru_cache(maxsize=10_000)
 def _inline_text(title: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", Markdown().convert(title)))
 

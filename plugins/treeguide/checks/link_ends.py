@@ -45,8 +45,8 @@ def _near_file(target: str, document: str, known: Mapping[str, str]) -> str:
 def broken_anchor(project: Project) -> Iterator[Problem]:
     """A link to a part of a page that is not there."""
     for text, link, target in _links(project):
-        known = _anchors(project, text, target)
-        if target.fragment and known is not None and target.fragment not in known:
+        known = _anchors(project, text, target) if target.fragment else None
+        if known is not None and target.fragment not in known:
             place = text.place(link.start, len(link.target))
             yield problem(place, "broken-anchor", anchor=target.fragment, near=closest(target.fragment, known))
 
