@@ -98,7 +98,7 @@ def test_where_texts_cannot_be_fetched_the_rest_is_there(visitors: Visitors, sma
     page.route("**/lessen/**", lambda route: route.abort())
     page.goto(f"{small}dossier/{fragment(dossier(CARD, TALK))}")
     expect(page.locator("[data-guide-letter] [role=status]")).to_contain_text(
-        "Van 1 items is de tekst hier niet te laden"
+        "Hier ontbreekt de tekst van een of meer items (1)."
     )
     lost = page.locator(".guide-letter > section").first
     expect(lost).to_contain_text("Eén zin.")

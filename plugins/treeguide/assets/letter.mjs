@@ -83,7 +83,7 @@ function part(known, words, { item: key, note }, number) {
   const sort = item?.kind ?? (item ? words.gone : "")
   const section = build("section", {},
     build("p", { class: "guide-eyebrow" }, `${number}. ${sort}`),
-    build("h2", { tabindex: "-1" }, item?.address ? build("a", { href: item.address }, title) : title),
+    build("h2", { tabindex: "-1" }, item?.address ? build("a", { href: item.page }, title) : title),
     item?.address && build("p", { class: "guide-letter-address" }, item.address),
     note && build("blockquote", { "aria-label": words["note-by"] }, paragraphs(note)),
     item?.summary && build("p", { class: "guide-letter-summary" }, item.summary),

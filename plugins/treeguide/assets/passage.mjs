@@ -22,6 +22,7 @@ function fetched(address) {
 
 /** What an item's page says: a lesson or situation without what surrounds it, or a question with its answers. */
 export async function passage(item, words) {
+  if (item.page.protocol === "file:") throw new Error("a page cannot be fetched from a folder")
   const page = await fetched(item.page)
   const body = build("div", { class: "guide-letter-body" }, item.sort === "guide" ? question(page, item, words) : text(page, item.page))
   await Promise.all([...body.querySelectorAll(".guide-sources a")].map(source))
