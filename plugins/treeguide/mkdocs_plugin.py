@@ -13,7 +13,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
 from treeguide import assets, marks, offline, pages, report
 from treeguide.checks import Project, check
@@ -184,6 +186,17 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         content = with_addresses(html, page.canonical_url or "", self.site)
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
         return content
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Leave the questions out of a guide's contents: they come one at a time. Late, so that search knows them."""
+        made = self.made.get(page.file.src_uri)
+        if made and made.sort == "guide":
+            for item in page.toc:
+                item.children.clear()
+        return context
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Say in the head what a link to the page shows elsewhere, and how the page prints."""

@@ -31,8 +31,15 @@ const local = anchor => {
   return hash && origin + pathname === location.origin + location.pathname ? hash.slice(1) : ""
 }
 
-/** The page as a graph; outcomes are named by their address. */
+const graphs = new WeakMap()
+
+/** The page as a graph; outcomes are named by their address. Read once: a guide may hold a thousand questions. */
 function graphOf(root) {
+  if (!graphs.has(root)) graphs.set(root, readGraph(root))
+  return graphs.get(root)
+}
+
+function readGraph(root) {
   const sections = {}
   for (const step of steps(root)) {
     const options = [...step.querySelectorAll("[data-guide-option]")].map(item => {
@@ -73,17 +80,18 @@ function list(title, items) {
 
 /** The answers so far, those further on when one is being changed, and those that do not count on this route. */
 function trail(root, graph, state) {
-  root.querySelector(".guide-trail")?.remove()
   const words = root.dataset
   const row = step => line(graph, [step.question, step.option], write(step.section, state.answers), words.guideChange)
-  const nav = make("nav", "", "guide-trail")
+  const made = root.querySelector(".guide-trail")
+  const nav = made ?? make("nav", "", "guide-trail")
   nav.setAttribute("aria-label", words.guideTrail)
-  nav.append(
+  nav.replaceChildren(
     list(words.guideTrail, state.before.map(row)),
     list(words.guideLater, state.after.map(row)),
     list(words.guideUnused, state.unused.map(pair => line(graph, pair))),
   )
-  if (nav.childElementCount) root.prepend(nav)
+  nav.hidden = !nav.childElementCount
+  if (!made) root.prepend(nav) // stays there, also empty: a new first child has the style of all questions computed anew
 }
 
 /** What the address says about this guide: the section to show, and the route before and after it. */
@@ -120,7 +128,10 @@ function show(root, moved) {
   const state = stateOf(graph, location.hash)
   if (!state.target && document.getElementById(read(location.hash).section)) return // another part of the page
   const { step, options, question } = graph.sections[state.at]
-  steps(root).forEach(one => one.toggleAttribute("data-guide-current", one === step))
+  if (graph.current !== step) graph.current?.removeAttribute("data-guide-current")
+  step.toggleAttribute("data-guide-current", true)
+  graph.current = step
+  root.toggleAttribute("data-guide-live", true)
   root.dataset.guideAt = state.at
   root.toggleAttribute("data-guide-answers", state.at !== graph.start)
   for (const option of options) option.anchor.setAttribute("href", onward(root, graph, state, option))
@@ -156,20 +167,40 @@ function home(root) {
   }
 }
 
+let shown = "", modules = [], roots = [] // of the page that is there
+
+/** A page came. */
+function appear() {
+  modules = MODULES.filter(([needed]) => document.querySelector(needed))
+  roots = [...document.querySelectorAll("[data-guide]")]
+  start(false)
+  document.querySelectorAll("[data-guide-home]").forEach(root => attempt(() => home(root)))
+}
+
+/** Show on this page what the address says. */
 function start(moved) {
-  for (const [needed, load] of MODULES) {
-    if (document.querySelector(needed)) load().then(module => module.start(moved, make)).catch(console.error)
-  }
+  shown = location.href
+  for (const [, load] of modules) load().then(module => module.start(moved, make)).catch(console.error)
+  for (const root of roots) if (!attempt(() => show(root, moved))) root.removeAttribute("data-guide-live")
+}
+
+function attempt(act) {
   try {
-    document.querySelectorAll("[data-guide]").forEach(root => show(root, moved))
-    document.querySelectorAll("[data-guide-home]").forEach(home)
+    act()
+    return true
   } catch (error) {
-    document.querySelectorAll("[data-guide-at]").forEach(root => root.removeAttribute("data-guide-at"))
     console.error(error)
+    return false
   }
 }
 
-addEventListener("hashchange", () => start(true))
-addEventListener("popstate", () => start(true))
-if (window.document$) window.document$.subscribe(() => start(false))
-else start(false)
+/** One click gives two events; and going back to another page gives one before that page is there. */
+function follow() {
+  const isHere = shown.split("#")[0] === location.href.split("#")[0]
+  if (isHere && shown !== location.href) start(true)
+}
+
+addEventListener("hashchange", follow)
+addEventListener("popstate", follow)
+if (window.document$) window.document$.subscribe(appear)
+else appear()
