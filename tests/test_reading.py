@@ -15,6 +15,7 @@ from treeguide.library import Folders, Library
 from treeguide.library.disk import decode
 from treeguide.library.lessons import add_lesson
 from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
+from treeguide.library.names import ID
 from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages
 from treeguide.place import Document
@@ -189,3 +190,37 @@ def test_the_order_of_findings_does_not_depend_on_the_order_of_finding() -> None
 
 def test_names_of_cases_read_like_headlines() -> None:
     assert [name for name in case_names() if name != name.lower() or " " in name] == []
+
+
+def _misspelt(word: str) -> str:
+    """The word with its first two different neighbours swapped, or without its last letter."""
+    for at in range(1, len(word) - 1):
+        if word[at] != word[at + 1] and "-" not in word[at : at + 2]:
+            return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return word[:-1] or word * 2
+
+
+def _names(node: Node) -> list[tuple[int, int, str]]:
+    """Every key and every id below a node: its line, column and text."""
+    found = []
+    if node.text is not None and ID.match(node.text):
+        found.append((node.place.line, node.place.column, node.text))
+    for key, (place, value) in (node.entries or {}).items():
+        found += [(place.line, place.column, key), *_names(value)]
+    return found + [name for item in node.items or () for name in _names(item)]
+
+
+NAMES = _names(read_yaml(Document("boom.yml", GOOD_TREE))[0] or pytest.fail("the tree cannot be read"))
+
+
+@pytest.mark.parametrize(("line", "column", "word"), NAMES, ids=[f"{word}-on-{line}" for line, _, word in NAMES])
+def test_one_slip_of_the_pen_is_one_finding(line: int, column: int, word: str) -> None:
+    """Every key and every id of a tree in turn, misspelt where it is given or where it is used."""
+    lines = GOOD_TREE.split("\n")
+    row = lines[line - 1]
+    assert row[column - 1 :].startswith(word)
+    lines[line - 1] = row[: column - 1] + _misspelt(word) + row[column - 1 + len(word) :]
+    library = Library()
+    add_tree(library, Document("decision_trees/boom.yml", "\n".join(lines)))
+    found = check(Project(library, Folders(Path("/nowhere"))))
+    assert len(found) == 1, [(one.code, dict(one.words)) for one in found]

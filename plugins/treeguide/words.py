@@ -30,7 +30,8 @@ def interface(language: str) -> dict[str, str]:
 def told(problem: Problem, language: str) -> tuple[str, str]:
     """What the problem says and what would be right, as two sentences on one line each.
 
-    The hint is `near` when something looks alike, and `none` when there is nothing to choose from.
+    The hint is `near` when something looks alike, and `none` when there is nothing to choose from; behind it come the
+    other lines in the same file with the same fault.
     """
     table = messages(language)
     entry, words = table[problem.code], {key: _short(word) for key, word in problem.words.items()}
@@ -40,7 +41,8 @@ def told(problem: Problem, language: str) -> tuple[str, str]:
     if "columns" in words:
         words["columns"] = words["columns"].replace(", ", f" {table['words']['or']} ")
     sort = "near" if words.get("near") else "none" if words.get("known") == "" else "hint"
-    return entry["says"].format_map(words), entry.get(sort, entry["hint"]).format_map(words)
+    also = f" {table['words']['also-lines'].format(lines=words['also'])}" if words.get("also") else ""
+    return entry["says"].format_map(words), entry.get(sort, entry["hint"]).format_map(words) + also
 
 
 def _short(word: str) -> str:

@@ -1,6 +1,7 @@
 """What must be true of trees, lessons and sources before readers see them. One function per check."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
 from treeguide.checks.project import Project
@@ -68,11 +69,14 @@ _UNSURE_ROUTES = frozenset(
     }
 )
 _UNSURE_STEPS = frozenset({"duplicate-key"})
+_UNSURE_WAYS = frozenset({"duplicate-key", "unknown-fact", "unknown-target"})
 FOLLOWS: Mapping[str, frozenset[str]] = {
+    "never-holds": _UNSURE_WAYS,
     "outcome-without-scenario": _UNSURE_STEPS,
     "scenario-ends-elsewhere": _UNSURE_ROUTES,
     "scenario-unfinished": _UNSURE_ROUTES,
     "single-option": _UNSURE_STEPS,
+    "swallowed": _UNSURE_WAYS,
     "unknown-option": _UNSURE_STEPS,
     "unreachable-step": _UNSURE_STEPS,
 }
@@ -81,12 +85,35 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
 def check(project: Project) -> list[Problem]:
     """Everything wrong with the project, sorted by place: what reading found and what every check found.
 
-    One finding for one cause: what most likely follows from another fault in the same file waits until that is mended.
+    One finding for one cause: what most likely follows from another fault in the same file waits until that is mended,
+    and a name that is unknown in several places of a file is reported at the first, with the other lines.
     """
     found = list(project.library.problems)
     for one in CHECKS:
         found.extend(one(project))
     seen = {(one.place.document.path, one.code) for one in found}
-    return in_order(
+    causes = (
         one for one in found if not any((one.place.document.path, cause) in seen for cause in FOLLOWS.get(one.code, ()))
     )
+    return _joined(in_order(causes))
+
+
+def _joined(problems: list[Problem]) -> list[Problem]:
+    """The problems, those about one unknown name in one file as one."""
+    first: dict[object, int] = {}
+    joined: list[Problem] = []
+    lines: dict[int, list[int]] = {}
+    for found in problems:
+        key = (found.place.document.path, found.code, found.words.get("id"), found.words.get("fact"))
+        if not found.code.startswith("unknown-") or key[2:] == (None, None):
+            joined.append(found)
+        elif key in first:
+            lines.setdefault(first[key], []).append(found.place.line)
+        else:
+            first[key] = len(joined)
+            joined.append(found)
+    for number, others in lines.items():
+        one = joined[number]
+        also = ", ".join(str(line) for line in dict.fromkeys(others) if line != one.place.line)
+        joined[number] = replace(one, words={**one.words, "also": also})
+    return joined
