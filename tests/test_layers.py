@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
 GROUND = {"__init__", "place", "problem", "model", "markdown_text", "words", "amounts"}
 READING = {"yaml_surprises", "yaml_mistakes", "yaml_nodes", "shape", "library"}
 KNOWING = {"bits", "unfold", "arrival", "settings", "links", "addresses", "register", "codes", "routes", "checks"}
-FACES = {"cli", "command_line", "commands", "asking", "terminal", "mkdocs_plugin"}
+FACES = {"cli", "command_line", "commands", "asking", "terminal", "revision", "mkdocs_plugin"}
 LAYERS = ("ground", "reading", "knowing", "saying", "faces")
 
 HOSTS = {"mkdocs", "properdocs", "click", "argparse", "subprocess", "socket", "urllib.request", "requests"}

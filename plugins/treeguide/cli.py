@@ -5,11 +5,12 @@ import sys
 from collections.abc import Sequence
 
 from treeguide.command_line import parse
-from treeguide.commands import check, export, graph, import_, new, register, routes, schema, stats
+from treeguide.commands import check, diff, export, graph, import_, new, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 
 COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
+    diff.COMMAND,
     export.COMMAND,
     graph.COMMAND,
     import_.COMMAND,
