@@ -1,12 +1,16 @@
 """What the workflows may and may not do, and that the forms and hooks name things that exist."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from treeguide.cli import COMMANDS
+from treeguide.command_line import parse
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -67,6 +71,14 @@ def test_nothing_a_stranger_types_becomes_part_of_a_script() -> None:
 def _steps(content: dict[Any, Any]) -> Iterator[dict[str, Any]]:
     for part in (*content.get("jobs", {}).values(), content.get("runs", {})):
         yield from part.get("steps", [])
+
+
+def test_commands_in_the_workflows_exist() -> None:
+    text = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
+    lines = re.findall(r"\.venv/bin/treeguide ([^\n|>&]*?)(?:\s*2?(?:>>|>|\|)|\n)", text)
+    assert len(lines) >= 4
+    for line in lines:
+        assert parse(shlex.split(line), COMMANDS).command.name == line.split()[0]
 
 
 def test_every_form_asks_for_what_its_label_promises() -> None:
