@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 PHONE = {"width": 375, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 20_000  # milliseconds; long, for machines that do much at once
+expect.set_options(timeout=PATIENCE)
 
 
 class Visitors:
@@ -20,7 +22,7 @@ class Visitors:
     def __call__(self, address: str, **options: Any) -> Page:
         context = self.browser.new_context(**{"viewport": PHONE, "locale": "nl-NL", **options})
         self.contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
         context.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
