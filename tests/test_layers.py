@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
@@ -18,6 +19,7 @@ DISK = {"read_text", "read_bytes", "write_text", "write_bytes", "is_file", "is_d
 DISK_IN = {"library/disk.py", "settings.py", "register.py", "export.py", "assets.py"}
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the package by its path in it, parsed."""
     return {
@@ -46,6 +48,7 @@ def imported(path: str, module: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+@cache
 def imports_of_ours() -> dict[str, set[str]]:
     """For each module, the other modules of the package it imports."""
     every = modules()
