@@ -66,7 +66,7 @@ def read_passages(root: Path = ROOT) -> list[Passage]:
     for path in sorted((root / "overrides").glob("*.html")):
         text = path.read_text("utf-8")
         found.append(Passage(_name(root, path), "html", _name(root, path), 1, 1, blank_html(text)))
-    for name in (f"{MESSAGES}/interface-nl.toml", f"{MESSAGES}/nl.toml"):
+    for name in (f"{MESSAGES}/interface-nl.toml", f"{MESSAGES}/nl.toml", f"{MESSAGES}/diff-nl.toml"):
         if (root / name).is_file():
             found += _messages(name, (root / name).read_text("utf-8"))
     return found

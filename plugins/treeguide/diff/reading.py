@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from treeguide.checks import Project
 from treeguide.diff.changes import TreeChange
 from treeguide.diff.matching import GONE
-from treeguide.diff.turns import Step, Turn, Walks
+from treeguide.diff.turns import Turn, Walks
 from treeguide.library import Tree
 
 
@@ -60,8 +60,4 @@ def step_title(project: Project, tree: Tree, step: str) -> tuple[str, str]:
 
 def turn_names(turn: Turn, walked: Walks, other: Walks) -> tuple[tuple[str, str], tuple[str, str] | None]:
     """The names of what an answer led to, and of what it leads to in the other version."""
-
-    def name(walks: Walks, step: Step) -> tuple[str, str]:
-        return walks.name(step)
-
-    return name(walked, turn.was), None if turn.now is None else name(other, turn.now)
+    return walked.name(turn.was), None if turn.now is None else other.name(turn.now)

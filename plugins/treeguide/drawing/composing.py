@@ -51,7 +51,9 @@ class Box:
     @property
     def badge(self) -> float:
         """How far the text makes room for the number of a question."""
-        return BADGE if self.node.sort == "question" and not self.pointer else 0
+        if self.node.sort != "question" or self.pointer:
+            return 0
+        return max(BADGE, self.style.width(str(self.node.number)) + 8)
 
     @property
     def size(self) -> Size:
