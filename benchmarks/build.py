@@ -47,7 +47,7 @@ def plain_site(target: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=_Tolerant)  # noqa: S506 (a safe loader)
-    config["plugins"] = ["search"]  # neither ours nor the one for copies that open from a folder
+    config["plugins"] = [plugin for plugin in config["plugins"] if "treeguide" not in str(plugin)]
     config["extra_css"] = [*config.get("extra_css", []), *(name for name in assets.loaded() if name.endswith(".css"))]
     config.pop("watch", None)
     (target / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")

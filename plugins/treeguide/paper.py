@@ -18,7 +18,6 @@ from treeguide.page import Page
 from treeguide.register import address_of
 from treeguide.writing import Writer
 
-LONGEST_SITE = 150  # of the bytes in a QR code; ids have at most 80 each
 WITHOUT_FOOT = ("", "cards", "dossier", "codes", "removed")
 _LINK = re.compile(
     r'<a\b(?P<before>[^>]*?)\bhref="(?P<href>[^"#][^"]*)"(?P<after>[^>]*)>(?P<text>[^<]*)'
@@ -92,8 +91,8 @@ def _about(project: Project, writer: Writer, site: Site) -> str:
 
 
 def has_qr(site: Site) -> bool:
-    """Whether there are QR codes: there is an address for readers, and it leaves room for the rest."""
-    return bool(site.url) and site.is_public and len(site.url.encode()) <= LONGEST_SITE
+    """Whether there are QR codes: they hold the address where readers find the site."""
+    return bool(site.url) and site.is_public
 
 
 def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
