@@ -13,6 +13,7 @@ from markupsafe import Markup
 from treeguide import qr
 from treeguide.assets import FOLDER
 from treeguide.checks import Project
+from treeguide.guide import has_map
 from treeguide.moved import Site
 from treeguide.page import Page
 from treeguide.register import address_of
@@ -103,6 +104,7 @@ def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
     left_out = {paths.dossier, paths.codes, paths.cards, *map(paths.cards_of, project.library.facets.phases)}
     wanted = [address for address, path in book.pages.items() if path not in left_out]
     wanted += [address for address in project.codes.of_address if "#" in address]
+    wanted += [address_of(paths.map(name)) for name, tree in project.library.trees.items() if has_map(project, tree)]
     return {qr_path(project, address): qr.svg(site.online(book.path(address))) for address in wanted}
 
 

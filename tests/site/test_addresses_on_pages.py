@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import html5lib
 import pytest
 from built_pages import HANDLER, BuiltPage, file_of, lost_addresses, pages_of
 
@@ -12,6 +13,20 @@ BELOW = "/praktijkgids/"
 HOST = "https://treeguide.github.io"
 OF_THE_THEME = (r"__md_scope=", r"var (palette|target)\b", r"\{\"annotate\":", r"document\.documentElement", r"var el=")
 SAFE_SCHEME = re.compile(r"(https?|mailto|tel):")
+
+KINDS = (
+    "404.html",
+    "aan-tafel/index.html",
+    "bronnen/index.html",
+    "c/index.html",
+    "dossier/index.html",
+    "index.html",
+    "lessen/index.html",
+    "lessen/leg-belangen-open/index.html",
+    "situaties/perspectieven/index.html",
+    "wegwijzers/situatie/embed/index.html",
+    "wegwijzers/situatie/index.html",
+)
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +85,10 @@ def test_the_map_of_the_site_names_pages_that_are_there(pages: dict[str, BuiltPa
     files = [file_of(site, "index.html", address.removeprefix(HOST), BELOW) for address in named]
     assert len(files) > 200
     assert [one for one in files if one is None or one[0] not in pages] == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_is_html_without_mistakes(pages: dict[str, BuiltPage], name: str) -> None:
+    parser = html5lib.HTMLParser()
+    parser.parse(pages[name].html)
+    assert [(place, code) for place, code, _ in parser.errors] == []
