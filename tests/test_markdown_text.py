@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -82,6 +82,14 @@ def dangers(page: Element) -> list[str]:
 @pytest.mark.parametrize("parser", PARSERS)
 @tries(250)
 @given(text=hostile)
+@example(text="[a `x`](javascript:alert(1))")
+@example(text="![x](JaVa\tScript:alert(1)(x) y)")
+@example(text="[x](javascript:alert(1) y(z) 'w)")
+@example(text="<https://x.nl/ onmouseover=alert(1)>")
+@example(text="[b]: \n\n[b]: javascript:x")
+@example(text="> [b]:\n> javascript:x\n>\n> [b]")
+@example(text="- x\n\n    [b]: javascript:x\n\n    [b]")
+@example(text="\u00020\u0003 [x]\ue0000\ue001(javascript:x)")
 def test_whatever_an_author_writes_nothing_runs(parser: str, text: str) -> None:
     assert dangers(tree(safe(text, editorial="<p>editorial</p>\n\n"), parser)) == []
 
