@@ -170,7 +170,8 @@ def test_a_line_added_above_leaves_the_fingerprints_alone(tmp_path: Path, capsys
         run = findings(write_project(tmp_path, **{"decision_trees/waar.yml": text}), capsys)
         return [found["partialFingerprints"]["treeguide/v1"] for found in run["results"]]
 
-    both = TREE.replace("next: geld", "next: gald")
+    misspelt = TREE.replace("next: geld", "next: gald")
+    both = misspelt.replace("summary: Twee vragen.", "summary: Twee vragen.\nsummary: Nog eens.")
     before = marks(both)
     assert len(set(before)) == len(before) == 2
     assert marks(f"# Een regel erbij.\n{both}") == before

@@ -12,6 +12,7 @@ from treeguide.problem import WARNINGS, Problem
 from treeguide.words import messages, told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LINE_NUMBERS = frozenset({"also", "line"})
 
 
 def as_sarif(problems: Sequence[Problem], language: str) -> str:
@@ -77,7 +78,8 @@ def _location(found: Problem) -> Mapping[str, Any]:
 
 def _fingerprint(found: Problem, seen: dict[str, int]) -> str:
     """What stays the same when lines are added above: file, code, words and line; findings alike are numbered."""
-    parts = [found.place.document.path, found.code, *map(str, sorted(found.words.items())), found.place.text.strip()]
+    words = [f"{key}={word}" for key, word in sorted(found.words.items()) if key not in _LINE_NUMBERS]
+    parts = [found.place.document.path, found.code, *words, found.place.text.strip()]
     mark = sha256("\0".join(parts).encode()).hexdigest()[:32]
     seen[mark] = seen.get(mark, 0) + 1
     return f"{mark}:{seen[mark]}"
