@@ -15,10 +15,11 @@ from pathlib import Path
 
 import yaml
 
-from treeguide import assets, pages
+from treeguide import pages
 from treeguide.checks import Project
 from treeguide.library import read_library
 from treeguide.settings import read_settings
+from treeguide.writing import assets
 
 ROOT = Path(__file__).resolve().parent.parent
 GOAL = 1.15

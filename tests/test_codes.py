@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from small_project import OUTCOMES, TREE, lesson, write_project
+from treeguide.addresses.codes import is_code, spoken
 from treeguide.checks import Project, check
 from treeguide.cli import main
-from treeguide.codes import is_code, spoken
 from treeguide.commands.command import context
 
 CODED = [

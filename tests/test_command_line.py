@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from small_project import TREE, lesson, write_project
 from treeguide.cli import COMMANDS, main
-from treeguide.command_line import EXAMPLES, parse, wrong_use
 from treeguide.commands.command import Command, WrongUseError
+from treeguide.commands.command_line import EXAMPLES, parse, wrong_use
+from treeguide.commands.terminal import Screen, progress, screen, writer
 from treeguide.place import Document, Place
 from treeguide.problem import problem
 from treeguide.report import snippet
-from treeguide.terminal import Screen, progress, screen, writer
 from treeguide.words import messages
 
 FAULTY = TREE.replace("next: geld", "next: gald", 1)

@@ -9,7 +9,7 @@ from typing import Any
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide import pages
 from treeguide.commands.command import context
-from treeguide.moved import Site
+from treeguide.pages.moved import Site
 
 REMOVED = """\
 removed:

@@ -10,7 +10,7 @@ import pytest
 from small_project import TREE, lesson, write_project
 from treeguide.cli import main
 from treeguide.export.config import Contents, as_text, derived, load, merged, site_of
-from treeguide.moved import Site
+from treeguide.pages.moved import Site
 
 CONFIG = """\
 INHERIT: basis.yml

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from treeguide.checks import Project, check
 from treeguide.cli import main
+from treeguide.graph.unfold import unfold, walk
 from treeguide.importer import Imported, Surroundings, import_tree, read_foreign
 from treeguide.importer.expression import (
     ALWAYS,
@@ -42,7 +43,6 @@ from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.markdown_text import attribute_lists, raw_html
 from treeguide.place import Document
-from treeguide.unfold import unfold, walk
 from treeguide.words import messages
 
 WORDS = messages("nl")["words"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from treeguide.joined import joined
+from treeguide.writing.joined import joined
 
 MAIN = """\
 import { one, two as second } from "./other.aa.mjs"

@@ -8,15 +8,15 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
 
 GROUND = {"__init__", "place", "problem", "model", "markdown_text", "words", "amounts"}
-READING = {"yaml_surprises", "yaml_mistakes", "yaml_nodes", "shape", "library"}
-KNOWING = {"bits", "unfold", "arrival", "settings", "links", "addresses", "register", "codes", "routes", "checks"}
-FACES = {"cli", "command_line", "commands", "asking", "terminal", "revision", "mkdocs_plugin"}
+READING = {"reading", "library"}
+KNOWING = {"settings", "graph", "addresses", "checks"}
+FACES = {"cli", "commands", "mkdocs_plugin"}
 LAYERS = ("ground", "reading", "knowing", "saying", "faces")
 
 HOSTS = {"mkdocs", "properdocs", "click", "argparse", "subprocess", "socket", "urllib.request", "requests"}
 CLOCKS = {"today", "now", "utcnow", "time", "monotonic", "perf_counter"}
 DISK = {"read_text", "read_bytes", "write_text", "write_bytes", "is_file", "is_dir", "exists", "rglob", "glob"}
-DISK_IN = {"library/disk.py", "settings.py", "register.py", "export.py", "assets.py"}
+DISK_IN = {"library/disk.py", "settings.py", "addresses/register.py", "writing/assets.py"}
 
 
 @cache

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles import tries
-from treeguide.layout import Drawn, Link, Place, Size, back_links, lay_out, rank
-from treeguide.layout.network import make_network
-from treeguide.layout.ordering import crossings, order_layers
+from treeguide.drawing.layout import Drawn, Link, Place, Size, back_links, lay_out, rank
+from treeguide.drawing.layout.network import make_network
+from treeguide.drawing.layout.ordering import crossings, order_layers
 
 SIZES = st.builds(Size, st.integers(20, 200).map(float), st.integers(14, 80).map(float))
 

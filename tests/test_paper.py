@@ -9,12 +9,13 @@ import segno
 
 from built import build
 from small_project import OUTCOMES, lesson, write_project
-from treeguide import pages, qr
+from treeguide import pages
 from treeguide.commands.command import context
-from treeguide.embed import LARGEST, element, embed_files
-from treeguide.moved import Site
-from treeguide.paper import with_addresses
-from treeguide.preview import Card, has_tags, tags, with_head
+from treeguide.pages.embed import LARGEST, element, embed_files
+from treeguide.pages.moved import Site
+from treeguide.pages.paper import with_addresses
+from treeguide.pages.preview import Card, has_tags, tags, with_head
+from treeguide.writing import qr
 
 SITE = Site(True, "https://voorbeeld.nl/gids/", "Gids")
 CONFIG = """\

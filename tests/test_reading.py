@@ -20,9 +20,9 @@ from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages
 from treeguide.place import Document
 from treeguide.problem import Problem, in_order
+from treeguide.reading.yaml_nodes import Node, read_yaml
 from treeguide.settings import Settings
 from treeguide.words import LANGUAGES
-from treeguide.yaml_nodes import Node, read_yaml
 
 GOOD_TREE = (CASES / "facts-and-conditions-without-a-fault" / "decision_trees" / "begin.yml").read_text("utf-8")
 GOOD_LESSON = (CASES / "broken-anchor" / "lessons" / "luisteren.md").read_text("utf-8")

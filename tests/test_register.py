@@ -8,12 +8,12 @@ import pytest
 
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
+from treeguide.addresses.register import address_of, grown, tidy
 from treeguide.checks import Project, check
 from treeguide.cli import main
 from treeguide.commands.command import context
-from treeguide.moved import Site
+from treeguide.pages.moved import Site
 from treeguide.problem import Problem
-from treeguide.register import address_of, grown, tidy
 
 PUBLISHED = [
     "bronnen/",

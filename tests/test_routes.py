@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from small_project import TREE, write_project
 from treeguide.amounts import amount, share
 from treeguide.cli import main
+from treeguide.graph.routes import each_route, is_endless, measure
+from treeguide.graph.unfold import Graph, unfold, ways
 from treeguide.model import TreeFile
-from treeguide.routes import each_route, is_endless, measure
-from treeguide.sheet import harmless
-from treeguide.unfold import Graph, unfold, ways
+from treeguide.report.sheet import harmless
 
 
 def tree(questions: Mapping[str, Mapping[str, object]], start: str = "v0") -> TreeFile:
@@ -194,7 +194,7 @@ def test_a_chain_of_ten_thousand_questions_hits_no_limit() -> None:
 
 
 def test_the_median_is_left_out_where_it_takes_too_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("treeguide.routes.WORK", 10)
+    monkeypatch.setattr("treeguide.graph.routes.WORK", 10)
     known = measure(unfold(chain(100)))
     assert (known.total, known.median, known.longest) == (101, None, 100)
 

@@ -4,13 +4,13 @@ import time
 from pathlib import Path
 
 from treeguide.checks import Project, check
+from treeguide.graph.unfold import Graph
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages
 from treeguide.place import Document
 from treeguide.problem import Problem
 from treeguide.settings import Settings
-from treeguide.unfold import Graph
 
 OUTCOME = "{title: Einde, summary: Einde., body: Einde., first_step: Einde.}"
 NOWHERE = Folders(Path("/nowhere"))

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from small_project import OUTCOMES, SOURCES, lesson, write_project
 from treeguide import starter
-from treeguide.asking import Asker
 from treeguide.cli import main
+from treeguide.commands.asking import Asker
 from treeguide.commands.command import WrongUseError
 from treeguide.library import Folders, read_library
 from treeguide.model import KINDS, Facets
 from treeguide.place import Document
-from treeguide.words import messages
-from treeguide.yaml_nodes import read_yaml
+from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.words import LANGUAGES, messages
 
 SOURCE = ["--sources", "jansen-2020"]
 
@@ -566,8 +566,8 @@ def test_a_file_that_changed_meanwhile_is_left_alone(project: Path, monkeypatch:
 
 
 def test_both_languages_have_the_same_starters() -> None:
-    folder = Path(starter.__file__).parent / "starters"
-    names = {language.name: sorted(path.name for path in language.iterdir()) for language in folder.iterdir()}
+    folder = Path(starter.__file__).parent
+    names = {language: sorted(path.name for path in (folder / language).iterdir()) for language in LANGUAGES}
     assert names["nl"] == names["en"]
     for name in names["nl"]:
         dutch, english = ((folder / language / name).read_text("utf-8") for language in ("nl", "en"))

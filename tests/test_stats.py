@@ -9,7 +9,7 @@ import pytest
 
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide.cli import main
-from treeguide.stats import months_before
+from treeguide.report.stats import months_before
 
 TODAY = ("--today", "2026-11-22")
 

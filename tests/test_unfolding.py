@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from profiles import tries
 from random_trees import FACTS, Raw, State, Walked, asked_later, trees, walk_everywhere
-from treeguide.arrival import arrivals
 from treeguide.checks import Project, check
+from treeguide.graph.arrival import arrivals
+from treeguide.graph.unfold import unfold, walk
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.model import TreeFile
 from treeguide.place import Document
 from treeguide.problem import Problem
-from treeguide.unfold import unfold, walk
 
 
 def found(tree: Raw) -> list[Problem]:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from treeguide.cli import COMMANDS
-from treeguide.command_line import parse
+from treeguide.commands.command_line import parse
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from treeguide.command_line import parse
 from treeguide.commands import check, diff, export, graph, import_, new, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
+from treeguide.commands.command_line import parse
 
 COMMANDS: tuple[Command, ...] = (
     check.COMMAND,

@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from treeguide.addresses.register import address_of
 from treeguide.checks import Project
+from treeguide.graph.unfold import Edge
 from treeguide.library import Lesson, Tree
 from treeguide.model import Condition, Kind, Source
-from treeguide.moved import Site
-from treeguide.register import address_of
-from treeguide.unfold import Edge
+from treeguide.pages.moved import Site
 from treeguide.writing import Writer
 
 VERSION = 1

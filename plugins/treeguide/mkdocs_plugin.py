@@ -17,17 +17,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from treeguide import assets, marks, offline, pages, report
+from treeguide import pages, report
 from treeguide.checks import Project, check
 from treeguide.library import read_library
-from treeguide.moved import Site, asset_link
-from treeguide.page import Page, plain
-from treeguide.paper import with_addresses
+from treeguide.pages import marks, offline
+from treeguide.pages.moved import Site, asset_link
+from treeguide.pages.paper import with_addresses
+from treeguide.pages.preview import Card, has_tags, tags, with_head
 from treeguide.place import Document, Place
-from treeguide.preview import Card, has_tags, tags, with_head
 from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
 from treeguide.words import LANGUAGES
+from treeguide.writing import assets
+from treeguide.writing.page import Page, plain
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 

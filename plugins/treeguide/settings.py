@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
+from treeguide.graph.unfold import SECTION_LIMIT
 from treeguide.library import Folders
-from treeguide.unfold import SECTION_LIMIT
 from treeguide.words import LANGUAGES
 
 

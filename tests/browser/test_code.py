@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
-from treeguide.codes import is_code
+from treeguide.addresses.codes import is_code
 from visitors import Visitors
 
 LESSON = "lessen/lenzenmodel/"

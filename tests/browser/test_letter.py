@@ -11,7 +11,7 @@ from dossiers import CARD, FEAST, MONEY, TALK, arrive, dossier, fragment, small_
 from playwright.sync_api import Page, expect
 
 from built import served
-from treeguide.assets import path as asset
+from treeguide.writing.assets import path as asset
 from visitors import DESKTOP, Visitors
 
 EVIL = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"

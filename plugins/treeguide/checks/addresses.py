@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from treeguide.addresses.codes import is_code
+from treeguide.addresses.register import AddressBook, destination, tidy
 from treeguide.checks.project import Project
-from treeguide.codes import is_code
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, closest, problem
-from treeguide.register import AddressBook, destination, tidy
 
 
 def gone(project: Project) -> Iterator[Problem]:

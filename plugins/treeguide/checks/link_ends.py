@@ -4,9 +4,9 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide import markdown_text
+from treeguide.addresses.links import Target, find_target
 from treeguide.checks.project import Project
 from treeguide.checks.texts import Text, markdown_texts
-from treeguide.links import Target, find_target
 from treeguide.problem import Problem, closest, problem
 from treeguide.words import interface
 

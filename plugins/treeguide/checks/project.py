@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from treeguide.addresses import Addresses
-from treeguide.codes import Codes, assigned, coded
+from treeguide.addresses.codes import Codes, assigned, coded
+from treeguide.addresses.register import AddressBook, address_book
+from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Library, Tree
 from treeguide.model import Condition, When
-from treeguide.register import AddressBook, address_book
 from treeguide.settings import Settings
-from treeguide.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.words import interface
 
 

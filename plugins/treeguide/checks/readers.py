@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from treeguide.checks.project import Project, each_way, has_stray_targets, option_text
+from treeguide.graph.unfold import walk
 from treeguide.library import Tree
 from treeguide.problem import Problem, closest, problem
-from treeguide.unfold import walk
 
 
 def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:

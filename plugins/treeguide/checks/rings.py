@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from treeguide.checks.project import Project
+from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
 from treeguide.problem import Problem, problem
-from treeguide.unfold import Graph
 
 
 def no_way_out(project: Project) -> Iterator[Problem]:

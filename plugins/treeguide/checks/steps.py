@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.checks.conditions import unused_ways
 from treeguide.checks.project import Project, each_option, each_way, has_stray_targets, known_steps
+from treeguide.graph.unfold import ways
 from treeguide.library import Tree
 from treeguide.model import Otherwise
 from treeguide.problem import Problem, closest, problem
-from treeguide.unfold import ways
 
 
 def unknown_start(project: Project) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ import sys
 from treeguide import report
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context
+from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library
 from treeguide.problem import Problem
-from treeguide.terminal import screen, writer
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

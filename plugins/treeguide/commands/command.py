@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treeguide.checks import Project
+from treeguide.commands.terminal import progress
 from treeguide.library import Folders, read_library
 from treeguide.settings import Settings, read_settings
-from treeguide.terminal import progress
 from treeguide.words import LANGUAGES, messages
 
 CLEAN, FAULTS, WRONG_USE = 0, 1, 2

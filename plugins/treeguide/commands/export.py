@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from treeguide import assets, marks, report
+from treeguide import report
 from treeguide.checks import Project, check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands.terminal import screen
 from treeguide.export import clashes, generated, stays_inside
 from treeguide.export.config import (
     FOLDER_OF_HOOKS,
@@ -27,8 +28,9 @@ from treeguide.export.config import (
     site_of,
     text_at,
 )
+from treeguide.pages import marks
 from treeguide.problem import Problem
-from treeguide.terminal import screen
+from treeguide.writing import assets
 
 PAGES, CONFIG = "docs", "mkdocs.yml"
 ENTRIES = (PAGES, FOLDER_OF_THEME, FOLDER_OF_HOOKS, CONFIG)

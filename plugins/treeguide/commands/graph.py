@@ -13,7 +13,7 @@ from treeguide.commands.routes import chosen
 from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
 from treeguide.export.config import load, site_of
 from treeguide.library import Tree
-from treeguide.moved import Site
+from treeguide.pages.moved import Site
 from treeguide.problem import closest
 from treeguide.words import interface
 

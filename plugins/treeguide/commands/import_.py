@@ -11,6 +11,8 @@ from pathlib import Path
 from treeguide import report
 from treeguide.checks import Project, check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands.terminal import screen
+from treeguide.graph.unfold import unfold
 from treeguide.importer import Imported, Surroundings, import_tree, proposed_id, read_foreign
 from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library, decode, read_library
@@ -18,9 +20,7 @@ from treeguide.library.trees import add_tree
 from treeguide.model import ID_PATTERN
 from treeguide.place import Document
 from treeguide.problem import Problem
-from treeguide.shape import suggested_id
-from treeguide.terminal import screen
-from treeguide.unfold import unfold
+from treeguide.reading.shape import suggested_id
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

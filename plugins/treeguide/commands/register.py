@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 from treeguide import report
+from treeguide.addresses.register import grown, tidy, with_codes
 from treeguide.checks import Project, check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.library import REGISTER, Library
 from treeguide.library.lists import add_register
 from treeguide.model import RegisterFile
 from treeguide.place import Document
-from treeguide.register import grown, tidy, with_codes
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from treeguide import sheet
 from treeguide.amounts import amount
 from treeguide.checks import Project
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.library import Tree
 from treeguide.problem import closest
+from treeguide.report import sheet
 
 LIMIT = 10_000
 BYTE_ORDER_MARK = "\ufeff"

@@ -7,7 +7,7 @@ from datetime import date
 
 from treeguide.amounts import amount, decimal, share
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
-from treeguide.stats import Stats, TreeStats, as_data, stats
+from treeguide.report.stats import Stats, TreeStats, as_data, stats
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -8,10 +8,10 @@ from treeguide.diff.matching import Matches, SameTree, new_and_gone, same_tree, 
 from treeguide.diff.texts import TextChange, lesson_texts, outcome_texts, tree_texts
 from treeguide.diff.turns import Comparison, Walks
 from treeguide.diff.walking import compare
+from treeguide.graph.routes import is_endless
+from treeguide.graph.unfold import walk
 from treeguide.library import Lesson, Tree
 from treeguide.model import Outcome
-from treeguide.routes import is_endless
-from treeguide.unfold import walk
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from treeguide.checks import Project
 from treeguide.diff.turns import Step, Walks
+from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
-from treeguide.unfold import Graph
 
 GONE = "-"
 

@@ -11,7 +11,7 @@ from treeguide.diff.sketch import sketch
 from treeguide.diff.texts import TextChange
 from treeguide.diff.turns import Turn
 from treeguide.diff.wording import Wording
-from treeguide.routes import measure
+from treeguide.graph.routes import measure
 
 SHOWN = 20
 ENDS = 6

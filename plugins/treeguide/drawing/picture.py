@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from treeguide.checks import Project
+from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
-from treeguide.unfold import Graph
 from treeguide.words import interface
 
 Sort = Literal["question", "outcome"]

@@ -7,9 +7,9 @@ from importlib import resources
 from itertools import pairwise
 
 from treeguide.drawing.composing import Box, Composition, compose
+from treeguide.drawing.layout import Curve, Place
 from treeguide.drawing.lettering import Style
 from treeguide.drawing.picture import Node, Picture
-from treeguide.layout import Curve, Place
 
 MARGIN = 16
 HEADING = 56

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from treeguide import assets, pages
+from treeguide import pages
 from treeguide.checks import Project
-from treeguide.moved import Site
-from treeguide.page import Page
+from treeguide.pages.moved import Site
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
+from treeguide.writing import assets
+from treeguide.writing.page import Page
 
 
 def generated(project: Project, settings: Settings, site: Site) -> tuple[list[Page], dict[str, str]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from treeguide.moved import Site
-from treeguide.page import plain
+from treeguide.pages.moved import Site
+from treeguide.writing.page import plain
 
 EXTENSIONS = ("md_in_html", "tables")
 FOLDER_OF_THEME = "overrides"

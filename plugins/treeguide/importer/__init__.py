@@ -13,7 +13,7 @@ from treeguide.importer.tree_text import remembered, tree_text
 from treeguide.model import TreeFile
 from treeguide.place import Document
 from treeguide.problem import Problem
-from treeguide.yaml_nodes import read_yaml
+from treeguide.reading.yaml_nodes import read_yaml
 
 
 @dataclass(frozen=True)

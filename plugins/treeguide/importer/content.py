@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from treeguide.graph.unfold import unfold, walk
 from treeguide.importer.html_text import as_markdown, as_plain
 from treeguide.importer.naming import conclusion_titles
 from treeguide.importer.notice import Notice
@@ -12,7 +13,6 @@ from treeguide.markdown_text import is_unsafe
 from treeguide.model import Option, Outcome, Scenario, TreeFile
 from treeguide.model import Question as OurQuestion
 from treeguide.place import Place
-from treeguide.unfold import unfold, walk
 
 
 @dataclass

@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from treeguide.graph.unfold import ways
 from treeguide.importer.expression import holds
 from treeguide.importer.routes import Ids
 from treeguide.importer.source import Answer, Source, Target
 from treeguide.model import TreeFile
-from treeguide.unfold import ways
 
 MOST_STATES = 20_000
 

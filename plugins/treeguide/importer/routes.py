@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from treeguide.graph.unfold import Graph, unfold
 from treeguide.importer.expression import (
     NEVER,
     Clause,
@@ -17,7 +18,6 @@ from treeguide.importer.expression import (
 from treeguide.importer.notice import Notice
 from treeguide.importer.source import Answer, Redirect, Source, Target
 from treeguide.model import Condition, Next, Option, Otherwise, Question, TreeFile, When
-from treeguide.unfold import Graph, unfold
 
 Key = tuple[str, int]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from treeguide.model import Condition, Next, Option, Outcome, Question, TreeFile, When
 from treeguide.place import Document
-from treeguide.yaml_nodes import read_yaml
+from treeguide.reading.yaml_nodes import read_yaml
 
 Remarks = Mapping[tuple[str | int, ...], str]
 _REMARK = re.compile(r"^  (?P<id>[a-z][a-z0-9-]*):  # (?P<original>.+)$")

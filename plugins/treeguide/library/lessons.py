@@ -8,8 +8,8 @@ from treeguide.library.values import Lesson, Library
 from treeguide.model import FrontMatter
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
-from treeguide.shape import fit
-from treeguide.yaml_surprises import hidden_characters
+from treeguide.reading.shape import fit
+from treeguide.reading.yaml_surprises import hidden_characters
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 

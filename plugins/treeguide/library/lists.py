@@ -8,8 +8,8 @@ from treeguide.library.values import Library
 from treeguide.model import Facets, RegisterFile, Source, Term
 from treeguide.place import Document, Place
 from treeguide.problem import problem
-from treeguide.shape import fit, suggested_id
-from treeguide.yaml_nodes import Node
+from treeguide.reading.shape import fit, suggested_id
+from treeguide.reading.yaml_nodes import Node
 
 
 def add_sources(library: Library, document: Document) -> None:

@@ -3,7 +3,7 @@
 from treeguide.library.values import Library
 from treeguide.place import Document, Place
 from treeguide.problem import problem
-from treeguide.yaml_nodes import Node, read_yaml
+from treeguide.reading.yaml_nodes import Node, read_yaml
 
 
 def read_mapping(

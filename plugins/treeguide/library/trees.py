@@ -8,8 +8,8 @@ from treeguide.library.values import Library, Situation, Tree
 from treeguide.model import Outcome, OutcomesFile, TreeFile
 from treeguide.place import Document
 from treeguide.problem import closest, problem
-from treeguide.shape import fit
-from treeguide.yaml_nodes import Node
+from treeguide.reading.shape import fit
+from treeguide.reading.yaml_nodes import Node
 
 
 def add_tree(library: Library, document: Document) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile
 from treeguide.place import Document, Place
 from treeguide.problem import Problem
-from treeguide.yaml_nodes import Node
+from treeguide.reading.yaml_nodes import Node
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from treeguide import starter
-from treeguide.asking import Asker, Refusal
 from treeguide.checks import Project
+from treeguide.commands.asking import Asker, Refusal
 from treeguide.commands.command import Context, WrongUseError
 from treeguide.library import Library
 from treeguide.model import KINDS, Kind

@@ -1,0 +1,244 @@
+"""Knows every address of the guide, every address it ever had, and where each of those leads now.
+
+An address is written as a browser shows it behind the site's own: `lessen/leg-belangen-open/`, `bronnen/#bmc-2020`.
+It reads the same whether or not the site is built with `use_directory_urls`.
+"""
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from treeguide.addresses import Addresses
+from treeguide.graph.unfold import Graph
+from treeguide.library import Library, Tree, lesson_facets
+from treeguide.model import KINDS, Removal
+from treeguide.settings import Settings
+from treeguide.words import interface
+
+_WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site
+_WEB = re.compile(r"https?://[^\s<>\"']+")
+
+
+@dataclass(frozen=True)
+class AddressBook:
+    """Where every address leads.
+
+    `pages` are the addresses that have a page, with its Markdown file; `anchors` those of a part of one, in order.
+    `aliases` are old addresses with the new one, `moved` the same for beginnings of addresses. `unsure` exist in a
+    source but cannot be reached just now, which another check reports.
+    """
+
+    pages: Mapping[str, str]
+    anchors: tuple[str, ...]
+    aliases: Mapping[str, str]
+    moved: Mapping[str, str]
+    removed: Mapping[str, Removal]
+    published: tuple[str, ...]
+    unsure: frozenset[str] = frozenset()
+
+    @cached_property
+    def live(self) -> frozenset[str]:
+        return frozenset((*self.pages, *self.anchors))
+
+    def leads_to(self, address: str) -> str:
+        """Where an address leads now: itself when it is live or was removed with a word of why; nothing when lost.
+
+        The name of a section that is no more (a question with facts behind it) leads to its question.
+        """
+        seen: set[str] = set()
+        while address not in seen:
+            if address in self.live or address in self.removed or address in self.unsure:
+                return address
+            seen.add(address)
+            address = self._onward(address)
+        return ""
+
+    def _onward(self, address: str) -> str:
+        """One step on from an address that is not live; the same address when there is none."""
+        page, mark, fragment = address.partition("#")
+        if address in self.aliases:
+            return self.aliases[address]
+        if fragment and page in self.removed:
+            return page
+        if fragment and page in self.aliases:
+            new = self.aliases[page]
+            return new if "#" in new else new + mark + fragment
+        for old, new in self.moved.items():
+            if address.startswith(old):
+                return new + address[len(old) :]
+        return page + mark + fragment.split(".")[0]
+
+    @cached_property
+    def old_pages(self) -> dict[str, str]:
+        """Old addresses of whole pages, with the address where each leads now."""
+        pages = {address.partition("#")[0] for address in (*self.published, *self.aliases)}
+        leads = {old: self.leads_to(old) for old in sorted(pages - self.live - set(self.removed))}
+        return {old: new for old, new in leads.items() if new}
+
+    @cached_property
+    def old_parts(self) -> dict[str, dict[str, str]]:
+        """For each page, live or old, its old fragments with the address where each leads now."""
+        found: dict[str, dict[str, str]] = {}
+        for address in sorted({*self.published, *self.aliases, *self.removed} - self.live - self.unsure):
+            page, _, fragment = address.partition("#")
+            new = self.leads_to(address) if fragment else ""
+            if new:
+                found.setdefault(page, {})[fragment] = new
+        return found
+
+    def old_names(self, page: str) -> dict[str, list[str]]:
+        """For each part of a page, the old fragments that lead to it."""
+        found: dict[str, list[str]] = {}
+        for fragment, new in self.old_parts.get(page, {}).items():
+            if new.startswith(page + "#") and new in self.live:
+                found.setdefault(new.partition("#")[2], []).append(fragment)
+        return found
+
+    def path(self, address: str) -> str:
+        """The Markdown file in docs/ of an address's page, with the fragment behind it."""
+        page, mark, fragment = address.partition("#")
+        return self.pages.get(page, f"{page.rstrip('/')}.md") + mark + fragment
+
+
+def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Settings) -> AddressBook:
+    """The address book of a library and its register; `graph` unfolds a tree."""
+    paths = Addresses(settings, interface(settings.language))
+    register = library.register
+    return AddressBook(
+        {address_of(path): path for path in _page_paths(library, paths)},
+        tuple(dict.fromkeys(_anchors(library, graph, paths))),
+        dict(_aliases(library, paths)),
+        {tidy(old): tidy(new) for old, new in register.moved.items() if _WRITTEN.fullmatch(tidy(old))},
+        {tidy(address): one for address, one in register.removed.items() if _WRITTEN.fullmatch(tidy(address))},
+        tuple(address for address in map(tidy, register.published) if _WRITTEN.fullmatch(address)),
+        frozenset(
+            f"{address_of(paths.guide(tree.id))}#{question}"
+            for tree in library.trees.values()
+            for question in tree.file.questions
+        ),
+    )
+
+
+def destination(book: AddressBook, own: Container[str], address: str) -> str:
+    """Where an address that a person wrote leads: a Markdown file in docs/ (with a fragment), or a web address.
+
+    Nothing when it leads nowhere, or only to the word that something was removed. `own` are the site's own files, as
+    paths in docs/.
+    """
+    if _WEB.fullmatch(address):
+        return address
+    found = book.leads_to(tidy(address))
+    if found and (found in book.live or found in book.unsure):
+        return book.path(found)
+    page, mark, fragment = tidy(address).partition("#")
+    for path in (f"{page}index.md", f"{page.rstrip('/')}.md"):
+        if path in own:
+            return path + mark + fragment
+    return ""
+
+
+def grown(text: str, addresses: Iterable[str]) -> str:
+    """The text of a register with these addresses as its list, sorted; whatever else is in it stays as it was."""
+    return _with_rows(text, "published", [f"- {address}" for address in sorted(addresses)])
+
+
+def with_codes(text: str, codes: Mapping[str, str]) -> str:
+    """The text of a register with these codes and their addresses; whatever else is in it stays as it was."""
+    return _with_rows(text, "codes", [f"{code}: {address}" for code, address in sorted(codes.items())])
+
+
+def _with_rows(text: str, key: str, rows: Iterable[str]) -> str:
+    """The text with these lines below a key, in place of those it had."""
+    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    start = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), len(lines))
+    end = next((number for number in range(start + 1, len(lines)) if re.match(r"\w", lines[number])), len(lines))
+    while end < len(lines) and not re.match(rf"\s+\S|{key}:", lines[end - 1]):
+        end -= 1  # a comment above the next key is that key's
+    return "\n".join([*lines[:start], f"{key}:", *(f"  {row}" for row in rows), *lines[end:]]) + "\n"
+
+
+def address_of(path: str) -> str:
+    """The address of a Markdown file in docs/."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    parts = [folder, "" if name == "index" else name]
+    return "".join(f"{part}/" for part in parts if part)
+
+
+def tidy(address: str) -> str:
+    """An address as the register writes it: without a slash in front, with one behind the page."""
+    page, mark, fragment = address.strip().lstrip("/").partition("#")
+    return (page if not page or page.endswith("/") else f"{page}/") + mark + fragment
+
+
+def _page_paths(library: Library, paths: Addresses) -> Iterator[str]:
+    if library.trees:
+        yield paths.guides
+    yield from (paths.guide(name) for name in library.trees)
+    if library.situations:
+        yield paths.outcomes
+    yield from (paths.outcome(name) for name in library.situations)
+    if library.sources:
+        yield paths.sources
+    if library.glossary:
+        yield paths.glossary
+    if library.trees or library.published():
+        yield paths.dossier
+        yield paths.codes
+    yield from _lesson_paths(library, paths)
+
+
+def _lesson_paths(library: Library, paths: Addresses) -> Iterator[str]:
+    """The lessons, the lists of them by kind, theme, phase and role, and the cards with their questions."""
+    lessons = library.published().values()
+    if lessons:
+        yield paths.lessons
+    yield from (paths.lesson(lesson.id) for lesson in lessons)
+    yield from (paths.facet("kinds", kind) for kind in KINDS if any(one.front.kind == kind for one in lessons))
+    for sort, known in lesson_facets(library.facets).items():
+        used = {name for lesson in lessons for name in getattr(lesson.front, sort)}
+        yield from (paths.facet(sort, name) for name in known if name in used)
+    asking = [lesson for lesson in lessons if lesson.front.ask]
+    if asking:
+        yield paths.cards
+    asked = {phase for lesson in asking for phase in lesson.front.phases}
+    yield from (paths.cards_of(phase) for phase in library.facets.phases if phase in asked)
+
+
+def _anchors(library: Library, graph: Callable[[Tree], Graph], paths: Addresses) -> Iterator[str]:
+    """Every section of a guide, and every source."""
+    for tree in library.trees.values():
+        unfolded = graph(tree)
+        for name, section in zip(unfolded.names, unfolded.sections, strict=True):
+            yield f"{address_of(paths.guide(tree.id))}#{name}"
+            yield f"{address_of(paths.guide(tree.id))}#{section.full_name}"
+    yield from (f"{address_of(paths.sources)}#{name}" for name in library.sources)
+
+
+def _aliases(library: Library, paths: Addresses) -> Iterator[tuple[str, str]]:
+    """Old addresses with their new one, as the sources say."""
+    make = {"lesson": paths.lesson, "outcome": paths.outcome, "tree": paths.guide}
+    for sort, olds in library.aliases.items():
+        for old, new in olds.items():
+            if sort == "source":
+                yield f"{address_of(paths.sources)}#{old}", f"{address_of(paths.sources)}#{new}"
+            else:
+                yield address_of(make[sort](old)), address_of(make[sort](new))
+    known = frozenset(tidy(address) for address in library.register.published)
+    for tree in library.trees.values():
+        yield from _step_aliases(tree, paths, known)
+
+
+def _step_aliases(tree: Tree, paths: Addresses, known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """A tree's old step ids. The register knows whether one was a question or an outcome; else its target tells."""
+    guide = address_of(paths.guide(tree.id))
+    guides = [guide, *(address_of(paths.guide(old)) for old in tree.file.former_ids)]
+    for old, new in tree.file.aliases.items():
+        is_question = new in tree.file.questions
+        target = f"{guide}#{new}" if is_question else address_of(paths.outcome(new))
+        was_outcome = address_of(paths.outcome(old)) in known
+        was_question = any(f"{one}#{old}" in known for one in guides)
+        if was_question or (is_question and not was_outcome):
+            yield f"{guide}#{old}", target
+        if was_outcome or not (is_question or was_question):
+            yield address_of(paths.outcome(old)), target

@@ -1,0 +1,1 @@
+"""What routes a tree has, without walking them one by one."""

@@ -1,0 +1,55 @@
+"""The questions to ask at the table as cards: eight on a sheet of A4, one sheet for each phase."""
+
+from collections.abc import Iterator, Sequence
+
+from treeguide.checks import Project
+from treeguide.library import Lesson
+from treeguide.writing import Writer
+from treeguide.writing.page import Page
+
+Card = tuple[str, str, str]
+
+
+def card_pages(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Page]:
+    """A page with every guiding question, and one for each phase with the best question of each of its lessons."""
+    asking = [lesson for lesson in lessons if lesson.front.ask]
+    if not asking:
+        return
+    own = [
+        _card(writer, lesson, text)
+        for lesson in asking
+        if lesson.front.kind == "guiding-question"
+        for text in lesson.front.ask
+    ]
+    phases = project.library.facets.phases
+    sheets = {
+        name: [_card(writer, one, one.front.ask[0]) for one in asking if name in one.front.phases] for name in phases
+    }
+    words, addresses = writer.words, writer.addresses
+    rows = [(phases[name].label, addresses.cards_of(name), len(cards)) for name, cards in sheets.items() if cards]
+    yield _page(writer, addresses.cards, words["cards"], words["cards-lead"], own, rows, None)
+    for name, cards in sheets.items():
+        if cards:
+            title = words["cards-phase"].replace("{phase}", phases[name].label)
+            parent = (words["cards"], addresses.cards)
+            yield _page(writer, addresses.cards_of(name), title, words["cards-phase-lead"], cards, [], parent)
+
+
+def _card(writer: Writer, lesson: Lesson, text: str) -> Card:
+    """The question, the title of its lesson, and the lesson's path."""
+    return text, lesson.front.title, writer.addresses.lesson(lesson.id)
+
+
+def _page(
+    writer: Writer,
+    path: str,
+    title: str,
+    lead: str,
+    cards: Sequence[Card],
+    sheets: Sequence[tuple[str, str, int]],
+    parent: tuple[str, str] | None,
+) -> Page:
+    markdown = writer.fill(
+        "cards-sheet.md.jinja", path, title=title, lead=lead, cards=cards, sheets=sheets, parent=parent
+    )
+    return Page(path, title, markdown, lead, sort="cards", meta={"hide": ["toc"]})

@@ -1,0 +1,216 @@
+"""Turns old addresses into small pages that lead on, and what was removed for good into pages that say so."""
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from treeguide.addresses.register import address_of, destination
+from treeguide.checks import Project
+from treeguide.library import REGISTER, lesson_facets
+from treeguide.model import KINDS
+from treeguide.writing import Writer, assets
+from treeguide.writing.page import Page, relative
+
+
+@dataclass(frozen=True)
+class Site:
+    """How a site makes addresses of pages: with a folder for each page or not, and where it will stand.
+
+    `name` is what it is called, `notice` its line about copyright. `is_public` tells whether readers find it at `url`:
+    not while it is being written. `script` is the path of the one script that stands for all modules, where it has one.
+    `online_directory_urls` is for a copy that opens from a folder: how the site online makes its addresses.
+    """
+
+    directory_urls: bool = True
+    url: str = ""
+    name: str = ""
+    notice: str = ""
+    is_public: bool = True
+    script: str = ""
+    online_directory_urls: bool | None = None
+
+    def file(self, path: str) -> str:
+        """The HTML file that the site makes of a Markdown file."""
+        stem = path.removesuffix(".md")
+        if not self.directory_urls or stem == "index" or stem.endswith("/index"):
+            return f"{stem}.html"
+        return f"{stem}/index.html"
+
+    def address(self, path: str) -> str:
+        """The address of a Markdown file's page from the top of the site; a fragment stays behind it."""
+        page, mark, fragment = path.partition("#")
+        file = self.file(page)
+        return (file.removesuffix("index.html") if self.directory_urls else file) + mark + fragment
+
+    def online(self, path: str) -> str:
+        """The whole web address at which readers find the page of a Markdown file; nothing when that is not known."""
+        folders = self.directory_urls if self.online_directory_urls is None else self.online_directory_urls
+        return urljoin(self.url, replace(self, directory_urls=folders).address(path)) if self.url else ""
+
+    def as_online(self, address: str) -> str:
+        """A web address as this site makes it, as readers find it online."""
+        if self.directory_urls or not self.online_directory_urls or not address.startswith(self.url):
+            return address
+        return re.sub(r"(?<=/)index\.html(?=#|$)|(\.html)(?=#|$)", lambda end: "/" if end[1] else "", address)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Where parts of an old page lead now: their fragments, and one link. A variant reads the same as another part."""
+
+    fragments: tuple[str, ...]
+    title: str
+    href: Markup
+    is_variant: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """A word at an old fragment of a page that is still there: what became of that part, and where to go."""
+
+    fragment: str
+    title: str
+    reason: str
+    date: str
+    instead: str
+    href: Markup | None
+
+
+def titles(project: Project, writer: Writer) -> dict[str, str]:
+    """What every page and every part of one is called, by its Markdown file in docs/ and fragment."""
+    library, paths, words = project.library, writer.addresses, writer.words
+    found = {
+        paths.guides: words["all-guides"],
+        paths.outcomes: words["all-outcomes"],
+        paths.lessons: words["all-lessons"],
+        paths.sources: words["sources"],
+        paths.glossary: words["glossary"],
+        paths.cards: words["cards"],
+        paths.dossier: words["dossier"],
+    }
+    for tree in library.trees.values():
+        found[paths.guide(tree.id)] = tree.file.title
+        graph = project.graph(tree)
+        for name, section in zip(graph.names, graph.sections, strict=True):
+            text = tree.file.questions[section.question].text
+            found |= {f"{paths.guide(tree.id)}#{one}": text for one in (name, section.full_name)}
+    found |= {paths.outcome(name): one.outcome.title for name, one in library.situations.items()}
+    found |= {paths.lesson(name): one.front.title for name, one in library.lessons.items()}
+    found |= {f"{paths.sources}#{name}": source.title for name, source in library.sources.items()}
+    found |= {paths.facet("kinds", kind): words[f"kinds-{kind}"] for kind in KINDS}
+    for sort, known in lesson_facets(library.facets).items():
+        found |= {paths.facet(sort, name): facet.label for name, facet in known.items()}
+    book = project.addresses
+    return found | {book.path(address): one.title for address, one in book.removed.items() if address not in book.live}
+
+
+def forwarding_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
+    """An HTML file for each old address, by its path in the site.
+
+    It goes on by itself without JavaScript. A guide's old address does not, since a browser then forgets which question
+    was asked for: it shows a link for each question, and goes on by itself where JavaScript runs.
+    """
+    book, called = project.addresses, titles(project, writer)
+    found = {}
+    for old, new in book.old_pages.items():
+        file, target = site.file(book.path(old)), book.path(new)
+        parts = _parts(project, writer, site, old, new, called)
+        found[file] = forwarding_page(writer, site, file, target, called.get(target, new), writer.words["moved"], parts)
+    return found
+
+
+def forwarding_page(
+    writer: Writer, site: Site, file: str, target: str, title: str, says: str, parts: tuple[Part, ...] = ()
+) -> str:
+    """The HTML of a file that leads on to a page, given as a Markdown file in docs/, with its title and why."""
+    canonical = Markup(html.escape(site.online(target)))  # noqa: S704 (escaped here)
+    return writer.fill(
+        "moved.html.jinja",
+        "",
+        title=title,
+        says=says,
+        language=writer.language,
+        href=href(site, target, file),
+        canonical=canonical,
+        parts=parts,
+        style=asset_link("moved.css", file),
+        script=asset_link("moved.mjs", file),
+    )
+
+
+def _parts(
+    project: Project, writer: Writer, site: Site, old: str, new: str, called: Mapping[str, str]
+) -> tuple[Part, ...]:
+    """The parts of an old guide: its own, and those the guide has today, each with where it leads."""
+    book = project.addresses
+    leads = {anchor.partition("#")[2]: anchor for anchor in book.anchors if anchor.startswith(new + "#")}
+    leads |= book.old_parts.get(new, {}) | book.old_parts.get(old, {})
+    file = site.file(book.path(old))
+    fragments: dict[str, list[str]] = {}
+    for fragment, target in leads.items():
+        fragments.setdefault(target, []).append(fragment)
+    return tuple(
+        Part(tuple(olds), called.get(book.path(target), target), href(site, book.path(target), file), "." in target)
+        for target, olds in fragments.items()
+    )
+
+
+def href(site: Site, path: str, file: str) -> Markup:
+    """A link to a Markdown file's page, from an HTML file of the site."""
+    page, mark, fragment = site.address(path).partition("#")
+    folder = posixpath.dirname(file) or "."
+    link = posixpath.relpath(page or ".", folder) + ("/" if page.endswith("/") or not page else "")
+    return Markup(html.escape(link + mark + fragment))  # noqa: S704
+
+
+def asset_link(name: str, file: str) -> Markup:
+    """A link to one of our assets, from an HTML file of the site."""
+    return Markup(html.escape(posixpath.relpath(assets.path(name), posixpath.dirname(file) or ".")))  # noqa: S704
+
+
+def with_old_parts(project: Project, writer: Writer, pages: Sequence[Page]) -> list[Page]:
+    """The pages, with a word on each at the fragments that lead elsewhere now, and a page for each removed address."""
+    book, called = project.addresses, titles(project, writer)
+    found = []
+    for page in pages:
+        notes = tuple(_notes(project, writer, page, called)) if address_of(page.path) in book.old_parts else ()
+        before = writer.fill("notes.md.jinja", page.path, notes=notes) if notes else ""
+        found.append(replace(page, markdown=before + page.markdown) if notes else page)
+    gone = [one for one in book.removed if "#" not in one and one not in book.live]
+    return [*found, *(_removed_page(project, writer, address, called) for address in gone)]
+
+
+def _removed_page(project: Project, writer: Writer, address: str, called: Mapping[str, str]) -> Page:
+    path = project.addresses.path(address)
+    note = _removal_note(project, writer, address, path, called)
+    markdown = writer.fill("removed.md.jinja", path, note=note)
+    meta = {"search": {"exclude": True}}
+    return Page(path, note.title, markdown, note.reason, REGISTER, sort="removed", meta=meta, documents=(REGISTER,))
+
+
+def _notes(project: Project, writer: Writer, page: Page, called: Mapping[str, str]) -> Iterator[Note]:
+    own, book = address_of(page.path), project.addresses
+    for fragment, new in book.old_parts[own].items():
+        if new == f"{own}#{fragment}":
+            yield _removal_note(project, writer, new, page.path, called)
+        elif not new.startswith(own + "#"):
+            target = book.path(new)
+            link = Markup(relative(target, page.path))  # noqa: S704 (made of ids)
+            yield Note(fragment, writer.words["moved-part"], "", "", called.get(target, new), link)
+
+
+def _removal_note(project: Project, writer: Writer, address: str, path: str, called: Mapping[str, str]) -> Note:
+    """What the register says of an address, as shown on that page."""
+    removal = project.addresses.removed[address]
+    target = destination(project.addresses, project.own_pages, removal.instead)
+    is_web = target.startswith(("https://", "http://"))
+    link = Markup(target if is_web else relative(target, path)) if target else None  # noqa: S704 (checked)
+    reason = " ".join(removal.reason.split())
+    name = called.get(target, removal.instead)
+    title = writer.words["removed-title"].replace("{title}", removal.title)
+    return Note(address.partition("#")[2], title, reason, writer.date(removal.date), name, link)

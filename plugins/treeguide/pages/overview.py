@@ -1,0 +1,251 @@
+"""The pages that list others: guides, situations, lessons, each kind, theme, phase and role, and the bibliography."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from treeguide.checks import Project
+from treeguide.library import Lesson, Situation, lesson_facets
+from treeguide.model import KINDS, Source
+from treeguide.pages.cards import card_pages
+from treeguide.pages.lesson import source_line
+from treeguide.writing import Writer
+from treeguide.writing.page import Page
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list. `attributes` are for the filter: the facets of a lesson."""
+
+    title: str
+    path: str
+    summary: str
+    mark: str = ""
+    attributes: Markup = Markup("")  # noqa: RUF009
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A source as shown, with what cites it."""
+
+    id: str
+    source: Source
+    line: str
+    cited: tuple[tuple[str, str], ...]
+
+
+def overview_pages(project: Project, writer: Writer, *, drafts: bool) -> Iterator[Page]:
+    """Every list page that has something to list."""
+    library = project.library
+    lessons = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
+    if library.trees:
+        yield _guides(project, writer)
+    if library.situations:
+        yield _situations(project, writer)
+    if lessons:
+        yield _lessons(project, writer, lessons)
+        yield from _facet_pages(project, writer, lessons)
+        yield from card_pages(project, writer, lessons)
+    if library.sources:
+        yield _sources(project, writer, lessons)
+    if library.glossary:
+        yield _glossary(project, writer)
+
+
+def entry(writer: Writer, lesson: Lesson, *, mark: bool = True) -> Entry:
+    """A lesson as one line of a list."""
+    front = lesson.front
+    facets = {"kinds": (front.kind,), "themes": front.themes, "phases": front.phases, "roles": front.roles}
+    attributes = "".join(f' data-{sort}="{" ".join(names)}"' for sort, names in facets.items() if names)
+    kind = writer.kind(front.kind) if mark else ""
+    return Entry(front.title, writer.addresses.lesson(lesson.id), front.summary, kind, Markup(attributes))  # noqa: S704 (ids)
+
+
+def _guides(project: Project, writer: Writer) -> Page:
+    entries = [
+        Entry(tree.file.title, writer.addresses.guide(tree.id), tree.file.summary)
+        for tree in project.library.trees.values()
+    ]
+    path, words = writer.addresses.guides, writer.words
+    return _list_page(writer, path, words["all-guides"], words["guides-lead"], [("", entries)])
+
+
+def _situations(project: Project, writer: Writer) -> Page:
+    """Every situation, in the groups of `situation_groups`."""
+    blocks = [
+        (
+            heading,
+            [
+                Entry(situation.outcome.title, writer.addresses.outcome(situation.id), situation.outcome.summary)
+                for situation in group
+            ],
+        )
+        for heading, group in situation_groups(project, writer)
+    ]
+    path, words = writer.addresses.outcomes, writer.words
+    return _list_page(writer, path, words["all-outcomes"], words["outcomes-lead"], blocks)
+
+
+def situation_groups(project: Project, writer: Writer) -> list[tuple[str, list[Situation]]]:
+    """Situations by the first answer of the largest guide's route there; else by the guide that leads there."""
+    groups: dict[str, list[Situation]] = {}
+    order = [tree.id for tree in project.library.trees.values()]
+    main = max(order, key=lambda name: len(project.graph(project.library.trees[name]).outcomes()), default="")
+    for situation in project.library.situations.values():
+        heading = _first_answer(project, situation.id, main) or writer.words["other-outcomes"]
+        groups.setdefault(heading, []).append(situation)
+    return sorted(groups.items(), key=lambda group: _rank(project, main, group[0]))
+
+
+def sequences(project: Project, writer: Writer, *, drafts: bool) -> list[list[str]]:
+    """Paths of pages in the order to leaf through them: the lessons of each kind, the situations of each group."""
+    shown = [lesson for lesson in project.library.lessons.values() if drafts or not lesson.is_draft]
+    lessons = [[writer.addresses.lesson(lesson.id) for lesson in _with(shown, "kinds", kind)] for kind in KINDS]
+    groups = situation_groups(project, writer)
+    return lessons + [[writer.addresses.outcome(situation.id) for situation in group] for _, group in groups]
+
+
+def _first_answer(project: Project, outcome: str, main: str) -> str:
+    """The first answer of the main guide's shortest route there; else the title of the guide that leads there."""
+    guides = project.reached.get(outcome, ())
+    if main in guides:
+        tree = project.library.trees[main]
+        section, option = project.graph(tree).outcomes()[outcome]
+        return project.route(tree, section, option)[0]
+    return project.library.trees[guides[0]].file.title if guides else ""
+
+
+def _rank(project: Project, main: str, heading: str) -> tuple[int, str]:
+    tree = project.library.trees.get(main)
+    if tree is None or tree.file.start not in tree.file.questions:
+        return (0, heading)
+    texts = [" ".join(option.text.split()) for option in tree.file.questions[tree.file.start].options.values()]
+    return (texts.index(heading), "") if heading in texts else (len(texts), heading)
+
+
+def _list_page(
+    writer: Writer,
+    path: str,
+    title: str,
+    lead: str,
+    blocks: Sequence[tuple[str, Sequence[Entry]]],
+    parent: tuple[str, str] | None = None,
+    edit: str = "",
+) -> Page:
+    markdown = writer.fill("overview.md.jinja", path, title=title, lead=lead, blocks=blocks, parent=parent)
+    return Page(path, title, markdown, " ".join(lead.split()), edit, sort="overview")
+
+
+def _lessons(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Page:
+    """All lessons: the facets to choose from, then every lesson by kind."""
+    facets = []
+    for sort, known in {"kinds": _kinds(writer), **_labels(project)}.items():
+        counts = [
+            (name, label, writer.addresses.facet(sort, name), len(_with(lessons, sort, name)))
+            for name, label in known.items()
+        ]
+        facets.append((sort, writer.words[sort], [row for row in counts if row[3]]))
+    blocks = [
+        (writer.words[f"kinds-{kind}"], [entry(writer, lesson, mark=False) for lesson in _with(lessons, "kinds", kind)])
+        for kind in KINDS
+    ]
+    path = writer.addresses.lessons
+    markdown = writer.fill(
+        "lessons.md.jinja",
+        path,
+        facets=[one for one in facets if one[2]],
+        blocks=[block for block in blocks if block[1]],
+    )
+    return Page(path, writer.words["all-lessons"], markdown, writer.words["lessons-lead"], sort="overview")
+
+
+def _kinds(writer: Writer) -> dict[str, str]:
+    return {kind: writer.words[f"kinds-{kind}"] for kind in KINDS}
+
+
+def _labels(project: Project) -> dict[str, dict[str, str]]:
+    return {
+        sort: {name: facet.label for name, facet in known.items()}
+        for sort, known in lesson_facets(project.library.facets).items()
+    }
+
+
+def _with(lessons: Sequence[Lesson], sort: str, name: str) -> list[Lesson]:
+    if sort == "kinds":
+        return [lesson for lesson in lessons if lesson.front.kind == name]
+    return [lesson for lesson in lessons if name in getattr(lesson.front, sort)]
+
+
+def _facet_pages(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Page]:
+    """One page for each kind, theme, phase and role that has lessons."""
+    up = (writer.words["all-lessons"], writer.addresses.lessons)
+    for kind, label in _kinds(writer).items():
+        found = _with(lessons, "kinds", kind)
+        if found:
+            lead = writer.words[f"kinds-lead-{kind}"]
+            blocks = [("", [entry(writer, lesson, mark=False) for lesson in found])]
+            yield _list_page(writer, writer.addresses.facet("kinds", kind), label, lead, blocks, up)
+    edit = f"{project.folders.lessons}/facets.yml"
+    for sort, known in lesson_facets(project.library.facets).items():
+        for name, facet in known.items():
+            found = _with(lessons, sort, name)
+            if not found:
+                continue
+            blocks = _by_kind(writer, found)
+            path = writer.addresses.facet(sort, name)
+            yield _list_page(writer, path, facet.label, facet.description or "", blocks, up, edit)
+
+
+def _by_kind(writer: Writer, lessons: Sequence[Lesson]) -> list[tuple[str, list[Entry]]]:
+    blocks = [
+        (writer.words[f"kinds-{kind}"], [entry(writer, one, mark=False) for one in _with(lessons, "kinds", kind)])
+        for kind in KINDS
+    ]
+    return [block for block in blocks if block[1]]
+
+
+def _sources(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Page:
+    """The bibliography: every source, with links back to what cites it."""
+    cited: dict[str, list[tuple[str, str]]] = {}
+    for tree in project.library.trees.values():
+        names = [*tree.file.sources, *(name for question in tree.file.questions.values() for name in question.sources)]
+        for name in dict.fromkeys(names):
+            cited.setdefault(name, []).append((tree.file.title, writer.addresses.guide(tree.id)))
+    for lesson in lessons:
+        for name in lesson.front.sources:
+            cited.setdefault(name, []).append((lesson.front.title, writer.addresses.lesson(lesson.id)))
+    entries = [
+        SourceEntry(name, source, source_line(source), tuple(cited.get(name, ())))
+        for name, source in _sorted(project.library.sources)
+    ]
+    path = writer.addresses.sources
+    markdown = writer.fill("sources.md.jinja", path, entries=entries)
+    edit = f"{project.folders.lessons}/sources.yml"
+    return Page(
+        path,
+        writer.words["sources"],
+        markdown,
+        writer.words["sources-lead"],
+        edit,
+        sort="sources",
+        meta={"hide": ["toc"]},
+    )
+
+
+def _glossary(project: Project, writer: Writer) -> Page:
+    """Every term, by the alphabet."""
+    path, words = writer.addresses.glossary, writer.words
+    terms = sorted(project.library.glossary.items(), key=lambda item: (item[1].term.casefold(), item[0]))
+    markdown = writer.fill("glossary.md.jinja", path, terms=terms)
+    edit = f"{project.folders.lessons}/glossary.yml"
+    return Page(
+        path, words["glossary"], markdown, words["glossary-lead"], edit, sort="glossary", meta={"hide": ["toc"]}
+    )
+
+
+def _sorted(sources: Mapping[str, Source]) -> list[tuple[str, Source]]:
+    """By author where there is one, else by publisher, else by title."""
+    return sorted(
+        sources.items(), key=lambda item: ((item[1].author or item[1].publisher or item[1].title).casefold(), item[0])
+    )

@@ -1,0 +1,113 @@
+"""Gives a page what it needs on paper: the addresses of its links, and at its end where it comes from."""
+
+import hashlib
+import html
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from treeguide.addresses.register import address_of
+from treeguide.checks import Project
+from treeguide.pages.guide import has_map
+from treeguide.pages.moved import Site
+from treeguide.writing import Writer, qr
+from treeguide.writing.assets import FOLDER
+from treeguide.writing.page import Page
+
+WITHOUT_FOOT = ("", "cards", "dossier", "codes", "removed")
+_LINK = re.compile(
+    r'<a\b(?P<before>[^>]*?)\bhref="(?P<href>[^"#][^"]*)"(?P<after>[^>]*)>(?P<text>[^<]*)'
+    r'(?P<goes></a><span class="guide-goes")?'
+)
+_ASIDE = re.compile(r'(<p\b[^>]*\bclass="guide-(?:facts|eyebrow)\b.*?</p>)', re.S)
+
+
+def with_addresses(content: str, address: str, site: Site) -> str:
+    """The HTML of a page at that web address; each link to another page gets the address it has on paper, once.
+
+    Not the links in lines of facts, which only lead around: on paper their names are enough.
+    """
+    if not address:
+        return content
+    seen: set[str] = set()
+    parts = _ASIDE.split(content)
+    return "".join(
+        part if number % 2 else _LINK.sub(lambda found: _link(found, address, site, seen), part)
+        for number, part in enumerate(parts)
+    )
+
+
+def _link(found: re.Match[str], address: str, site: Site, seen: set[str]) -> str:
+    """A link with its address: behind its text, or behind the word of where it goes."""
+    target = site.as_online(urljoin(address, html.unescape(found["href"])))
+    scheme, _, shown = target.partition("://")
+    is_said = shown.rstrip("/") in html.unescape(found["text"])
+    if scheme not in ("http", "https") or is_said or target in seen:
+        return found[0]
+    seen.add(target)
+    mark = f' data-guide-paper="{html.escape(shown)}"'
+    own, goes = ("", found["goes"] + mark) if found["goes"] else (mark, "")
+    return f'<a{found["before"]}href="{found["href"]}"{found["after"]}{own}>{found["text"]}{goes}'
+
+
+def with_feet(project: Project, writer: Writer, site: Site, pages: Sequence[Page]) -> list[Page]:
+    """The pages, each with what stands below it on paper: its QR code, its address, the site and how new it is."""
+    about = _about(project, writer, site)
+    return [
+        page
+        if page.sort in WITHOUT_FOOT
+        else replace(page, markdown=page.markdown + _foot(project, writer, site, page, about))
+        for page in pages
+    ]
+
+
+def _foot(project: Project, writer: Writer, site: Site, page: Page, about: str) -> str:
+    up = posixpath.relpath(".", posixpath.dirname(site.file(page.path)) or ".")
+    image = f"{up}/{qr_path(project, address_of(page.path))}" if has_qr(site) else ""
+    return writer.fill(
+        "paper.html.jinja",
+        page.path,
+        image=Markup(html.escape(image)),  # noqa: S704 (made of ids)
+        address=site.online(page.path),
+        about=about,
+        notice=site.notice,
+    )
+
+
+def _about(project: Project, writer: Writer, site: Site) -> str:
+    """The site, its version, and how new it is: when something in it was last reviewed."""
+    words, version = writer.words, writer.addresses.settings.version
+    newest = max((one.front.reviewed or "" for one in project.library.published().values()), default="")
+    parts = [
+        site.name,
+        words["paper-version"].replace("{version}", version) if version else "",
+        words["paper-date"].replace("{date}", writer.date(newest)) if newest else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def has_qr(site: Site) -> bool:
+    """Whether there are QR codes: they hold the address where readers find the site."""
+    return bool(site.url) and site.is_public
+
+
+def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
+    """A QR code for each page that can be handed out and for each question, by path in the site."""
+    if not has_qr(site):
+        return {}
+    book, paths = project.addresses, writer.addresses
+    left_out = {paths.dossier, paths.codes, paths.cards, *map(paths.cards_of, project.library.facets.phases)}
+    wanted = [address for address, path in book.pages.items() if path not in left_out]
+    wanted += [address for address in project.codes.of_address if "#" in address]
+    wanted += [address_of(paths.map(name)) for name, tree in project.library.trees.items() if has_map(project, tree)]
+    return {qr_path(project, address): qr.svg(site.online(book.path(address))) for address in wanted}
+
+
+def qr_path(project: Project, address: str) -> str:
+    """The path in the site of the QR code of an address: named by its short code, or else by the address."""
+    name = project.codes.of_address.get(address) or hashlib.sha256(address.encode()).hexdigest()[:10]
+    return f"{FOLDER}/qr/{name}.svg"

@@ -1,0 +1,125 @@
+"""Turns an outcome into the page of a situation: what is going on, the first step, the lessons and the questions."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from treeguide.checks import Project
+from treeguide.library import Situation
+from treeguide.model import Condition
+from treeguide.writing import Writer
+from treeguide.writing.page import Page
+
+
+@dataclass(frozen=True)
+class UseView:
+    """A lesson in a situation, as shown."""
+
+    title: str
+    path: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """Lessons under one heading: those for everyone, or those for readers who meet a condition."""
+
+    heading: str
+    uses: tuple[UseView, ...]
+
+
+def situation_page(
+    project: Project, situation: Situation, writer: Writer, graphs: Mapping[str, str], *, drafts: bool
+) -> Page:
+    """The page of one outcome. Lessons that are drafts are left out unless `drafts` are shown.
+
+    `graphs` names for each guide the script that holds it as data.
+    """
+    path = writer.addresses.outcome(situation.id)
+    outcome = situation.outcome
+    explained: set[str] = set()
+    body = writer.explained(outcome.body, situation.document, path, explained)
+    first_step = writer.explained(outcome.first_step, situation.document, path, explained)
+    markdown = writer.fill(
+        "outcome.md.jinja",
+        path,
+        outcome=outcome,
+        id=situation.id,
+        all_outcomes=writer.addresses.outcomes,
+        body=body,
+        first_step=first_step,
+        terms=writer.terms(explained, path),
+        groups=_groups(project, situation, writer, drafts),
+        ask=_questions(project, situation, writer, drafts),
+        guides=_guides(project, situation, writer),
+        ways=_ways_here(project, situation, writer),
+        graphs=json.dumps({name: graphs[name] for name in project.reached.get(situation.id, ()) if name in graphs}),
+    )
+    return Page(
+        path,
+        outcome.title,
+        markdown,
+        " ".join(outcome.summary.split()),
+        situation.document.path,
+        situation.key.line,
+        "outcome",
+        situation.id,
+        documents=(situation.document.path,),
+    )
+
+
+def _groups(project: Project, situation: Situation, writer: Writer, drafts: bool) -> list[GroupView]:
+    """The lessons without a condition first, then one group for each condition, in the order they are first named."""
+    groups: dict[str, list[UseView]] = {writer.words["lessons"]: []}
+    for use in situation.outcome.lessons:
+        lesson = project.library.lessons.get(use.lesson)
+        if lesson is None or (lesson.is_draft and not drafts):
+            continue
+        heading = condition_text(project, situation.id, use.when, writer) if use.when else writer.words["lessons"]
+        view = UseView(lesson.front.title, writer.addresses.lesson(lesson.id), writer.kind(lesson.front.kind), use.why)
+        groups.setdefault(heading, []).append(view)
+    return [GroupView(heading, tuple(uses)) for heading, uses in groups.items()]
+
+
+def condition_text(project: Project, outcome: str, condition: Condition, writer: Writer) -> str:
+    """A condition as one says it: "Als jullie de regie voeren"."""
+    spoken: dict[str, str] = {}
+    for tree in project.library.trees.values():
+        if tree.id in project.reached.get(outcome, ()):
+            spoken |= {name: " ".join(text.split()) for name, text in tree.file.facts.items()}
+    words = writer.words
+    parts = [spoken.get(fact, fact) for fact in condition.all_of]
+    if condition.any_of:
+        parts.append(words["if-or"].join(spoken.get(fact, fact) for fact in condition.any_of))
+    parts += [words["if-not"].replace("{fact}", spoken.get(fact, fact)) for fact in condition.none_of]
+    return words["if-condition"].replace("{facts}", words["if-and"].join(parts))
+
+
+def _questions(project: Project, situation: Situation, writer: Writer, drafts: bool) -> list[tuple[str, str, str]]:
+    """The first question of each lesson, in order: the question, the lesson's path and its title."""
+    found = []
+    for use in situation.outcome.lessons:
+        lesson = project.library.lessons.get(use.lesson)
+        if lesson and lesson.front.ask and (drafts or not lesson.is_draft):
+            found.append((lesson.front.ask[0], writer.addresses.lesson(lesson.id), lesson.front.title))
+    return found
+
+
+def _guides(project: Project, situation: Situation, writer: Writer) -> list[tuple[str, str, str]]:
+    trees = [project.library.trees[name] for name in situation.outcome.guides if name in project.library.trees]
+    return [(tree.file.title, tree.file.summary, writer.addresses.guide(tree.id)) for tree in trees]
+
+
+def _ways_here(
+    project: Project, situation: Situation, writer: Writer
+) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
+    """Each guide that leads here: its id, title and path, the section to go to, and the shortest route in texts."""
+    found = []
+    for name in project.reached.get(situation.id, ()):
+        tree = project.library.trees[name]
+        graph = project.graph(tree)
+        section, option = graph.outcomes()[situation.id]
+        route = project.route(tree, section, option)
+        found.append((name, tree.file.title, writer.addresses.guide(name), graph.names[section], route))
+    return found

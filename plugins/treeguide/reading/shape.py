@@ -1,0 +1,192 @@
+"""Fits nodes to a model, and tells every misfit in the author's words and at the author's place."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from treeguide.model import KINDS, UNION_TAGS
+from treeguide.place import Place
+from treeguide.problem import Problem, closest, problem
+from treeguide.reading.yaml_nodes import Node
+
+Model = TypeVar("Model", bound=BaseModel)
+LONGEST_ID = 80
+NAMELESS = "naam"
+
+
+def fit(node: Node, model: type[Model], owner: Place | None = None) -> tuple[Model | None, list[Problem]]:
+    """The node as a model, and every reason why it does not fit; None when it cannot be read in spite of those.
+
+    `owner` is where its name stands, for what is missing from it; without one that is its first line.
+
+    A key that is not known but looks like one that is missing is read as that one, and any other unknown key is passed
+    over: both are reported, and what lies below them is still read. The node's keys are changed along.
+    """
+    problems: list[Problem] = []
+    while True:
+        try:
+            return model.model_validate(node.plain()), problems
+        except ValidationError as error:
+            found = error.errors(include_url=False, include_context=True, include_input=True)
+        unknown = [one for one in found if one["type"] == "extra_forbidden"]
+        if not unknown:
+            return None, problems + list(_told(node, found, owner))
+        for one in unknown:
+            problems.append(_mend_key(node, model, _path(one["loc"])))
+
+
+def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -> Problem:
+    """Report an unknown key, and rename or remove it."""
+    owner, name = node.find(path[:-1]), str(path[-1])
+    entries = (owner.entries if owner else None) or {}
+    known = [key for key in _keys(model, path[:-1]) if key not in entries]
+    near = closest(name, known)
+    place = entries[name][0]
+    if owner is not None:
+        renamed = {near if key == name else key: value for key, value in entries.items() if key != name or near}
+        owner.entries = renamed
+    return problem(place, "unknown-key", key=name, near=near, known=", ".join(known or _keys(model, path[:-1])))
+
+
+def _told(node: Node, errors: Iterable[Any], owner: Place | None) -> Iterator[Problem]:
+    """What is wrong, once for each place. An id that is wrong where it is given is not reported where it is used."""
+    found = [(_path(one["loc"]), one) for one in errors]
+    given = {str(path[-1]) for path, one in found if _is_given(path, one)}
+    seen: set[tuple[str | int, ...]] = set()
+    for path, one in found:
+        is_used = not _is_given(path, one) and isinstance(one["input"], str) and one["input"] in given
+        if path not in seen and not is_used and not _is_told(node, path):
+            yield _one(node, path, one, owner)
+        seen.add(path)
+
+
+def _is_given(path: tuple[str | int, ...], found: Any) -> bool:
+    """Whether what is wrong is a key that names something, and not one that names something given elsewhere."""
+    return "[key]" in found["loc"] and "answers" not in path
+
+
+def _is_told(node: Node, path: tuple[str | int, ...]) -> bool:
+    at = node.find(path)
+    return at is not None and at.is_told
+
+
+def _path(location: Iterable[str | int]) -> tuple[str | int, ...]:
+    """Pydantic's location without the tags of unions and the marks it puts behind keys of a mapping."""
+    return tuple(step for step in location if step not in (*UNION_TAGS, "[key]"))
+
+
+def _one(node: Node, path: tuple[str | int, ...], found: Any, owner: Place | None) -> Problem:
+    kind, name = found["type"], str(path[-1]) if path else ""
+    value = found.get("input")
+    if kind == "missing":
+        return problem(_owner(node, path, owner), "missing-key", key=name)
+    if "[key]" in found["loc"]:
+        return _bad_id(node.key_at(path), name, _alike(node.find(path[:-1]), name))
+    place = node.at(path)
+    if not value and _has_comment(place):
+        return problem(_comment(place), "comment-in-text")
+    if kind in ("string_pattern_mismatch", "string_too_long", "string_too_short") and isinstance(value, str):
+        return _wrong_text(node, path, value, found)
+    if kind == "literal_error" and isinstance(value, str) and value:
+        return problem(place, "unknown-kind", value=value, near=closest(value, KINDS), known=", ".join(KINDS))
+    if kind == "too_short" or not value:
+        return problem(node.key_at(path), "empty", key=_named(path))
+    wanted = {"string_type": "text", "tuple_type": "list", "list_type": "list"}.get(kind, "mapping")
+    if wanted == "list" and isinstance(value, str) and re.match(r"-\S", value):
+        return problem(Place(place.document, place.line, place.column), "missing-space", mark="-")
+    word = value if wanted == "list" and isinstance(value, str) else ""
+    return problem(place, "wrong-shape", key=_named(path), wanted=wanted, given=_shape(value), near=word)
+
+
+def _has_comment(place: Place) -> bool:
+    """Whether nothing but a comment stands there."""
+    return bool(re.match(r"[ \t]*#", place.text[place.column - 1 :]))
+
+
+def _comment(place: Place) -> Place:
+    start = place.text.index("#", place.column - 1)
+    return Place(place.document, place.line, start + 1, len(place.text.rstrip()) - start)
+
+
+def _wrong_text(node: Node, path: tuple[str | int, ...], value: str, found: Any) -> Problem:
+    pattern, place = str(found.get("ctx", {}).get("pattern", "")), node.at(path)
+    if not value.strip():
+        return problem(node.key_at(path), "empty", key=_named(path))
+    if "https?" in pattern:
+        return problem(place, "bad-address", value=value)
+    if r"\d{4}" in pattern:
+        return problem(place, "bad-date", value=value)
+    return _bad_id(place, value)
+
+
+def _bad_id(place: Place, value: str, near: str = "") -> Problem:
+    if len(value) > LONGEST_ID:
+        return problem(place, "long-id", length=str(len(value)), limit=str(LONGEST_ID))
+    return problem(place, "bad-id", id=value, suggestion=suggested_id(value), near=near)
+
+
+def _alike(owner: Node | None, name: str) -> str:
+    """A key beside this one that would be the same id."""
+    keys = [key for key in (owner.keys() if owner else ()) if key != name]
+    return next((key for key in keys if suggested_id(key) == suggested_id(name) != NAMELESS), "")
+
+
+def suggested_id(text: str) -> str:
+    """An id that comes near the text: without accents, spaces, capitals and other marks."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")[:LONGEST_ID].rstrip("-") or NAMELESS
+
+
+def _owner(node: Node, path: tuple[str | int, ...], owner: Place | None) -> Place:
+    """Where a missing key is missing: at the name of the thing that lacks it."""
+    if path[:-1]:
+        return node.key_at(path[:-1])
+    return owner or Place(node.place.document, node.place.line, 1)
+
+
+def _named(path: tuple[str | int, ...]) -> str:
+    names = [str(step) for step in path if isinstance(step, str)]
+    return names[-1] if names else ""
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "mapping"
+    return "list" if isinstance(value, list) else ("text" if value else "nothing")
+
+
+def _keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand at that path, read from the model's own JSON Schema."""
+    schema = _schema(model)
+    here = [schema]
+    for step in path:
+        here = [inner for part in here for inner in _inside(_shapes(schema, part), step)]
+    return [key for part in here for shape in _shapes(schema, part) for key in shape.get("properties", {})]
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def _shapes(schema: dict[str, Any], part: dict[str, Any]) -> list[dict[str, Any]]:
+    """The part itself, or all it may be where it is a reference or a choice."""
+    if "$ref" in part:
+        return _shapes(schema, schema["$defs"][part["$ref"].rsplit("/", 1)[-1]])
+    choices = part.get("anyOf") or part.get("oneOf")
+    return [shape for choice in choices for shape in _shapes(schema, choice)] if choices else [part]
+
+
+def _inside(shapes: list[dict[str, Any]], step: str | int) -> Iterator[dict[str, Any]]:
+    for shape in shapes:
+        if isinstance(step, int):
+            inner = shape.get("items")
+        else:
+            inner = shape.get("properties", {}).get(step, shape.get("additionalProperties"))
+            inner = inner or next(iter(shape.get("patternProperties", {}).values()), None)
+        if isinstance(inner, dict):
+            yield inner

@@ -1,0 +1,272 @@
+"""Turns YAML text into plain data that remembers where every key and value stands.
+
+Only the part of YAML that people need is accepted: mappings, lists and text. Every scalar stays the text its author
+typed, so `nee`, `no`, `3` and `2026-01-01` are never anything else. Built from the parser's events, without recursion.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from treeguide.place import Document, Place
+from treeguide.problem import Problem, problem
+from treeguide.reading.yaml_mistakes import mistake
+from treeguide.reading.yaml_surprises import hidden_characters, odd_spaces, scalar_surprises, without_odd_spaces
+
+Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
+Path: TypeAlias = Sequence[str | int]
+
+DEEPEST = 40
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and its place. A mapping holds `entries` (key → place of the key, value), a list holds `items`.
+
+    `style` is how a text was written: between quotes, as a block (`|` or `>`), or plain (empty). `is_told` says that
+    what is wrong with this value has been reported already.
+    """
+
+    place: Place
+    text: str | None = None
+    entries: dict[str, tuple[Place, "Node"]] | None = None
+    items: list["Node"] | None = None
+    style: str = ""
+    is_told: bool = False
+
+    def plain(self) -> Plain:
+        """The value without its places."""
+        if self.entries is not None:
+            return {key: value.plain() for key, (_, value) in self.entries.items()}
+        if self.items is not None:
+            return [item.plain() for item in self.items]
+        return self.text or ""
+
+    def at(self, path: Path) -> Place:
+        """The place of the value at `path`, or of the nearest thing around it that exists."""
+        node = self
+        for step in path:
+            inner = node.child(step)
+            if inner is None:
+                break
+            node = inner
+        return node.place
+
+    def key_at(self, path: Path) -> Place:
+        """The place of the last key of `path`; of the value itself where that is an item of a list."""
+        node = self
+        for number, step in enumerate(path):
+            inner = node.child(step)
+            if inner is None:
+                return node.place
+            if number == len(path) - 1 and node.entries is not None:
+                return node.entries[str(step)][0]
+            node = inner
+        return node.place
+
+    def find(self, path: Path) -> "Node | None":
+        """The value at `path`, if there is one."""
+        node: Node | None = self
+        for step in path:
+            node = node.child(step) if node else None
+        return node
+
+    def child(self, step: str | int) -> "Node | None":
+        if self.entries is not None:
+            found = self.entries.get(str(step))
+            return found[1] if found else None
+        if self.items is not None and isinstance(step, int) and 0 <= step < len(self.items):
+            return self.items[step]
+        return None
+
+    def character(self, position: int) -> Place:
+        """Where the character at that position of the text stands in the source, however the text was written.
+
+        Found by counting: YAML changes white space and nothing else, but for quotes and what stands behind a backslash.
+        """
+        count = sum(not character.isspace() for character in (self.text or "")[:position])
+        lines, column = self.place.document.lines, self.place.column - 1
+        row = self.place.line - 1
+        if self.style in ("|", ">"):
+            row, column = row + 1, 0
+        elif self.style:
+            column += 1
+        while row < len(lines):
+            for start, is_space in _written(lines[row], column, self.style):
+                if not is_space and count == 0:
+                    return Place(self.place.document, row + 1, start + 1)
+                count -= not is_space
+            row, column = row + 1, 0
+        return self.place
+
+    def keys(self) -> list[str]:
+        return list(self.entries or ())
+
+
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|$)")
+
+
+def _written(row: str, column: int, style: str) -> Iterator[tuple[int, bool]]:
+    """Each character of a text on one row of the source, from that column: where it begins, and whether it is space."""
+    while column < len(row):
+        escape = _ESCAPE.match(row, column) if style == '"' else None
+        if escape:
+            yield column, escape[0][1:] in ("", "n", "t", "r", "v", "f", " ", "_", "N", "L", "P")
+            column = escape.end()
+        else:
+            yield column, row[column].isspace()
+            column += 2 if style == "'" and row.startswith("''", column) else 1
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that has begun and not yet ended."""
+
+    node: Node
+    key: str | None = None
+    key_place: Place | None = None
+    repeated: bool = False
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Puts events together into one node."""
+
+    document: Document
+    line: int = 0
+    root: Node | None = None
+    last: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+
+    def place(self, event: Any) -> Place:
+        """Where an event stands; to the end of its line where it goes on below. What ends a file stands on its last."""
+        start, end, lines = event.start_mark, event.end_mark, self.document.lines
+        number = start.line + 1 + self.line
+        if number > len(lines):
+            return Place(self.document, len(lines), len(lines[-1]) + 1)
+        length = end.column - start.column if start.line == end.line else 0
+        return Place(
+            self.document, number, start.column + 1, max(1, length or len(lines[number - 1].rstrip()) - start.column)
+        )
+
+    def add(self, node: Node) -> None:
+        """Hang a finished or just opened node where it belongs."""
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if top.node.items is not None:
+            top.node.items.append(node)
+        elif top.key is not None and top.key_place is not None and top.node.entries is not None:
+            if not top.repeated:
+                top.node.entries[top.key] = (top.key_place, node)
+            top.key = None
+
+    def expects_key(self) -> bool:
+        return bool(self.stack) and self.stack[-1].node.entries is not None and self.stack[-1].key is None
+
+    def take_key(self, text: str, place: Place) -> None:
+        top = self.stack[-1]
+        entries = top.node.entries or {}
+        top.key, top.key_place, top.repeated = text, place, text in entries
+        if top.repeated:
+            first = entries[text][0]
+            self.problems.append(problem(place, "duplicate-key", key=text, line=str(first.line)))
+
+    def open(self, node: Node) -> None:
+        """Begin a mapping or list; one in the place of a key is read and left out, with its value."""
+        if self.expects_key():
+            self.problems.append(problem(node.place, "key-not-text"))
+            top = self.stack[-1]
+            top.key, top.key_place, top.repeated = "", node.place, True
+        else:
+            self.add(node)
+        self.stack.append(_Open(node))
+
+
+def read_yaml(document: Document, text: str | None = None, line: int = 0) -> tuple[Node | None, list[Problem]]:
+    """The document as nodes, and what is wrong with it as YAML.
+
+    `text` and `line` read only a part of the document: that text, which starts after so many lines. The node is None
+    when the text is empty or cannot be read at all; otherwise every problem found is one the reading went on past.
+    """
+    part = document.text if text is None else text
+    hidden = list(hidden_characters(document, part, line))
+    if hidden:
+        return None, hidden
+    builder = _Builder(document, line)
+    try:
+        for event in yaml.parse(part, Loader=_Loader):
+            _take(builder, event)
+    except yaml.YAMLError as error:
+        found = mistake(document, part, line, error, builder.last)
+        return None, [*(earlier for earlier in builder.problems if earlier.place.line != found.place.line), found]
+    except _StopError as stop:
+        return None, [*builder.problems, stop.problem]
+    is_empty = builder.root is not None and builder.root.text == "" and not builder.root.style
+    return None if is_empty else builder.root, builder.problems
+
+
+class _StopError(Exception):
+    """Something that makes reading on pointless."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def _take(builder: _Builder, event: Any) -> None:
+    """Add what one event says."""
+    if isinstance(event, yaml.ScalarEvent):
+        _take_text(builder, event)
+    elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        place = builder.place(event)
+        _refuse_marks(builder, event, place)
+        if len(builder.stack) >= DEEPEST:
+            raise _StopError(problem(place, "too-deep", limit=str(DEEPEST)))
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        builder.open(Node(place, entries={}) if is_mapping else Node(place, items=[]))
+    elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        builder.stack.pop()
+    elif isinstance(event, yaml.AliasEvent):
+        _take_alias(builder, event)
+    elif isinstance(event, yaml.DocumentStartEvent) and builder.root is not None:
+        raise _StopError(problem(builder.place(event), "several-documents"))
+
+
+def _take_text(builder: _Builder, event: Any) -> None:
+    place = builder.place(event)
+    builder.last = event
+    _refuse_marks(builder, event, place)
+    builder.problems += scalar_surprises(builder.document, event, place, builder.line)
+    if builder.expects_key():
+        builder.problems += odd_spaces(event.value, place)
+        builder.take_key(without_odd_spaces(event.value), place)
+    else:
+        builder.add(Node(place, text=event.value, style=event.style or "", is_told=bool(event.anchor or event.tag)))
+
+
+def _take_alias(builder: _Builder, event: Any) -> None:
+    place = builder.place(event)
+    builder.last = event
+    builder.problems.append(problem(place, "alias", name=str(event.anchor)))
+    if builder.expects_key():
+        builder.take_key(f"*{event.anchor}", place)
+        builder.stack[-1].repeated = True
+    else:
+        builder.add(Node(place, text="", is_told=True))
+
+
+def _refuse_marks(builder: _Builder, event: Any, place: Place) -> None:
+    """Anchors and tags: they make two places one, or text something else."""
+    is_text = isinstance(event, yaml.ScalarEvent) and event.value and not event.style
+    if is_text and (event.anchor or event.tag):
+        builder.problems.append(problem(place, "special-start", mark="&" if event.anchor else "!"))
+    elif event.anchor:
+        builder.problems.append(problem(place, "anchor", name=str(event.anchor)))
+    elif event.tag:
+        builder.problems.append(problem(place, "tag", tag=str(event.tag).replace("tag:yaml.org,2002:", "!!")))
