@@ -79,7 +79,10 @@ class MainText(HTMLParser):
 
 
 def built(root: Path, site: Path) -> dict[str, list[str]]:
-    """The site that MkDocs makes of that folder: the main part of each page by path, and nothing of other files."""
+    """The site that MkDocs makes of that folder: the main part of each page by path, and nothing of other files.
+
+    Search is left out: ours belongs to the plugin, and without it the site has the theme's.
+    """
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -88,8 +91,9 @@ def built(root: Path, site: Path) -> dict[str, list[str]]:
         reader = MainText()
         if path.suffix == ".html":
             reader.feed(path.read_text("utf-8"))
-        if path.is_file():
-            pages[path.relative_to(site).as_posix()] = reader.found
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and not name.startswith(("search/", "assets/treeguide/search-")):
+            pages[name] = reader.found
     return pages
 
 

@@ -1,7 +1,7 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ from treeguide.pages.paper import with_addresses
 from treeguide.pages.preview import Card, has_tags, tags, with_head
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
+from treeguide.search import unnamed_form
 from treeguide.settings import Settings
 from treeguide.words import LANGUAGES
 from treeguide.writing import assets
@@ -90,6 +91,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._take_along(config)
         else:
             config.extra_javascript += [_module(path) for path in assets.loaded() if path.endswith(".mjs")]
+        if _has_search(config):
+            _load_early(config, assets.search_start())
         return config
 
     def _take_along(self, config: MkDocsConfig) -> None:
@@ -97,7 +100,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         joined = offline.script(self.project)
         self.offline = joined | assets.worker()
         config.extra_javascript += [_deferred(path) for path in joined]
-        config.extra["polyfills"] = [*config.extra.get("polyfills", []), *assets.worker()]
+        _load_early(config, assets.worker())
         features = config.theme.get("features") or []
         config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
 
@@ -123,7 +126,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(self._file(config, page))
         for path, content in pages.extra_files(self.project, self.settings, site).items():
             files.append(File.generated(config, path, content=content))
-        for path, content in {**assets.files(), **self.offline}.items():
+        for path, content in {**assets.files(), **assets.search_start(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         return files
 
@@ -206,7 +209,13 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         extra = f'<link rel="stylesheet" href="{style}" media="print">\n'
         if page.file.src_uri in self.made and self.made[page.file.src_uri].sort == "map":
             extra += f'<link rel="stylesheet" href="{asset_link("drawing.css", page.file.dest_uri)}">\n'
+        if _has_search(config):
+            output = unnamed_form(output)
         return with_head(output, extra if has_tags(output) else extra + tags(self._card(page, config)))
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for what is not there has a form for searching too."""
+        return unnamed_form(output) if _has_search(config) else output
 
     def _card(self, page: SitePage, config: MkDocsConfig) -> Card:
         made = self.made.get(page.file.src_uri)
@@ -246,6 +255,17 @@ def _is_offline(config: MkDocsConfig) -> bool:
     """Whether the site is made to be opened from a folder, by Material's own plugin for that."""
     found = config.plugins.get("material/offline") or config.plugins.get("offline")
     return found is not None and bool(found.config.get("enabled"))
+
+
+def _has_search(config: MkDocsConfig) -> bool:
+    """Whether the site has Material's search, which waits until it is used."""
+    found = config.plugins.get("material/search")
+    return found is not None and bool(found.config.get("enabled"))
+
+
+def _load_early(config: MkDocsConfig, scripts: Iterable[str]) -> None:
+    """Let every page run these scripts before the theme's own."""
+    config.extra["polyfills"] = [*config.extra.get("polyfills", []), *scripts]
 
 
 def _module(path: str) -> option.ExtraScriptValue:

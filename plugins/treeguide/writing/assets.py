@@ -67,6 +67,12 @@ def path(name: str) -> str:
     return next(one for one in files() if re.fullmatch(rf"{FOLDER}/{stem}\.[0-9a-f]{{10}}\.{ending}", one))
 
 
+def search_start() -> dict[str, str]:
+    """The script that lets the theme's search wait until a reader uses it, by its path."""
+    text = _slim((resources.files("treeguide") / "assets" / "search" / "start.js").read_text("utf-8"))
+    return {f"{FOLDER}/search-start.{hashlib.sha256(text.encode()).hexdigest()[:10]}.js": text}
+
+
 def worker() -> dict[str, str]:
     """What stands in for the web worker of Material's search, which no browser starts from file://, by its path."""
     source = resources.files("treeguide") / "assets" / "offline" / "iframe-worker.js"
