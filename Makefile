@@ -24,7 +24,7 @@ check: $(VENV)/site.stamp  ## report what is wrong in the trees and lessons
 
 test: $(VENV)/test.stamp lint  ## every test, browser included
 	@sh tests/browser/install-chromium.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 long: $(VENV)/test.stamp  ## the tests of reading, unfolding and Markdown with 20,000 random examples each
 	TREEGUIDE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_reading.py tests/test_unfolding.py tests/test_markdown_text.py

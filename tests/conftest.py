@@ -30,8 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; a plain failure when it is not there."""
-    named = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser")
+    """Debian's Chromium, the one without windows if it is there; a plain failure when there is none."""
+    named = (os.environ.get("CHROMIUM"), "chromium-headless-shell", "chromium", "chromium-browser")
     program = next((found for name in named if name and (found := shutil.which(name))), None)
     if program is None:
         pytest.fail("These tests need a browser: install Debian's chromium (see tests/browser/install-chromium.sh).")

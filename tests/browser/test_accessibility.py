@@ -55,6 +55,7 @@ def every_look(page: Page) -> Iterator[str]:
     """What axe finds on a phone and a desktop, and of contrast in dark."""
     yield from violations(page)
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.wait_for_timeout(300)  # the theme measures its sidebars anew
     yield from violations(page)
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
