@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
 GROUND = {"__init__", "place", "problem", "model", "markdown_text", "words", "amounts"}
 READING = {"reading", "library"}
 KNOWING = {"settings", "graph", "addresses", "checks"}
-FACES = {"cli", "commands", "mkdocs_plugin"}
+FACES = {"cli", "commands", "host", "mkdocs_plugin"}
 LAYERS = ("ground", "reading", "knowing", "saying", "faces")
 
 HOSTS = {"mkdocs", "properdocs", "click", "argparse", "subprocess", "socket", "urllib.request", "requests"}

@@ -189,14 +189,14 @@ def test_page_for_frames_keeps_nothing_and_links_out_of_itself(tmp_path: Path) -
     writer = pages.make_writer(read, read.settings)
     found = embed_files(read, writer, SITE)
     assert set(found) == {"wegwijzers/waar/embed/index.html", "treeguide-embed.js"}
-    text = found["wegwijzers/waar/embed/index.html"]
+    text = found["wegwijzers/waar/embed/index.html"]()
     assert '<link rel="canonical" href="https://voorbeeld.nl/gids/wegwijzers/waar/">' in text
     assert 'href="../../../situaties/ga-door/" target="_blank" rel="noopener"' in text
     assert 'href="#geld.regie"' in text
     assert not re.search(r"markdown=|data-guide-(keep|collect|share)|\.md", text)
     plain = embed_files(read, writer, Site(False, script="assets/x.js"))
-    assert '<script defer src="../../assets/x.js">' in plain["wegwijzers/waar/embed.html"]
-    assert 'href="../../situaties/ga-door.html" target' in plain["wegwijzers/waar/embed.html"]
+    assert '<script defer src="../../assets/x.js">' in plain["wegwijzers/waar/embed.html"]()
+    assert 'href="../../situaties/ga-door.html" target' in plain["wegwijzers/waar/embed.html"]()
 
 
 def test_very_large_guide_has_no_page_for_frames(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,10 +20,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from treeguide import pages, report
 from treeguide.checks import Project, check
+from treeguide.host.planned_file import PlannedFile, planned
 from treeguide.library import read_library
 from treeguide.pages import marks, offline
 from treeguide.pages.moved import Site, asset_link
 from treeguide.pages.paper import with_addresses
+from treeguide.pages.plan import Plan
 from treeguide.pages.preview import Card, has_tags, tags, with_head
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
@@ -117,15 +120,14 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             next(iter(self.offline), ""),
             self.online_directory_urls,
         )
-        for page in pages.all_pages(self.project, self.settings, problems if self.is_serving else (), site):
-            taken = files.get_file_from_path(page.path)
+        for plan in pages.planned_pages(self.project, self.settings, problems if self.is_serving else (), site):
+            taken = files.get_file_from_path(plan.path)
             if taken is not None:
-                self._clash(page, taken)
+                self._clash(plan, taken)
                 continue
-            self.made[page.path] = page
-            files.append(self._file(config, page))
-        for path, content in pages.extra_files(self.project, self.settings, site).items():
-            files.append(File.generated(config, path, content=content))
+            files.append(self._file(config, plan))
+        for path, write in pages.planned_files(self.project, self.settings, site).items():
+            files.append(planned(config, path, write))
         for path, content in {**assets.files(), **assets.search_start(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         return files
@@ -146,29 +148,34 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
         return self.problems
 
-    def _clash(self, page: Page, taken: File) -> None:
+    def _clash(self, plan: Plan, taken: File) -> None:
         place = Place(Document(f"docs/{taken.src_uri}"))
-        said = report.one(problem(place, "address-taken", address=page.path), self.settings.language)
+        said = report.one(problem(place, "address-taken", address=plan.path), self.settings.language)
         if self.is_serving:
             log.error(said)
         else:
             raise PluginError(said)
 
-    def _file(self, config: MkDocsConfig, page: Page) -> File:
-        file = File.generated(config, page.path, content=page.text(), inclusion=InclusionLevel.NOT_IN_NAV)
-        if page.edit:
+    def _file(self, config: MkDocsConfig, plan: Plan) -> File:
+        file = planned(config, plan.path, partial(self._write, plan), InclusionLevel.NOT_IN_NAV)
+        if plan.edit:
             up = Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts
-            line = f"#L{page.edit_line}" if page.edit_line else ""
-            file.edit_uri = "../" * len(up) + page.edit + line
+            line = f"#L{plan.edit_line}" if plan.edit_line else ""
+            file.edit_uri = "../" * len(up) + plan.edit + line
         else:
             file.edit_uri = None
         return file
+
+    def _write(self, plan: Plan) -> str:
+        """The text of a planned page, which is now known as made."""
+        page = self.made[plan.path] = plan.make()
+        return page.text()
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let readers leaf from lesson to lesson and from situation to situation."""
         for path, (before, after) in pages.neighbours(self.project, self.settings).items():
             file = files.get_file_from_path(path)
-            if file and file.page and path in self.made:
+            if file and file.page and isinstance(file, PlannedFile):
                 earlier, later = files.get_file_from_path(before), files.get_file_from_path(after)
                 file.page.previous_page = earlier.page if earlier else None
                 file.page.next_page = later.page if later else None
@@ -176,7 +183,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Fill in the marks that a page of the site's own may hold: `<!-- treeguide:question situatie -->`."""
         path = page.file.src_uri
-        if path in self.made:
+        if isinstance(page.file, PlannedFile):
             return markdown
         filled, complaints = marks.filled(markdown, path, self.project, self.settings, self.site)
         for complaint in complaints:

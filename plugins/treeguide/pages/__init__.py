@@ -1,23 +1,25 @@
 """Turns a checked project into every page and file of its site. What comes out does not know MkDocs."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from treeguide import data
 from treeguide.addresses import Addresses
 from treeguide.checks import Project
-from treeguide.library import Lesson
-from treeguide.pages.codes import code_files, code_form, codes_page, with_codes
+from treeguide.library import Lesson, Situation
+from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
 from treeguide.pages.graph_data import file_name, graph_files
 from treeguide.pages.guide import guide_page, has_map, section_views
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_page
-from treeguide.pages.moved import Site, forwarding_files, with_old_parts
-from treeguide.pages.overview import overview_pages, sequences
-from treeguide.pages.paper import qr_files, with_feet
+from treeguide.pages.moved import Site, forwarding_files, removed_plans, with_old_parts
+from treeguide.pages.overview import overview_plans, sequences
+from treeguide.pages.paper import qr_files, with_foot
+from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
 from treeguide.problem import Problem
 from treeguide.settings import Settings
@@ -35,48 +37,79 @@ def make_writer(project: Project, settings: Settings) -> Writer:
 def all_pages(
     project: Project, settings: Settings, problems: Sequence[Problem] = (), site: Site | None = None
 ) -> list[Page]:
-    """Every page of the guide.
+    """Every page of the guide, as `planned_pages` plans them."""
+    return [plan.make() for plan in planned_pages(project, settings, problems, site)]
+
+
+def planned_pages(
+    project: Project, settings: Settings, problems: Sequence[Problem] = (), site: Site | None = None
+) -> list[Plan]:
+    """Every page of the guide, each still to be written.
 
     With `problems` given, each page shows at its top those of the files it was made from; a file that cannot be read
     gets a page that shows only that.
     """
-    writer = make_writer(project, settings)
-    library, drafts = project.library, settings.drafts
-    graphs = {name: file_name(project, name) for name in library.trees}
-    pages = [guide_page(project, tree, writer) for tree in library.trees.values()]
-    pages += [
-        situation_page(project, situation, writer, graphs, drafts=drafts) for situation in library.situations.values()
-    ]
-    links = connections(project)
+    writer, site = make_writer(project, settings), site or Site()
+    plans = [*_own_plans(project, writer, site, drafts=settings.drafts)]
+    plans += _broken_plans(project, writer, plans)
+    steps = [with_code(project, writer, site), with_foot(project, writer, site), with_old_parts(project, writer)]
+    plans = [*(finished(plan, steps) for plan in plans), *removed_plans(project, writer)]
+    told = [lambda page: _with_problems(page, problems, writer)]
+    return [finished(plan, told) for plan in plans] if problems else plans
+
+
+def _own_plans(project: Project, writer: Writer, site: Site, *, drafts: bool) -> Iterator[Plan]:
+    """The pages of what could be read, in the order of the site."""
+    library, addresses = project.library, writer.addresses
+    trees = library.trees.values()
+    graphs, links = cache(partial(_graph_names, project)), cache(partial(connections, project))
+
+    def situation(one: Situation) -> Page:
+        return situation_page(project, one, writer, graphs(), drafts=drafts)
+
+    def page(lesson: Lesson) -> Page:
+        return lesson_page(project, lesson, writer, links(), drafts=drafts)
+
+    for tree in trees:
+        yield Plan(addresses.guide(tree.id), partial(guide_page, project, tree, writer), tree.document.path)
+    for one in library.situations.values():
+        yield Plan(addresses.outcome(one.id), partial(situation, one), one.document.path, one.key.line)
     shown = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
-    pages += [lesson_page(project, lesson, writer, links, drafts=drafts) for lesson in shown]
-    pages += overview_pages(project, writer, drafts=drafts)
+    for lesson in shown:
+        yield Plan(addresses.lesson(lesson.id), partial(page, lesson), lesson.document.path)
+    yield from overview_plans(project, writer, drafts=drafts)
     if library.trees or shown:
-        pages.append(dossier_page(project, writer, site or Site(), drafts=drafts))
-        pages.append(codes_page(project, writer, site or Site()))
-    site_ = site or Site()
-    pages += [map_page(project, tree, writer, site_) for tree in library.trees.values() if has_map(project, tree)]
-    pages += _broken_pages(project, writer, pages)
-    pages = with_feet(project, writer, site or Site(), with_codes(project, writer, site or Site(), pages))
-    pages = with_old_parts(project, writer, pages)
-    return [_with_problems(page, problems, writer) for page in pages] if problems else pages
+        yield Plan(addresses.dossier, partial(dossier_page, project, writer, site, drafts=drafts))
+        yield Plan(addresses.codes, partial(codes_page, project, writer, site))
+    for tree in trees:
+        if has_map(project, tree):
+            yield Plan(addresses.map(tree.id), partial(map_page, project, tree, writer, site), tree.document.path)
 
 
-def _broken_pages(project: Project, writer: Writer, pages: Iterable[Page]) -> Iterator[Page]:
+def _graph_names(project: Project) -> dict[str, str]:
+    return {name: file_name(project, name) for name in project.library.trees}
+
+
+def _broken_plans(project: Project, writer: Writer, plans: Iterable[Plan]) -> Iterator[Plan]:
     """A page in the place of each thing that could not be read, so that links to it lead to what is wrong."""
-    made = {page.path for page in pages}
+    made = {plan.path for plan in plans}
     library, addresses = project.library, writer.addresses
     for stem, document in library.broken.items():
         is_lesson = document.path.startswith(project.folders.lessons + "/")
         path = addresses.lesson(stem) if is_lesson else addresses.guide(stem)
         if path not in made and (is_lesson or stem in library.declared["tree"]):
-            yield Page(path, stem, f"# {stem}\n", edit=document.path, documents=(document.path,))
+            yield Plan(path, partial(_broken_page, path, stem, (document.path,), document.path), document.path)
     trees = tuple(
         document.path for document in library.broken.values() if document.path.startswith(project.folders.trees + "/")
     )
     for outcome in sorted(library.declared["outcome"] - set(library.situations)):
-        if addresses.outcome(outcome) not in made:
-            yield Page(addresses.outcome(outcome), outcome, f"# {outcome}\n", documents=trees)
+        path = addresses.outcome(outcome)
+        if path not in made:
+            yield Plan(path, partial(_broken_page, path, outcome, trees))
+
+
+def _broken_page(path: str, name: str, documents: tuple[str, ...], edit: str = "") -> Page:
+    return Page(path, name, f"# {name}\n", edit=edit, documents=documents)
 
 
 def _with_problems(page: Page, problems: Sequence[Problem], writer: Writer) -> Page:
@@ -122,20 +155,29 @@ def form_for_codes(project: Project, settings: Settings, page: str, site: Site) 
 
 
 def extra_files(project: Project, settings: Settings, site: Site | None = None) -> dict[str, str]:
-    """Files by path: everything as JSON with its schema, for programs, and a page at each old address and each code;
-    pages for frames on other sites, and QR codes.
+    """Every further file by its path in the site, as `planned_files` plans them."""
+    return {path: make() for path, make in planned_files(project, settings, site).items()}
+
+
+def planned_files(project: Project, settings: Settings, site: Site | None = None) -> dict[str, Callable[[], str]]:
+    """What writes each further file, by path: everything as JSON with its schema, for programs, and a page at each
+    old address and each code; pages for frames on other sites, and QR codes.
     """
-    writer = make_writer(project, settings)
-    content = data.whole(project, writer, drafts=settings.drafts, site=site)
+    writer, site = make_writer(project, settings), site or Site()
+    graphs = {path: partial(str, text) for path, text in graph_files(project).items()}
     return {
-        **forwarding_files(project, writer, site or Site()),
-        **code_files(project, writer, site or Site()),
-        **embed_files(project, writer, site or Site()),
-        **qr_files(project, writer, site or Site()),
-        **graph_files(project),
-        "treeguide.json": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
-        "treeguide.schema.json": json.dumps(data.schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        **forwarding_files(project, writer, site),
+        **code_files(project, writer, site),
+        **embed_files(project, writer, site),
+        **qr_files(project, writer, site),
+        **graphs,
+        "treeguide.json": lambda: _json(data.whole(project, writer, drafts=settings.drafts, site=site)),
+        "treeguide.schema.json": lambda: _json(data.schema()),
     }
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def neighbours(project: Project, settings: Settings) -> dict[str, tuple[str, str]]:

@@ -1,16 +1,18 @@
 """The questions to ask at the table as cards: eight on a sheet of A4, one sheet for each phase."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from treeguide.checks import Project
 from treeguide.library import Lesson
+from treeguide.pages.plan import Plan
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
 Card = tuple[str, str, str]
 
 
-def card_pages(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Page]:
+def card_plans(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
     """A page with every guiding question, and one for each phase with the best question of each of its lessons."""
     asking = [lesson for lesson in lessons if lesson.front.ask]
     if not asking:
@@ -27,12 +29,14 @@ def card_pages(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> I
     }
     words, addresses = writer.words, writer.addresses
     rows = [(phases[name].label, addresses.cards_of(name), len(cards)) for name, cards in sheets.items() if cards]
-    yield _page(writer, addresses.cards, words["cards"], words["cards-lead"], own, rows, None)
+    make = partial(_page, writer, addresses.cards, words["cards"], words["cards-lead"], own, rows, None)
+    yield Plan(addresses.cards, make)
     for name, cards in sheets.items():
         if cards:
             title = words["cards-phase"].replace("{phase}", phases[name].label)
             parent = (words["cards"], addresses.cards)
-            yield _page(writer, addresses.cards_of(name), title, words["cards-phase-lead"], cards, [], parent)
+            path = addresses.cards_of(name)
+            yield Plan(path, partial(_page, writer, path, title, words["cards-phase-lead"], cards, [], parent))
 
 
 def _card(writer: Writer, lesson: Lesson, text: str) -> Card:

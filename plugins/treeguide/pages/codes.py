@@ -1,8 +1,9 @@
 """Turns short codes into what readers meet: a line on each page, an address for each code, and the list of all."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.pages.embed import embed_links, has_embed
 from treeguide.pages.moved import Site, forwarding_page, titles
+from treeguide.pages.plan import Finish
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -24,15 +26,15 @@ class CodeRow:
     path: str
 
 
-def with_codes(project: Project, writer: Writer, site: Site, pages: Sequence[Page]) -> list[Page]:
-    """The pages, each that has a code with a line that says it. A script puts what is needed to share it there."""
+def with_code(project: Project, writer: Writer, site: Site) -> Finish:
+    """Gives a page that has a code a line that says it. A script puts what is needed to share it there."""
     codes = project.codes.of_address
     questions: dict[str, list[str]] = {}
     for address, code in codes.items():
         page, mark, question = address.partition("#")
         if mark:
             questions.setdefault(page, []).append(f"{question}={code}")
-    return [_with_code(page, project, questions, writer, site) for page in pages]
+    return lambda page: _with_code(page, project, questions, writer, site)
 
 
 def _with_code(page: Page, project: Project, questions: Mapping[str, list[str]], writer: Writer, site: Site) -> Page:
@@ -51,14 +53,16 @@ def _with_code(page: Page, project: Project, questions: Mapping[str, list[str]],
     return replace(page, markdown=page.markdown + line)
 
 
-def code_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
-    """An HTML file for each code, by its path in the site. It leads on by itself, also without JavaScript."""
-    book, called, says = project.addresses, titles(project, writer), writer.words["code-leads"]
-    found = {}
-    for code, address in project.codes.leads.items():
-        file, target = site.file(writer.addresses.code(code)), book.path(address)
-        found[file] = forwarding_page(writer, site, file, target, called.get(target, address), says)
-    return found
+def code_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable[[], str]]:
+    """What writes the HTML file of each code, by its path in the site. It leads on also without JavaScript."""
+    book, called, says = project.addresses, cache(partial(titles, project, writer)), writer.words["code-leads"]
+
+    def page(file: str, address: str) -> str:
+        target = book.path(address)
+        return forwarding_page(writer, site, file, target, called().get(target, address), says)
+
+    files = {site.file(writer.addresses.code(code)): address for code, address in project.codes.leads.items()}
+    return {file: partial(page, file, address) for file, address in files.items()}
 
 
 def codes_page(project: Project, writer: Writer, site: Site) -> Page:

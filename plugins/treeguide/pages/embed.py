@@ -3,7 +3,8 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import markdown
 from markupsafe import Markup
@@ -40,23 +41,22 @@ def embed_links(writer: Writer, site: Site, tree: str) -> tuple[Markup, Markup]:
     return href(site, embed_path(writer, tree), file), Markup(html.escape(script))  # noqa: S704 (made of ids)
 
 
-def embed_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
-    """A page for frames for each guide, and the script for the sites that show one, by path in the site."""
+def embed_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable[[], str]]:
+    """What writes the page for frames of each guide, and the script that other sites load, by path in the site."""
     found = dict(_pages(project, writer, site))
-    return {**found, SCRIPT: assets.files()[assets.path("embed.mjs")]} if found else {}
+    return {**found, SCRIPT: lambda: assets.files()[assets.path("embed.mjs")]} if found else {}
 
 
-def _pages(project: Project, writer: Writer, site: Site) -> Iterator[tuple[str, str]]:
-    converter = markdown.Markdown(extensions=list(EXTENSIONS))
+def _pages(project: Project, writer: Writer, site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
     for tree in project.library.trees.values():
         if has_embed(project, tree.id):
-            source = element(guide_page(project, tree, writer).markdown, "data-guide")
-            content = converter.reset().convert(_KEEPS.sub("", source))
-            yield site.file(embed_path(writer, tree.id)), _page(content, tree, writer, site)
+            yield site.file(embed_path(writer, tree.id)), partial(_page, project, tree, writer, site)
 
 
-def _page(content: str, tree: Tree, writer: Writer, site: Site) -> str:
+def _page(project: Project, tree: Tree, writer: Writer, site: Site) -> str:
     """The HTML for a frame. Nothing in it keeps anything in the browser."""
+    source = element(guide_page(project, tree, writer).markdown, "data-guide")
+    content = markdown.Markdown(extensions=list(EXTENSIONS)).convert(_KEEPS.sub("", source))
     guide, file = writer.addresses.guide(tree.id), site.file(embed_path(writer, tree.id))
     questions = _HREF.sub(lambda found: f'{found[1]}href="{_outward(found[2], guide, site, file)}"', content)
     return writer.fill(

@@ -3,8 +3,9 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from treeguide.addresses.register import address_of, destination
 from treeguide.checks import Project
 from treeguide.library import REGISTER, lesson_facets
 from treeguide.model import KINDS
+from treeguide.pages.plan import Finish, Plan
 from treeguide.writing import Writer, assets
 from treeguide.writing.page import Page, relative
 
@@ -109,19 +111,20 @@ def titles(project: Project, writer: Writer) -> dict[str, str]:
     return found | {book.path(address): one.title for address, one in book.removed.items() if address not in book.live}
 
 
-def forwarding_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
-    """An HTML file for each old address, by its path in the site.
+def forwarding_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable[[], str]]:
+    """What writes the HTML file of each old address, by its path in the site.
 
     It goes on by itself without JavaScript. A guide's old address does not, since a browser then forgets which question
     was asked for: it shows a link for each question, and goes on by itself where JavaScript runs.
     """
-    book, called = project.addresses, titles(project, writer)
-    found = {}
-    for old, new in book.old_pages.items():
-        file, target = site.file(book.path(old)), book.path(new)
-        parts = _parts(project, writer, site, old, new, called)
-        found[file] = forwarding_page(writer, site, file, target, called.get(target, new), writer.words["moved"], parts)
-    return found
+    book, called = project.addresses, cache(partial(titles, project, writer))
+
+    def page(file: str, old: str, new: str) -> str:
+        target, parts = book.path(new), _parts(project, writer, site, old, new, called())
+        return forwarding_page(writer, site, file, target, called().get(target, new), writer.words["moved"], parts)
+
+    files = {site.file(book.path(old)): (old, new) for old, new in book.old_pages.items()}
+    return {file: partial(page, file, old, new) for file, (old, new) in files.items()}
 
 
 def forwarding_page(
@@ -173,21 +176,29 @@ def asset_link(name: str, file: str) -> Markup:
     return Markup(html.escape(posixpath.relpath(assets.path(name), posixpath.dirname(file) or ".")))  # noqa: S704
 
 
-def with_old_parts(project: Project, writer: Writer, pages: Sequence[Page]) -> list[Page]:
-    """The pages, with a word on each at the fragments that lead elsewhere now, and a page for each removed address."""
-    book, called = project.addresses, titles(project, writer)
-    found = []
-    for page in pages:
-        notes = tuple(_notes(project, writer, page, called)) if address_of(page.path) in book.old_parts else ()
+def with_old_parts(project: Project, writer: Writer) -> Finish:
+    """Gives a page a word at each of its fragments that leads elsewhere now."""
+    book, called = project.addresses, cache(partial(titles, project, writer))
+
+    def finish(page: Page) -> Page:
+        notes = tuple(_notes(project, writer, page, called())) if address_of(page.path) in book.old_parts else ()
         before = writer.fill("notes.md.jinja", page.path, notes=notes) if notes else ""
-        found.append(replace(page, markdown=before + page.markdown) if notes else page)
-    gone = [one for one in book.removed if "#" not in one and one not in book.live]
-    return [*found, *(_removed_page(project, writer, address, called) for address in gone)]
+        return replace(page, markdown=before + page.markdown) if notes else page
+
+    return finish
 
 
-def _removed_page(project: Project, writer: Writer, address: str, called: Mapping[str, str]) -> Page:
+def removed_plans(project: Project, writer: Writer) -> Iterator[Plan]:
+    """A page for each address that was removed for good."""
+    book = project.addresses
+    for address in book.removed:
+        if "#" not in address and address not in book.live:
+            yield Plan(book.path(address), partial(_removed_page, project, writer, address), REGISTER)
+
+
+def _removed_page(project: Project, writer: Writer, address: str) -> Page:
     path = project.addresses.path(address)
-    note = _removal_note(project, writer, address, path, called)
+    note = _removal_note(project, writer, address, path, titles(project, writer))
     markdown = writer.fill("removed.md.jinja", path, note=note)
     meta = {"search": {"exclude": True}}
     return Page(path, note.title, markdown, note.reason, REGISTER, sort="removed", meta=meta, documents=(REGISTER,))

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from treeguide.checks import Project
 from treeguide.library import Lesson, Situation, lesson_facets
-from treeguide.model import KINDS, Source
-from treeguide.pages.cards import card_pages
+from treeguide.model import KINDS, Facet, Source
+from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
+from treeguide.pages.plan import Plan
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -35,22 +37,27 @@ class SourceEntry:
     cited: tuple[tuple[str, str], ...]
 
 
-def overview_pages(project: Project, writer: Writer, *, drafts: bool) -> Iterator[Page]:
+def overview_plans(project: Project, writer: Writer, *, drafts: bool) -> Iterator[Plan]:
     """Every list page that has something to list."""
-    library = project.library
+    library, addresses = project.library, writer.addresses
     lessons = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
     if library.trees:
-        yield _guides(project, writer)
+        yield Plan(addresses.guides, partial(_guides, project, writer))
     if library.situations:
-        yield _situations(project, writer)
+        yield Plan(addresses.outcomes, partial(_situations, project, writer))
     if lessons:
-        yield _lessons(project, writer, lessons)
-        yield from _facet_pages(project, writer, lessons)
-        yield from card_pages(project, writer, lessons)
+        yield Plan(addresses.lessons, partial(_lessons, project, writer, lessons))
+        yield from _facet_plans(project, writer, lessons)
+        yield from card_plans(project, writer, lessons)
     if library.sources:
-        yield _sources(project, writer, lessons)
+        yield Plan(addresses.sources, partial(_sources, project, writer, lessons), _list_of(project, "sources"))
     if library.glossary:
-        yield _glossary(project, writer)
+        yield Plan(addresses.glossary, partial(_glossary, project, writer), _list_of(project, "glossary"))
+
+
+def _list_of(project: Project, name: str) -> str:
+    """The file that authors keep a list of the whole project in."""
+    return f"{project.folders.lessons}/{name}.yml"
 
 
 def entry(writer: Writer, lesson: Lesson, *, mark: bool = True) -> Entry:
@@ -177,24 +184,34 @@ def _with(lessons: Sequence[Lesson], sort: str, name: str) -> list[Lesson]:
     return [lesson for lesson in lessons if name in getattr(lesson.front, sort)]
 
 
-def _facet_pages(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Page]:
+def _facet_plans(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
     """One page for each kind, theme, phase and role that has lessons."""
-    up = (writer.words["all-lessons"], writer.addresses.lessons)
-    for kind, label in _kinds(writer).items():
+    for kind in _kinds(writer):
         found = _with(lessons, "kinds", kind)
         if found:
-            lead = writer.words[f"kinds-lead-{kind}"]
-            blocks = [("", [entry(writer, lesson, mark=False) for lesson in found])]
-            yield _list_page(writer, writer.addresses.facet("kinds", kind), label, lead, blocks, up)
-    edit = f"{project.folders.lessons}/facets.yml"
+            yield Plan(writer.addresses.facet("kinds", kind), partial(_kind_page, writer, kind, found))
+    edit = _list_of(project, "facets")
     for sort, known in lesson_facets(project.library.facets).items():
         for name, facet in known.items():
             found = _with(lessons, sort, name)
-            if not found:
-                continue
-            blocks = _by_kind(writer, found)
-            path = writer.addresses.facet(sort, name)
-            yield _list_page(writer, path, facet.label, facet.description or "", blocks, up, edit)
+            if found:
+                path = writer.addresses.facet(sort, name)
+                yield Plan(path, partial(_facet_page, writer, path, facet, found, edit), edit)
+
+
+def _kind_page(writer: Writer, kind: str, lessons: Sequence[Lesson]) -> Page:
+    lead, label = writer.words[f"kinds-lead-{kind}"], _kinds(writer)[kind]
+    blocks = [("", [entry(writer, lesson, mark=False) for lesson in lessons])]
+    return _list_page(writer, writer.addresses.facet("kinds", kind), label, lead, blocks, _up(writer))
+
+
+def _facet_page(writer: Writer, path: str, facet: Facet, lessons: Sequence[Lesson], edit: str) -> Page:
+    return _list_page(writer, path, facet.label, facet.description or "", _by_kind(writer, lessons), _up(writer), edit)
+
+
+def _up(writer: Writer) -> tuple[str, str]:
+    """The page above those of kinds and facets: its title and path."""
+    return writer.words["all-lessons"], writer.addresses.lessons
 
 
 def _by_kind(writer: Writer, lessons: Sequence[Lesson]) -> list[tuple[str, list[Entry]]]:
@@ -221,7 +238,7 @@ def _sources(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Pag
     ]
     path = writer.addresses.sources
     markdown = writer.fill("sources.md.jinja", path, entries=entries)
-    edit = f"{project.folders.lessons}/sources.yml"
+    edit = _list_of(project, "sources")
     return Page(
         path,
         writer.words["sources"],
@@ -238,7 +255,7 @@ def _glossary(project: Project, writer: Writer) -> Page:
     path, words = writer.addresses.glossary, writer.words
     terms = sorted(project.library.glossary.items(), key=lambda item: (item[1].term.casefold(), item[0]))
     markdown = writer.fill("glossary.md.jinja", path, terms=terms)
-    edit = f"{project.folders.lessons}/glossary.yml"
+    edit = _list_of(project, "glossary")
     return Page(
         path, words["glossary"], markdown, words["glossary-lead"], edit, sort="glossary", meta={"hide": ["toc"]}
     )

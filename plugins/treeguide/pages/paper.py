@@ -4,8 +4,9 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.pages.guide import has_map
 from treeguide.pages.moved import Site
+from treeguide.pages.plan import Finish
 from treeguide.writing import Writer, qr
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page
@@ -54,15 +56,16 @@ def _link(found: re.Match[str], address: str, site: Site, seen: set[str]) -> str
     return f'<a{found["before"]}href="{found["href"]}"{found["after"]}{own}>{found["text"]}{goes}'
 
 
-def with_feet(project: Project, writer: Writer, site: Site, pages: Sequence[Page]) -> list[Page]:
-    """The pages, each with what stands below it on paper: its QR code, its address, the site and how new it is."""
+def with_foot(project: Project, writer: Writer, site: Site) -> Finish:
+    """Gives a page what stands below it on paper: its QR code, its address, the site and how new it is."""
     about = _about(project, writer, site)
-    return [
-        page
-        if page.sort in WITHOUT_FOOT
-        else replace(page, markdown=page.markdown + _foot(project, writer, site, page, about))
-        for page in pages
-    ]
+
+    def finish(page: Page) -> Page:
+        if page.sort in WITHOUT_FOOT:
+            return page
+        return replace(page, markdown=page.markdown + _foot(project, writer, site, page, about))
+
+    return finish
 
 
 def _foot(project: Project, writer: Writer, site: Site, page: Page, about: str) -> str:
@@ -95,8 +98,8 @@ def has_qr(site: Site) -> bool:
     return bool(site.url) and site.is_public
 
 
-def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
-    """A QR code for each page that can be handed out and for each question, by path in the site."""
+def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable[[], str]]:
+    """What draws the QR code of each page that can be handed out and of each question, by path in the site."""
     if not has_qr(site):
         return {}
     book, paths = project.addresses, writer.addresses
@@ -104,7 +107,7 @@ def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, str]:
     wanted = [address for address, path in book.pages.items() if path not in left_out]
     wanted += [address for address in project.codes.of_address if "#" in address]
     wanted += [address_of(paths.map(name)) for name, tree in project.library.trees.items() if has_map(project, tree)]
-    return {qr_path(project, address): qr.svg(site.online(book.path(address))) for address in wanted}
+    return {qr_path(project, address): partial(qr.svg, site.online(book.path(address))) for address in wanted}
 
 
 def qr_path(project: Project, address: str) -> str:

@@ -1,0 +1,33 @@
+"""A file of the site whose content is written when somebody asks for it."""
+
+from collections.abc import Callable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+
+
+class PlannedFile(File):
+    """A generated file. `write` is called once, when its content is first asked for."""
+
+    write: Callable[[], str] | None = None
+    _written: str | bytes | None = None
+
+    @property
+    def _content(self) -> str | bytes | None:
+        if self.write is not None:
+            self._written, self.write = self.write(), None
+        return self._written
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self._written, self.write = content, None
+
+
+def planned(
+    config: MkDocsConfig, path: str, write: Callable[[], str], inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+) -> PlannedFile:
+    """The file at that path in docs/ with what `write` will return."""
+    file = PlannedFile.generated(config, path, content="", inclusion=inclusion)
+    assert isinstance(file, PlannedFile)  # noqa: S101 (what `generated` makes of this class)
+    file.write = write
+    return file
