@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from markdown import Markdown
@@ -26,6 +27,13 @@ _EDITORIAL = re.compile(r"^(#{2,6} .*?)[ \t]*\{:?[ \t]*\.editorial[ \t]*\}[ \t]*
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
+T = TypeVar("T")
+
+
+def _remembered(find: Callable[[str], Iterator[T]]) -> Callable[[str], tuple[T, ...]]:
+    """The same search, done once for each text: several checks ask it, and so does every rebuild while serving."""
+    return lru_cache(maxsize=20_000)(lambda text: tuple(find(text)))
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -43,6 +51,7 @@ def blank_code(text: str) -> str:
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
 
 
+@_remembered
 def links(text: str) -> Iterator[Link]:
     """Every link and image of the text that is not in code."""
     plain = blank_code(text)
@@ -67,6 +76,7 @@ def is_unsafe(target: str) -> bool:
     return (bool(scheme) and not bare.startswith(_SAFE_SCHEMES)) or bare.startswith(("//", "\\\\", "/\\"))
 
 
+@_remembered
 def raw_html(text: str) -> Iterator[re.Match[str]]:
     """Every HTML tag, comment or instruction that is not in code; addresses between angle brackets are none."""
     plain = blank_code(text)
@@ -75,6 +85,7 @@ def raw_html(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+@_remembered
 def attribute_lists(text: str) -> Iterator[re.Match[str]]:
     """Every `{…}` behind a word that an extension could read as attributes, but for the editorial mark."""
     plain = _EDITORIAL.sub(lambda heading: heading[1] + " " * (len(heading[0]) - len(heading[1])), blank_code(text))
@@ -85,6 +96,7 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
 _HEADING = re.compile(r"#{1,6}[ \t]*\S")
 
 
+@_remembered
 def top_headings(text: str) -> Iterator[int]:
     """Where headings of the highest level begin: a line that begins with one `#`, or one with `===` under it."""
     position, above, start = 0, "", 0
@@ -96,6 +108,7 @@ def top_headings(text: str) -> Iterator[int]:
         position, above, start = position + len(line) + 1, line, position
 
 
+@_remembered
 def glued_lists(text: str) -> Iterator[int]:
     """Where a list begins on the line below a paragraph: without an empty line between them it is no list."""
     position, is_paragraph, is_other = 0, False, False

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from treeguide.library.kept import Kept
 from treeguide.library.lessons import add_lesson
 from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
 from treeguide.library.names import stem_of
@@ -23,9 +24,14 @@ _REASONS = {
 }
 
 
-def read_library(folders: Folders) -> Library:
-    """Everything in the project's folders. Never raises for what an author did: that is in `problems`."""
+def read_library(folders: Folders, earlier: Library | None = None) -> Library:
+    """Everything in the project's folders. Never raises for what an author did: that is in `problems`.
+
+    With an `earlier` library, what that read in files that are still the same is used again.
+    """
     library = Library(pages=frozenset(_site_files(folders)))
+    if earlier is not None:
+        library.earlier = earlier.kept
     for path in _files(folders, folders.trees, (".yml", ".yaml"), library):
         _read(library, folders, path, add_tree, "tree")
     lists: dict[str, Add] = {
@@ -40,6 +46,7 @@ def read_library(folders: Folders) -> Library:
             _read(library, folders, path, add)
     for path in _files(folders, folders.lessons, (".md",), library):
         _read(library, folders, path, add_lesson, "lesson")
+    library.earlier = Kept()
     return library
 
 

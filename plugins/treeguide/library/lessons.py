@@ -3,12 +3,11 @@
 import re
 
 from treeguide.library.names import add_former, check_name, stem_of
-from treeguide.library.reading import read_mapping
+from treeguide.library.reading import read_content, read_mapping
 from treeguide.library.values import Lesson, Library
 from treeguide.model import FrontMatter
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
-from treeguide.reading.shape import fit
 from treeguide.reading.yaml_surprises import hidden_characters
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
@@ -17,9 +16,7 @@ _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | 
 def add_lesson(library: Library, document: Document) -> None:
     """Read a lesson: front matter between two lines of dashes, and Markdown below it."""
     stem = stem_of(document)
-    good_name = check_name(
-        library, document, stem, {name: lesson.document.path for name, lesson in library.lessons.items()}
-    )
+    good_name = check_name(library, document, stem, library.lessons)
     library.declared["lesson"].add(stem)
     hidden = list(hidden_characters(document, document.text))
     fence = _FENCE.match(document.text)
@@ -28,8 +25,7 @@ def add_lesson(library: Library, document: Document) -> None:
         library.broken[stem] = document
         return
     node = read_mapping(library, document, "no-front-matter", fence[1], line=1)
-    front, misfits = fit(node, FrontMatter) if node else (None, [])
-    library.problems += misfits
+    front = read_content(library, node, FrontMatter) if node else None
     if node is None or front is None or not good_name:
         library.broken[stem] = document
         return

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from treeguide.library.names import ID, add_former
-from treeguide.library.reading import read_mapping
+from treeguide.library.reading import read_content, read_mapping
 from treeguide.library.values import Library
 from treeguide.model import Facets, RegisterFile, Source, Term
 from treeguide.place import Document, Place
 from treeguide.problem import problem
-from treeguide.reading.shape import fit, suggested_id
+from treeguide.reading.shape import suggested_id
 from treeguide.reading.yaml_nodes import Node
 
 
@@ -20,8 +20,7 @@ def add_sources(library: Library, document: Document) -> None:
         if not ID.match(name):
             library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
             continue
-        source, misfits = fit(node, Source, key)
-        library.problems += misfits
+        source = read_content(library, node, Source, key)
         if source:
             library.sources[name] = source
             add_former(library, "source", name, node, source.aliases, ("aliases",))
@@ -33,8 +32,7 @@ def add_glossary(library: Library, document: Document) -> None:
         if not ID.match(name):
             library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
             continue
-        term, misfits = fit(node, Term, key)
-        library.problems += misfits
+        term = read_content(library, node, Term, key)
         if term:
             library.glossary[name] = term
 
@@ -48,8 +46,7 @@ def add_facets(library: Library, document: Document) -> None:
     node = read_mapping(library, document)
     if node is None:
         return
-    facets, misfits = fit(node, Facets)
-    library.problems += misfits
+    facets = read_content(library, node, Facets)
     library.facet_node = node
     library.facets = facets or library.facets
     if facets is None:
@@ -61,7 +58,6 @@ def add_register(library: Library, document: Document) -> None:
     node = read_mapping(library, document)
     if node is None:
         return
-    file, misfits = fit(node, RegisterFile)
-    library.problems += misfits
+    file = read_content(library, node, RegisterFile)
     library.register_node = node
     library.register = file or library.register

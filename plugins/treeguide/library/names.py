@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from treeguide.library.values import Library
+from treeguide.library.values import Lesson, Library, Tree
 from treeguide.place import Document, Place
 from treeguide.problem import problem
 from treeguide.reading.shape import suggested_id
@@ -20,7 +20,7 @@ def stem_of(document: Document) -> str:
     return document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def check_name(library: Library, document: Document, stem: str, taken: Mapping[str, str]) -> bool:
+def check_name(library: Library, document: Document, stem: str, taken: Mapping[str, Tree | Lesson]) -> bool:
     """Whether a file's name can be an id, and nobody has it yet."""
     place = Place(document)
     if stem in RESERVED:
@@ -30,7 +30,7 @@ def check_name(library: Library, document: Document, stem: str, taken: Mapping[s
         library.problems.append(problem(place, "bad-file-name", name=stem, suggestion=suggested_id(stem)))
         return False
     if stem in taken:
-        library.problems.append(problem(place, "duplicate-id", id=stem, other=taken[stem]))
+        library.problems.append(problem(place, "duplicate-id", id=stem, other=taken[stem].document.path))
         return False
     return True
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from treeguide.library.names import add_former, check_name, stem_of
-from treeguide.library.reading import read_mapping
+from treeguide.library.reading import read_content, read_mapping
 from treeguide.library.values import Library, Situation, Tree
 from treeguide.model import Outcome, OutcomesFile, TreeFile
 from treeguide.place import Document
 from treeguide.problem import closest, problem
-from treeguide.reading.shape import fit
 from treeguide.reading.yaml_nodes import Node
 
 
@@ -21,8 +20,7 @@ def add_tree(library: Library, document: Document) -> None:
     elif _is_tree(node):
         _add_whole_tree(library, document, stem, node)
     else:
-        file, misfits = fit(node, OutcomesFile)
-        library.problems += misfits
+        file = read_content(library, node, OutcomesFile)
         _declare_outcomes(library, node)
         if file:
             _add_outcomes(library, document, node, file.outcomes, None)
@@ -38,10 +36,8 @@ def _is_tree(node: Node) -> bool:
 
 
 def _add_whole_tree(library: Library, document: Document, stem: str, node: Node) -> None:
-    taken = {name: tree.document.path for name, tree in library.trees.items()}
-    good_name = check_name(library, document, stem, taken)
-    tree_file, misfits = fit(node, TreeFile)
-    library.problems += misfits
+    good_name = check_name(library, document, stem, library.trees)
+    tree_file = read_content(library, node, TreeFile)
     _declare_outcomes(library, node)
     if tree_file is None or not good_name:
         _break(library, document, stem)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from treeguide.library.kept import Kept
 from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile
 from treeguide.place import Document, Place
 from treeguide.problem import Problem
@@ -80,7 +81,8 @@ class Library:
 
     `declared` holds ids of things that exist but could not be read, by sort: naming one of those is no mistake.
     `pages` are the files of the site itself, as paths in the project. `unread` are the documents that could not be
-    read as a whole; one that could not be opened has no text.
+    read as a whole; one that could not be opened has no text. `kept` is what a next reading may use again, `earlier`
+    what an earlier one left for this.
     """
 
     trees: dict[str, Tree] = field(default_factory=dict)
@@ -102,6 +104,8 @@ class Library:
     broken: dict[str, Document] = field(default_factory=dict)
     unread: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept, repr=False)
+    earlier: Kept = field(default_factory=Kept, repr=False)
 
     def may_hold(self, name: str) -> bool:
         """Whether some file that could not be read may be where that id is given."""
