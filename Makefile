@@ -42,6 +42,7 @@ readability: $(VENV)/test.stamp  ## how hard each page is to read, the hardest f
 	$(BIN)/python -m tools.readability
 
 bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
+	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/build.py
 
 schemas: $(VENV)/site.stamp  ## write schemas/ anew from the models

@@ -1,7 +1,7 @@
 """A mistake an author can mend: where it stands, which check found it, and the words its message needs."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -66,6 +66,8 @@ def closest(word: str, known: Iterable[str]) -> str:
 
     Of very many known words only those that begin most like it are compared, so that the time stays bounded.
     """
+    if isinstance(known, Container) and word in known:
+        return word
     words = sorted(set(known))
     if len(words) > MANY_WORDS:
         middle = bisect_left(words, word)

@@ -14,7 +14,7 @@ from treeguide.problem import Problem, closest, problem
 def empty_condition(project: Project) -> Iterator[Problem]:
     """A condition that asks for nothing, and so holds for every reader."""
     for tree in project.trees:
-        for question, option, path in each_option(tree):
+        for question, option, path in each_option(tree) if tree.has_conditions else ():
             next_ = tree.file.questions[question].options[option].next
             for number, way in enumerate(next_ if not isinstance(next_, str) else ()):
                 if isinstance(way, When) and not way.when.facts:
@@ -56,9 +56,12 @@ def _lessons_for_nobody(project: Project) -> Iterator[Problem]:
 def _readers(project: Project, asked: dict[str, frozenset[str]]) -> dict[str, set[frozenset[str]]]:
     """For each of those outcomes that readers reach, the facts they come with; nothing where that grows too large."""
     found: dict[str, set[frozenset[str]]] = {}
-    for tree in project.trees:
-        own = {name: facts for name, facts in asked.items() if tree.id in project.reached.get(name, ())}
-        arriving = arrivals(tree.file, own, project.limit) if own else {}
+    by_tree: dict[str, dict[str, frozenset[str]]] = {}
+    for name, facts in asked.items():
+        for tree in project.reached.get(name, ()):
+            by_tree.setdefault(tree, {})[name] = facts
+    for tree, own in by_tree.items():
+        arriving = arrivals(project.library.trees[tree].file, own, project.limit)
         if arriving is None:
             return {}
         for name, readers in arriving.items():
@@ -82,7 +85,7 @@ def unused_ways(tree: Tree, graph: Graph) -> Iterator[tuple[tuple[str | int, ...
     """
     lists = {
         (question, option): (path, tuple(ways(next_)))
-        for question, option, path in each_option(tree)
+        for question, option, path in (each_option(tree) if tree.has_conditions else ())
         if not isinstance(next_ := tree.file.questions[question].options[option].next, str)
     }
     taken: dict[tuple[str, str], set[int]] = {}
@@ -144,8 +147,8 @@ def unknown_fact(project: Project) -> Iterator[Problem]:
 
 def _known_facts(project: Project, situation: Situation) -> set[str]:
     """The facts an outcome may test: those of the trees that lead to it; of every tree when none does."""
-    names = {*project.reached.get(situation.id, ()), situation.tree}
-    trees = [tree for tree in project.trees if tree.id in names] or project.trees
+    names = dict.fromkeys([*project.reached.get(situation.id, ()), situation.tree or ""])
+    trees = [project.library.trees[name] for name in names if name in project.library.trees] or project.trees
     return {fact for tree in trees for fact in tree.file.facts}
 
 
@@ -160,16 +163,18 @@ def _outcome_facts(project: Project) -> Iterator[tuple[Situation, Place, str]]:
 
 
 def _fact_uses(tree: Tree) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    for question, option, path in each_option(tree):
+    for question, option, path in each_option(tree) if tree.set_facts else ():
         for number, fact in enumerate(tree.file.questions[question].options[option].sets):
             yield fact, (*path, "sets", number)
-    for condition, _, path, _ in each_way(tree):
+    for condition, _, path, _ in each_way(tree) if tree.has_conditions else ():
         for sort in ("all_of", "any_of", "none_of"):
             for number, fact in enumerate(getattr(condition, sort)):
                 yield fact, (*path, sort, number)
 
 
 def _tested_facts(tree: Tree) -> set[str]:
+    if not tree.has_conditions:
+        return set()
     return {fact for condition, _, _, _ in each_way(tree) for fact in condition.facts}
 
 
@@ -180,12 +185,13 @@ def _meant_facts(tree: Tree) -> set[str]:
 
 def fact_never_set(project: Project) -> Iterator[Problem]:
     """A condition tests a fact that no option sets."""
+    by_outcomes: dict[str, set[str]] = {}
+    for situation, _, fact in _outcome_facts(project):
+        for name in project.reached.get(situation.id, ()):
+            by_outcomes.setdefault(name, set()).add(fact)
     for tree in project.trees:
         missing = set(tree.file.facts) - tree.set_facts - _meant_facts(tree)
-        tested = _tested_facts(tree) | {
-            fact for situation, _, fact in _outcome_facts(project) if tree.id in project.reached.get(situation.id, ())
-        }
-        for fact in missing & tested:
+        for fact in missing & (_tested_facts(tree) | by_outcomes.get(tree.id, set())):
             yield problem(tree.key_place("facts", fact), "fact-never-set", fact=fact)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from treeguide.checks.project import Project, known_steps
+from treeguide.checks.project import Project
 from treeguide.library import RESERVED, lesson_facets
 from treeguide.place import Place
 from treeguide.problem import Problem, closest, problem
@@ -143,7 +143,7 @@ def alias_taken(project: Project) -> Iterator[Problem]:
             yield problem(place, "unknown-outcome", id=new, near=closest(new, live[sort]))
         seen.add((sort, old))
     for tree in project.trees:
-        steps = known_steps(tree, project)
+        steps = {*tree.file.questions, *project.outcome_ids} if tree.file.aliases else ()
         for old, new in tree.file.aliases.items():
             if old in steps:
                 yield problem(tree.key_place("aliases", old), "alias-taken", id=old)

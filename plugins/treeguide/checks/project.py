@@ -102,12 +102,6 @@ def each_way(tree: Tree) -> Iterator[tuple[Condition, str, tuple[str | int, ...]
                 yield condition, target, (*base, number, "when"), (*base, number, key)
 
 
-def known_steps(tree: Tree, project: Project) -> set[str]:
-    """Every step that a way of this tree may lead to."""
-    return {*tree.file.questions, *project.outcome_ids}
-
-
-def has_stray_targets(tree: Tree, project: Project) -> bool:
-    """Whether some way leads nowhere: what lies behind it is then not to be called unreachable."""
-    known = known_steps(tree, project)
-    return any(target not in known for _, target, _, _ in each_way(tree))
+def stray_targets(tree: Tree, project: Project) -> set[str]:
+    """The steps that are named and are not there: what lies behind them is then not to be called unreachable."""
+    return {one for one in tree.targets if one not in tree.file.questions and one not in project.outcome_ids}

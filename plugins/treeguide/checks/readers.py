@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project, each_way, has_stray_targets, option_text
+from treeguide.checks.project import Project, option_text, stray_targets
 from treeguide.graph.unfold import walk
 from treeguide.library import Tree
 from treeguide.problem import Problem, closest, problem
@@ -11,7 +11,7 @@ from treeguide.problem import Problem, closest, problem
 def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:
     """A scenario that does not end where it says."""
     for tree in project.trees:
-        if has_stray_targets(tree, project) or tree.file.start not in tree.file.questions:
+        if not tree.file.scenarios or stray_targets(tree, project) or tree.file.start not in tree.file.questions:
             continue
         for number, scenario in enumerate(tree.file.scenarios):
             bad = list(_unknown_answers(tree, number))
@@ -77,9 +77,9 @@ def outcome_without_lessons(project: Project) -> Iterator[Problem]:
 
 def unused_outcome(project: Project) -> Iterator[Problem]:
     """A shared outcome that no way of any tree leads to. Where one leads there and is never taken, that is reported."""
-    if not project.is_wholly_known or any(has_stray_targets(tree, project) for tree in project.trees):
+    if not project.is_wholly_known or any(stray_targets(tree, project) for tree in project.trees):
         return
-    named = {target for tree in project.trees for _, target, _, _ in each_way(tree)}
+    named = {target for tree in project.trees for target in tree.targets}
     for situation in project.library.situations.values():
         if situation.tree is None and situation.id not in named:
             yield problem(situation.key, "unused-outcome", id=situation.id)

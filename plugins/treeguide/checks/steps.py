@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.checks.conditions import unused_ways
-from treeguide.checks.project import Project, each_option, each_way, has_stray_targets, known_steps
+from treeguide.checks.project import Project, each_option, each_way, stray_targets
 from treeguide.graph.unfold import ways
 from treeguide.library import Tree
 from treeguide.model import Otherwise
@@ -21,16 +21,17 @@ def unknown_start(project: Project) -> Iterator[Problem]:
 def unknown_target(project: Project) -> Iterator[Problem]:
     """An option leads to a step that does not exist."""
     for tree in project.trees:
-        known = known_steps(tree, project)
-        for _, target, _, path in each_way(tree):
-            if target not in known and not project.library.may_hold(target):
+        strays = stray_targets(tree, project)
+        known = {*tree.file.questions, *project.outcome_ids} if strays else ()
+        for _, target, _, path in each_way(tree) if strays else ():
+            if target in strays and not project.library.may_hold(target):
                 yield problem(tree.place(*path), "unknown-target", id=target, near=closest(target, known))
 
 
 def otherwise_missing(project: Project) -> Iterator[Problem]:
     """A list of ways without a last resort, where a reader could get stuck; or one with more ways behind it."""
     for tree in project.trees:
-        for question, option, path in each_option(tree):
+        for question, option, path in each_option(tree) if tree.has_conditions else ():
             next_ = tree.file.questions[question].options[option].next
             if isinstance(next_, str):
                 continue
@@ -59,11 +60,13 @@ def unreachable_step(project: Project) -> Iterator[Problem]:
     """A step no reader can ever come to. Only the first of a row: what lies behind it comes along."""
     for tree in project.trees:
         graph = project.graph(tree)
-        if not graph.sections or has_stray_targets(tree, project):
+        if not graph.sections or stray_targets(tree, project):
             continue
-        onward = _targets(tree)
         reached = graph.of_question()
         lost = [question for question in tree.file.questions if question not in reached]
+        if not lost and all(outcome in project.reached for outcome in tree.file.outcomes):
+            continue
+        onward = _targets(tree)
         explained = _behind({target for _, target, _ in unused_ways(tree, graph)} | _spoilt(tree), onward)
         for question in _heads(lost, explained, onward):
             yield problem(tree.key_place("questions", question), "unreachable-step", id=question)

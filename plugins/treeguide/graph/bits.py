@@ -3,12 +3,12 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from treeguide.model import Condition, Next, Option, TreeFile, When
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """What choosing an option does: on to section number `target`, or to the outcome of that id.
 
     `arm` is the position of the way that was taken in the option's list; 0 where the option has one way only.
@@ -58,19 +58,23 @@ class Compiled:
 
     def bits(self, facts: Iterable[str]) -> int:
         """Those facts as bits; a fact that this tree never sets or tests has none."""
-        return sum(1 << bit for bit, name in enumerate(self.facts) if name in set(facts))
+        wanted = set(facts)
+        return sum(1 << bit for bit, name in enumerate(self.facts) if name in wanted)
+
+
+_ALWAYS = Condition()
 
 
 def ways(next_: Next) -> Iterator[tuple[Condition, str]]:
     """The ways an option leads on, in order, as condition and target; one without a condition holds always."""
     if isinstance(next_, str):
-        yield Condition(), next_
+        yield _ALWAYS, next_
         return
     for way in next_:
         if isinstance(way, When):
             yield way.when, way.to
         else:
-            yield Condition(), way.otherwise
+            yield _ALWAYS, way.otherwise
 
 
 def compile_tree(tree: TreeFile) -> Compiled:
@@ -84,6 +88,8 @@ def compile_tree(tree: TreeFile) -> Compiled:
         return total
 
     def choice(name: str, option: Option) -> Choice:
+        if isinstance(option.next, str):
+            return Choice(name, bits(option.sets), [Way(0, 0, 0, option.next)], 0)
         found = [
             Way(bits(condition.all_of), bits(condition.any_of), bits(condition.none_of), target)
             for condition, target in ways(option.next)
@@ -136,6 +142,10 @@ def find_live(compiled: Compiled, kept: Mapping[str, int] | None = None) -> None
 def follow(compiled: Compiled, choice: Choice, facts: int) -> tuple[Edge, tuple[str, int] | None]:
     """Where a choice leads with these facts: the edge, and the state when that is a question."""
     now = facts | choice.sets
+    if not choice.tested and len(choice.ways) == 1:
+        target = choice.ways[0].target
+        state = (target, now & compiled.live[target]) if target in compiled.choices else None
+        return Edge(choice.option, target, 0, (0,)), state
     holding = tuple(number for number, way in enumerate(choice.ways) if way.holds(now))
     if not holding:
         return Edge(choice.option, ""), None

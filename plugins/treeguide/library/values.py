@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from treeguide.library.kept import Kept
-from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile
+from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.place import Document, Place
 from treeguide.problem import Problem
 from treeguide.reading.yaml_nodes import Node
@@ -33,6 +33,25 @@ class Tree:
         """Every fact that some option establishes."""
         options = (option for question in self.file.questions.values() for option in question.options.values())
         return frozenset(fact for option in options for fact in option.sets)
+
+    @cached_property
+    def has_conditions(self) -> bool:
+        """Whether some option leads to more than one step."""
+        options = (option for question in self.file.questions.values() for option in question.options.values())
+        return any(not isinstance(option.next, str) for option in options)
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Every step that some option leads to, whatever the facts."""
+        found: set[str] = set()
+        for question in self.file.questions.values():
+            for option in question.options.values():
+                ways = option.next
+                if isinstance(ways, str):
+                    found.add(ways)
+                else:
+                    found.update(way.to if isinstance(way, When) else way.otherwise for way in ways)
+        return frozenset(found)
 
 
 @dataclass(frozen=True)

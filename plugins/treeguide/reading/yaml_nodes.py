@@ -14,7 +14,13 @@ import yaml
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.reading.yaml_mistakes import mistake
-from treeguide.reading.yaml_surprises import hidden_characters, odd_spaces, scalar_surprises, without_odd_spaces
+from treeguide.reading.yaml_surprises import (
+    hidden_characters,
+    odd_spaces,
+    rows_to_look_at,
+    scalar_surprises,
+    without_odd_spaces,
+)
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
 Path: TypeAlias = Sequence[str | int]
@@ -137,22 +143,27 @@ class _Builder:
     """Puts events together into one node."""
 
     document: Document
+    part: str
     line: int = 0
     root: Node | None = None
     last: Any = None
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
+    lines: list[str] = field(init=False)
+    odd_rows: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = self.document.lines
+        self.odd_rows = rows_to_look_at(self.part)
 
     def place(self, event: Any) -> Place:
         """Where an event stands; to the end of its line where it goes on below. What ends a file stands on its last."""
-        start, end, lines = event.start_mark, event.end_mark, self.document.lines
-        number = start.line + 1 + self.line
-        if number > len(lines):
+        start, end, lines = event.start_mark, event.end_mark, self.lines
+        row, column = start.line + self.line, start.column
+        if row >= len(lines):
             return Place(self.document, len(lines), len(lines[-1]) + 1)
-        length = end.column - start.column if start.line == end.line else 0
-        return Place(
-            self.document, number, start.column + 1, max(1, length or len(lines[number - 1].rstrip()) - start.column)
-        )
+        length = end.column - column if start.line == end.line else 0
+        return Place(self.document, row + 1, column + 1, length or max(1, len(lines[row].rstrip()) - column))
 
     def add(self, node: Node) -> None:
         """Hang a finished or just opened node where it belongs."""
@@ -199,7 +210,7 @@ def read_yaml(document: Document, text: str | None = None, line: int = 0) -> tup
     hidden = list(hidden_characters(document, part, line))
     if hidden:
         return None, hidden
-    builder = _Builder(document, line)
+    builder = _Builder(document, part, line)
     try:
         for event in yaml.parse(part, Loader=_Loader):
             _take(builder, event)
@@ -221,33 +232,40 @@ class _StopError(Exception):
 
 def _take(builder: _Builder, event: Any) -> None:
     """Add what one event says."""
-    if isinstance(event, yaml.ScalarEvent):
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
         _take_text(builder, event)
-    elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+    elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        builder.stack.pop()
+    elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
         place = builder.place(event)
-        _refuse_marks(builder, event, place)
+        if event.anchor or event.tag:
+            _refuse_marks(builder, event, place)
         if len(builder.stack) >= DEEPEST:
             raise _StopError(problem(place, "too-deep", limit=str(DEEPEST)))
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        builder.open(Node(place, entries={}) if is_mapping else Node(place, items=[]))
-    elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-        builder.stack.pop()
-    elif isinstance(event, yaml.AliasEvent):
+        builder.open(Node(place, entries={}) if kind is yaml.MappingStartEvent else Node(place, items=[]))
+    elif kind is yaml.AliasEvent:
         _take_alias(builder, event)
-    elif isinstance(event, yaml.DocumentStartEvent) and builder.root is not None:
+    elif kind is yaml.DocumentStartEvent and builder.root is not None:
         raise _StopError(problem(builder.place(event), "several-documents"))
 
 
 def _take_text(builder: _Builder, event: Any) -> None:
-    place = builder.place(event)
+    place, text = builder.place(event), event.value
     builder.last = event
-    _refuse_marks(builder, event, place)
-    builder.problems += scalar_surprises(builder.document, event, place, builder.line)
-    if builder.expects_key():
-        builder.problems += odd_spaces(event.value, place)
-        builder.take_key(without_odd_spaces(event.value), place)
+    is_marked = bool(event.anchor or event.tag)
+    if is_marked:
+        _refuse_marks(builder, event, place)
+    first, last = event.start_mark.line, event.end_mark.line
+    if first != last or last in builder.odd_rows:
+        builder.problems += scalar_surprises(builder.document, event, place, builder.line)
+    if not builder.expects_key():
+        builder.add(Node(place, text, None, None, event.style or "", is_marked))
+    elif text.isascii():
+        builder.take_key(text, place)
     else:
-        builder.add(Node(place, text=event.value, style=event.style or "", is_told=bool(event.anchor or event.tag)))
+        builder.problems += odd_spaces(text, place)
+        builder.take_key(without_odd_spaces(text), place)
 
 
 def _take_alias(builder: _Builder, event: Any) -> None:

@@ -49,6 +49,13 @@ def without_odd_spaces(key: str) -> str:
     return _ODD_SPACE.sub(" ", key).strip() if _ODD_SPACE.search(key) else key
 
 
+def rows_to_look_at(text: str) -> frozenset[int]:
+    """The rows, from 0, on which a text of one line can be odd: the others need no look at each of their texts."""
+    if "#" not in text and "\\" not in text:
+        return frozenset()
+    return frozenset(row for row, line in enumerate(Document("", text).lines) if "#" in line or "\\" in line)
+
+
 def scalar_surprises(document: Document, event: Any, place: Place, line: int) -> Iterator[Problem]:
     """What is odd about one text: the parser's event for it and its place; the part starts after so many lines."""
     if event.style == '"' and (found := _HIDDEN.search(event.value)):
