@@ -1,5 +1,6 @@
-// On a situation: which answers brought the reader here, and what would lead elsewhere. Loads the guide as data only when
-// the address holds answers; the answers themselves never leave the address.
+// On a situation, below the first step: which answers brought the reader here, and what would lead elsewhere; a link that
+// was made for an older version says so at the top. Loads the guide as data only when the address holds answers; the
+// answers themselves never leave the address.
 
 import { read, walk, write } from "./graph.mjs"
 import { decisive, nearby } from "./reach.mjs"
@@ -46,6 +47,7 @@ async function fill(root) {
     if (walked.outcome && walked.outcome !== here) rows.push(row(words.whyNow, outcomes[walked.outcome], other(walked.outcome, answers)))
     if (!walked.outcome) rows.push(row(words.whyNow, graph.sections[walked.at].text, way + write(walked.at, answers)))
     root.append(block(words.whyOlder, rows))
+    document.querySelector(".guide-lead")?.after(root)
   } else {
     const deciding = decisive(graph, answers)
     const line = step => row(graph.sections[step.section].text, text(step.question, step.option), way + write(step.section, answers))
