@@ -18,18 +18,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands_page import PAGE, page
 from small_project import TREE, lesson, write_project
 from treeguide.cli import COMMANDS, main
 from treeguide.commands.command import Command, WrongUseError
-from treeguide.commands.command_line import EXAMPLES, parse, wrong_use
+from treeguide.commands.command_line import Parser, complete, parse, wrong_use
 from treeguide.commands.terminal import Screen, progress, screen, writer
 from treeguide.place import Document, Place
 from treeguide.problem import problem
 from treeguide.report import snippet
-from treeguide.words import messages
+from treeguide.words import LANGUAGES, help_texts, messages
 
 FAULTY = TREE.replace("next: geld", "next: gald", 1)
 ESCAPE = "\x1b["
+WITH_ONE_COMMAND = {  # headings that are only on the page about one command
+    "nl": ("wat je noemt", "opties bij elke opdracht"),
+    "en": ("what you name", "options of every command"),
+}
 
 
 @pytest.fixture
@@ -75,35 +80,69 @@ def on_terminal(*arguments: str, columns: int = 80, environment: Mapping[str, st
 # --- help ----------------------------------------------------------------------------------------------------------
 
 
-def test_the_page_about_everything_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--help"]) == 0
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_about_everything_names_every_command(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help", "--language", language]) == 0
     page = capsys.readouterr().out
     for command in COMMANDS:
         assert re.search(rf"^    {command.name} +\w", page, re.M), command.name
-    for heading in ("examples:", "exit codes:", "environment:", "commands:"):
-        assert heading in page
+    for heading in help_texts(language)["headings"].values():
+        assert f"\n{heading}:\n" in page or heading in WITH_ONE_COMMAND[language]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_the_page_about_a_command_tells_what_it_does_and_gives_examples(
-    command: Command, capsys: pytest.CaptureFixture[str]
+    command: Command, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([command.name, "--help"]) == 0
+    texts = help_texts(language)[command.name]
+    assert main([command.name, "--help", "--language", language]) == 0
     page = " ".join(capsys.readouterr().out.split())
-    assert command.examples
-    assert " ".join(command.about.split()) in page
-    for line, gives in command.examples:
+    assert texts["examples"]
+    assert " ".join(texts["about"].split()) in page
+    for line, gives in texts["examples"]:
         assert f"treeguide {line} {gives}" in page
 
 
-@pytest.mark.parametrize("line", [line for command in COMMANDS for line, _ in command.examples])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_option_has_a_text_in_both_languages_and_every_text_an_option(command: Command) -> None:
+    for language in LANGUAGES:
+        parser = Parser(language, prog="treeguide")
+        complete(parser, command, language)
+        texts = help_texts(language)
+        told = {**texts["common"], **texts[command.name]["options"]}
+        assert {action.dest: action.help for action in parser._actions} | {
+            "version": texts["common"]["version"]
+        } == told
+        assert {str(action.metavar) for action in parser._actions if action.metavar} <= set(texts["names"].values())
+
+
+def test_no_word_of_argparse_is_left_in_the_dutch_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([], *([command.name] for command in COMMANDS)):
+        main([*arguments, "--help", "--language", "nl"])
+        page = capsys.readouterr().out
+        assert page.startswith("gebruik: treeguide ")
+        assert not re.search(r"usage|options:|arguments|show this|default", page)
+
+
+def test_the_page_of_the_site_says_what_help_says() -> None:
+    if os.environ.get("TREEGUIDE_REWRITE"):
+        PAGE.write_text(page(), "utf-8")
+    assert PAGE.read_text("utf-8") == page()
+
+
+@pytest.mark.parametrize(
+    "line", [line for command in COMMANDS for line, _ in help_texts("nl")[command.name]["examples"]]
+)
 def test_an_example_can_be_typed(line: str) -> None:
     assert parse(_words(line), COMMANDS).command.name == line.split()[0]
 
 
-def test_the_first_examples_can_be_typed() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_examples_can_be_typed(language: str) -> None:
+    texts = help_texts(language)
     names = [command.name for command in COMMANDS]
-    assert all(line.split()[0] in (*names, "COMMAND") for line, _ in EXAMPLES)
+    assert all(line.split()[0] in (*names, texts["names"]["COMMAND"]) for line, _ in texts["examples"])
 
 
 def _words(line: str) -> list[str]:
@@ -123,7 +162,7 @@ def test_help_fits_the_terminal(
         prose = [
             line
             for line in capsys.readouterr().out.splitlines()
-            if not line.lstrip().startswith(("treeguide", "-", "[", "usage"))
+            if not line.lstrip().startswith(("treeguide", "-", "[", "gebruik"))
         ]
         assert max(map(len, prose)) <= int(columns), arguments
 

@@ -44,7 +44,7 @@ def said_in_cases(spare: Path) -> Iterator[tuple[str, Problem]]:
         yield from ((name, found) for found in problems(name, spare))
 
 
-@pytest.mark.parametrize("name", ["{}.toml", "interface-{}.toml"])
+@pytest.mark.parametrize("name", ["{}.toml", "interface-{}.toml", "help-{}.toml", "diff-{}.toml"])
 def test_both_languages_say_the_same_things_with_the_same_words_filled_in(name: str) -> None:
     dutch, english = table(name.format("nl")), table(name.format("en"))
     assert placeholders(dutch) == placeholders(english)

@@ -27,6 +27,11 @@ def interface(language: str) -> dict[str, str]:
     return {key: str(value) for key, value in _table(f"interface-{language}.toml").items()}
 
 
+def help_texts(language: str) -> Mapping[str, Any]:
+    """What `treeguide --help` says: of all commands together, and under the name of each."""
+    return _table(f"help-{language}.toml")
+
+
 def told(problem: Problem, language: str) -> tuple[str, str]:
     """What the problem says and what would be right, as two sentences on one line each.
 

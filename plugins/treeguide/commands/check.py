@@ -13,8 +13,8 @@ from treeguide.problem import Problem
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--strict", action="store_true", help="let warnings fail the check too")
-    parser.add_argument("--format", choices=sorted(report.FORMATS), default="text", help="how to print (default: text)")
+    parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--format", choices=sorted(report.FORMATS), default="text")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -42,23 +42,4 @@ def _summary(context: Context, library: Library, found: list[Problem], errors: i
     )
 
 
-COMMAND = Command(
-    "check",
-    "report everything that is wrong in the trees and lessons",
-    """\
-Report everything that is wrong in the trees and lessons of a project, in one go: where it is (file, line and column),
-what is wrong, and what would be right. For a fault that depends on a route, the shortest route that shows it is written
-out.
-
-An error is something readers would run into. A warning is something that may be meant; with --strict it counts too.
-
-The formats: text is for people; json is for programs; github puts each message at its line in a pull request; sarif is
-for code scanning and for editors that read it.""",
-    _options,
-    _run,
-    (
-        ("check", "Check the project in this folder."),
-        ("check --strict --language en", "Let warnings count as well, and say everything in English."),
-        ("check --format sarif > findings.sarif", "Write the findings down for code scanning."),
-    ),
-)
+COMMAND = Command("check", _options, _run)

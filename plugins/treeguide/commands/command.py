@@ -49,18 +49,15 @@ class Context:
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its name, one line and a few paragraphs about it, its own options, and what it does.
+    """A command: its name, its own options, and what it does. What `--help` says of it is in messages/help-*.toml.
 
-    `run` returns the exit code and may raise WrongUseError. An example is what one types after `treeguide`, and what
-    that gives. A command that does not need a project also runs where there is none.
+    `run` returns the exit code and may raise WrongUseError. A command that does not need a project also runs where
+    there is none.
     """
 
     name: str
-    line: str
-    about: str
     options: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Context, argparse.Namespace], int]
-    examples: tuple[tuple[str, str], ...] = ()
     needs_project: bool = True
 
 

@@ -39,15 +39,14 @@ Files = dict[str, bytes | Path]
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="DIR", help="where the site goes: a folder that is empty or not there yet")
+    parser.add_argument("folder", metavar="DIR")
     parser.add_argument(
         "--leave-out",
         metavar="PATTERN",
         action="append",
         default=[],
-        help="files that do not go along (may be repeated)",
     )
-    parser.add_argument("--force", action="store_true", help="replace an earlier export; what else is there stays")
+    parser.add_argument("--force", action="store_true")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -221,25 +220,4 @@ def _swap(new: Path, old: Path, target: Path) -> None:
         raise
 
 
-COMMAND = Command(
-    "export",
-    "write the whole guide as Markdown that any generator can build",
-    """\
-Write the whole guide as a site that needs no plugin of ours: every page as Markdown, with the marks in your own pages
-filled in, the style and scripts, treeguide.json, your theme's own templates, and an mkdocs.yml. MkDocs and Zensical
-build it to the same addresses. It is the way on when a site moves to another generator.
-
-What is wrong in the trees and lessons is reported first; with errors nothing is written. A folder that is not empty is
-refused. With --force an earlier export is replaced: the folders docs, overrides and hooks and the file mkdocs.yml;
-anything else in the folder, such as .git, stays. Either everything is written or nothing is.
-
-In the export the edit link of a generated page leads to that page in docs/, and no longer to the tree or lesson it was
-made from. Pages that are not in the navigation have no link to the next and the one before.""",
-    _options,
-    _run,
-    (
-        ("export ../site", "Write the site next to the project."),
-        ("export ../site --force", "Write it anew, over an earlier export."),
-        ("export ../site --leave-out 'overrides/partials/*'", "Leave out templates that suit one theme only."),
-    ),
-)
+COMMAND = Command("export", _options, _run)

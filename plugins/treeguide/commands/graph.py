@@ -25,11 +25,11 @@ FORMATS: Mapping[str, Callable[[Picture], str]] = {
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tree", metavar="TREE", help="the id of a tree, or its file")
-    parser.add_argument("--format", choices=list(FORMATS), default="svg", help="how to draw (default: svg)")
-    parser.add_argument("--outcome", metavar="ID", default="", help="only the routes that lead to this situation")
-    parser.add_argument("--site", metavar="URL", help="where the site stands (default: site_url in mkdocs.yml)")
-    parser.add_argument("--output", metavar="FILE", help="write to this file instead of the screen")
+    parser.add_argument("tree", metavar="TREE")
+    parser.add_argument("--format", choices=list(FORMATS), default="svg")
+    parser.add_argument("--outcome", metavar="ID", default="")
+    parser.add_argument("--site", metavar="URL")
+    parser.add_argument("--output", metavar="FILE")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -86,24 +86,4 @@ def _write(context: Context, name: str | None, text: str) -> None:
         raise WrongUseError(context.words["not-written"].format(path=name, reason=error.strerror)) from error
 
 
-COMMAND = Command(
-    "graph",
-    "draw a tree: every question, answer and situation",
-    """\
-Draw a tree: every question with its answers, and the situations they lead to, from left to right. With --outcome only
-the routes that lead to that situation are drawn.
-
-The formats: svg is a drawing to look at, print and click on, in light and dark; mermaid is text that GitHub and many
-wikis draw; dot is for Graphviz.
-
-In the svg a line only leads on to the next column. An answer that leads elsewhere ends in a box with a dashed line,
-which names a question or situation that is drawn in another place. Every box is a link: with --site, or site_url in
-mkdocs.yml, to the page on the site.""",
-    _options,
-    _run,
-    (
-        ("graph situatie --output situatie.svg", "Draw a whole tree."),
-        ("graph situatie --outcome stoppen --output stoppen.svg", "Draw every way to one situation."),
-        ("graph situatie --format mermaid", "The same as text for GitHub."),
-    ),
-)
+COMMAND = Command("graph", _options, _run)

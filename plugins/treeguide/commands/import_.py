@@ -24,10 +24,10 @@ from treeguide.reading.shape import suggested_id
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a decision tree in the schema of ai-verordening-beslishulp")
-    parser.add_argument("--into", metavar="FOLDER", help="where the tree goes (default: the project's folder of trees)")
-    parser.add_argument("--id", metavar="ID", help="the id of the tree (default: made from its name)")
-    parser.add_argument("--force", action="store_true", help="replace a tree that is there; its ids of steps stay")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--into", metavar="FOLDER")
+    parser.add_argument("--id", metavar="ID")
+    parser.add_argument("--force", action="store_true")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -146,26 +146,4 @@ def _print(lines: Iterable[str]) -> None:
         print(shown.wrapped(line, "    ") if "\n" not in line else line)
 
 
-COMMAND = Command(
-    "import",
-    "make a tree of a file in the schema of ai-verordening-beslishulp",
-    """\
-Make a tree of a file in the schema of the Dutch government's AI-act decision aid (MinBZK/ai-verordening-beslishulp):
-questions with a questionId, answers with labels and redirects, and conclusions.
-
-Labels become facts, and the conditions of redirects (`"x" in labels`, &&, ||, !(…) and parentheses) become conditions
-that hold for exactly the same readers. HTML in explanations becomes Markdown. Ids are made from words; behind each
-stands the id of the original, and a later import with --force keeps them.
-
-Everything that could not come along is listed with its place and the reason, and so is every field that the original
-does not have and that someone still has to write. The original is walked through every state, and held against the tree
-answer by answer. Exit code 1 says that some reader comes out elsewhere than in the original.""",
-    _options,
-    _run,
-    (
-        ("import beslishulp.yaml", "Write decision_trees/<name>.yml and list what is different."),
-        ("import beslishulp.yaml --id ai-act --force", "Import a new version; steps keep their ids."),
-        ("import beslishulp.yaml --into ../try", "Look at the result outside the project."),
-    ),
-    needs_project=False,
-)
+COMMAND = Command("import", _options, _run, needs_project=False)

@@ -17,8 +17,8 @@ from treeguide.place import Document
 
 def _options(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--update", action="store_true", help="add the new addresses to register.yml")
-    what.add_argument("--since", metavar="REV", help="fail when the register lost an address since that git revision")
+    what.add_argument("--update", action="store_true")
+    what.add_argument("--since", metavar="REV")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -81,25 +81,4 @@ def _git(root: Path, *arguments: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-COMMAND = Command(
-    "register",
-    "keep the list of every address that was ever published",
-    """\
-Show which addresses the site has that register.yml does not list yet, one on a line. The register is the list of every
-address that was ever published: guides, questions, situations, lessons, sources and the pages that list them.
-`treeguide check` fails when one of those leads nowhere any more, so a link in an old mail always works.
-
-With --update the new addresses are added to the list, with the short codes of those that people send on; nothing is
-ever taken out of it, and what people wrote above the list stays as it is. This is done when the site is published, so
-nobody needs to do it by hand.
-
-With --since the addresses and codes are shown that the register had at a git revision and has no more, and the exit
-code is 1 when there are any: the list only grows.""",
-    _options,
-    _run,
-    (
-        ("register", "Show what is new since the site was last published."),
-        ("register --update", "Add it to register.yml."),
-        ("register --since origin/main", "See whether a change took an address out of the list."),
-    ),
-)
+COMMAND = Command("register", _options, _run)

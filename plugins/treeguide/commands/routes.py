@@ -20,13 +20,11 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("trees", nargs="*", metavar="TREE", help="the id of a tree, or its file (default: all trees)")
-    parser.add_argument("--format", choices=["csv"], default="csv", help="how to write (default: csv)")
-    parser.add_argument(
-        "--limit", type=int, default=LIMIT, metavar="N", help=f"at most so many rows (default: {LIMIT})"
-    )
-    parser.add_argument("--excel", action="store_true", help="write what Excel opens with a double click")
-    parser.add_argument("--output", metavar="FILE", help="write to this file instead of the screen")
+    parser.add_argument("trees", nargs="*", metavar="TREE")
+    parser.add_argument("--format", choices=["csv"], default="csv")
+    parser.add_argument("--limit", type=int, default=LIMIT, metavar="N")
+    parser.add_argument("--excel", action="store_true")
+    parser.add_argument("--output", metavar="FILE")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -110,27 +108,4 @@ def _told(context: Context, part: sheet.Part, count: int) -> bool:
     return count == part.total
 
 
-COMMAND = Command(
-    "routes",
-    "write every route through a tree as a sheet",
-    """\
-Write every route a reader can walk as a row of a sheet, so that experts can review a tree on paper or in a spreadsheet:
-the tree, a number, each question with the answer given, and the situation where it ends.
-
-A tree can have more routes than anyone can read. They are counted first, without walking them, and no more than --limit
-rows are written; a message at the end says how many there are. Where readers can walk in circles there is no end of
-routes: only those that come nowhere twice are written.
-
-With --excel the file opens in Excel with a double click: it begins with a byte order mark, and in Dutch its cells are
-parted by semicolons, as Excel in Dutch expects. A cell that a spreadsheet would take for a formula always gets
-an apostrophe in front.
-
-Exit code: 0 all routes were written, 1 some were not, 2 wrong use.""",
-    _options,
-    _run,
-    (
-        ("routes situatie > routes.csv", "Every route of one tree."),
-        ("routes --excel --output routes.csv", "Every route of every tree, for Excel."),
-        ("routes situatie --limit 100", "The first hundred, and how many there are."),
-    ),
-)
+COMMAND = Command("routes", _options, _run)

@@ -9,8 +9,8 @@ from treeguide.schema import SCHEMAS, as_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", metavar="NAME", choices=SCHEMAS, help=f"only this one: {', '.join(SCHEMAS)}")
-    parser.add_argument("--write", metavar="FOLDER", help="write each to a file NAME.schema.json in this folder")
+    parser.add_argument("name", nargs="?", metavar="NAME", choices=SCHEMAS)
+    parser.add_argument("--write", metavar="FOLDER")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -30,23 +30,4 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     return CLEAN
 
 
-COMMAND = Command(
-    "schema",
-    "print the JSON Schemas that editors use",
-    """\
-Print the JSON Schemas of the source files, for editors: tree (a file in decision_trees/), lesson (the front matter of
-a lesson), sources, facets and glossary (the files of those names in lessons/), and register (register.yml). They are
-made from the models that check uses, with the Dutch descriptions an editor shows while one types.
-
-VS Code finds the files in schemas/ by itself: .vscode/settings.json says which belongs to which. In another editor that
-speaks to yaml-language-server, the first line of a tree names its schema.
-
-A schema knows the shape of one file. Whether an id exists, a route ends or a fact is set is for treeguide check.""",
-    _options,
-    _run,
-    (
-        ("schema tree", "Print the schema of a tree."),
-        ("schema --write schemas", "Write them all to the folder schemas, as the repository keeps them."),
-    ),
-    needs_project=False,
-)
+COMMAND = Command("schema", _options, _run, needs_project=False)

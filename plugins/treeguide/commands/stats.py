@@ -11,8 +11,8 @@ from treeguide.report.stats import Stats, TreeStats, as_data, stats
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["json", "text"], default="text", help="how to print (default: text)")
-    parser.add_argument("--today", metavar="DATE", help="count overdue reviews from this day (default: today)")
+    parser.add_argument("--format", choices=["json", "text"], default="text")
+    parser.add_argument("--today", metavar="DATE")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -77,28 +77,4 @@ def _table(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-COMMAND = Command(
-    "stats",
-    "count what the guide amounts to",
-    """\
-Count what the guide amounts to, for editors who decide what to do next.
-
-For each tree: its questions, the situations it leads to, its routes, and the fewest, the middle (median) and the most
-questions a reader answers. For each lesson: in how many situations a reader meets it, and what share of all routes ends
-in one of those. A lesson that is shown under a condition counts, and so does one that is still a draft. Routes are
-counted without walking them, each as one, however likely it is; trees where readers can walk in circles have no end of
-routes and are left out of the shares.
-
-Then what asks for work: situations that no scenario of the tree ends in, lessons that were last reviewed more than 24
-months ago, and lessons that never were.""",
-    _options,
-    _run,
-    (
-        ("stats", "Everything, to read."),
-        (
-            "stats --format json > stats.json",
-            "The same for programs; a number that has no end or is very large is null.",
-        ),
-        ("stats --today 2027-01-01", "What will be overdue by then?"),
-    ),
-)
+COMMAND = Command("stats", _options, _run)

@@ -34,15 +34,13 @@ class Made:
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="WHAT", choices=_MAKERS, help=f"what to make: {', '.join(_MAKERS)}")
-    parser.add_argument("--title", help="its title; for a tree this is best a question")
-    parser.add_argument("--id", help="its id, which stays in the address (default: made from the title)")
-    parser.add_argument("--summary", help="one sentence that one can also put in an email")
-    parser.add_argument("--kind", metavar="KIND", choices=KINDS, help=f"for a lesson, its sort: {', '.join(KINDS)}")
-    parser.add_argument(
-        "--sources", nargs="+", metavar="ID", help="for a lesson: where it comes from (lessons/sources.yml)"
-    )
-    parser.add_argument("--file", help="for an outcome: the shared file it goes into; made when it is not there")
+    parser.add_argument("what", metavar="WHAT", choices=_MAKERS)
+    parser.add_argument("--title")
+    parser.add_argument("--id")
+    parser.add_argument("--summary")
+    parser.add_argument("--kind", metavar="KIND", choices=KINDS)
+    parser.add_argument("--sources", nargs="+", metavar="ID")
+    parser.add_argument("--file")
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
@@ -155,32 +153,4 @@ def _explain(desk: Desk, found: list[Problem]) -> int:
     return FAULTS if any(one.is_error for one in found) else CLEAN
 
 
-COMMAND = Command(
-    "new",
-    "start a lesson, a tree or an outcome",
-    """\
-Start a lesson, a tree or an outcome. On a terminal the command asks what it needs; options answer beforehand, and in a
-script they are all there is. The id is made from the title unless you give one: it becomes the address, so choose well.
-
-You get a complete file in the language of the project, with an explanation at every part, that treeguide check finds no
-errors in. What it still warns about is printed with what to do about it. Nothing that exists is ever written over.
-
-  lesson    a Markdown file in the folder of its kind; a draft, not on the site until you remove that line
-  tree      a file with two questions and three situations, to draw your own over
-  outcome   added to the end of a file of shared situations, which stays as it was for the rest""",
-    _options,
-    _run,
-    (
-        ("new lesson", "Answer a few questions and start writing."),
-        (
-            'new lesson --title "Begin klein" --kind success-factor --sources jansen-2020',
-            "The same without questions; the id becomes begin-klein.",
-        ),
-        ('new tree --title "Wie doet er mee?" --id wie-doet-mee', "Start a tree with an id of your own."),
-        (
-            'new outcome --title "Het geld is op" --file situaties-druk.yml',
-            "Add a situation to decision_trees/situaties-druk.yml.",
-        ),
-    ),
-    needs_project=False,
-)
+COMMAND = Command("new", _options, _run, needs_project=False)
