@@ -1,7 +1,7 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from treeguide import pages, report
 from treeguide.checks import Project, check
 from treeguide.host.planned_file import PlannedFile, planned
+from treeguide.host.site_search import SiteSearch, load_early
 from treeguide.library import read_library
 from treeguide.pages import marks, offline
 from treeguide.pages.moved import Site, asset_link
@@ -29,7 +30,6 @@ from treeguide.pages.plan import Plan
 from treeguide.pages.preview import Card, has_tags, tags, with_head
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
-from treeguide.search import unnamed_form
 from treeguide.settings import Settings
 from treeguide.words import LANGUAGES
 from treeguide.writing import assets
@@ -55,6 +55,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     language = option.Optional(option.Choice(LANGUAGES))
     drafts = option.Optional(option.Type(bool))
     section_limit = option.Type(int, default=Settings.section_limit)
+    search = option.Type(bool, default=Settings.search)
 
 
 class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -66,6 +67,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     problems: list[Problem]
     made: dict[str, Page]
     site: Site
+    search: SiteSearch
     offline: dict[str, str]
     online_directory_urls: bool
 
@@ -94,8 +96,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._take_along(config)
         else:
             config.extra_javascript += [_module(path) for path in assets.loaded() if path.endswith(".mjs")]
-        if _has_search(config):
-            _load_early(config, assets.search_start())
+        self.search = SiteSearch(config, self.settings)
         return config
 
     def _take_along(self, config: MkDocsConfig) -> None:
@@ -103,7 +104,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         joined = offline.script(self.project)
         self.offline = joined | assets.worker()
         config.extra_javascript += [_deferred(path) for path in joined]
-        _load_early(config, assets.worker())
+        load_early(config, assets.worker())
         features = config.theme.get("features") or []
         config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
 
@@ -128,7 +129,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(self._file(config, plan))
         for path, write in pages.planned_files(self.project, self.settings, site).items():
             files.append(planned(config, path, write))
-        for path, content in {**assets.files(), **assets.search_start(), **self.offline}.items():
+        for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         return files
 
@@ -205,6 +206,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Leave the questions out of a guide's contents: they come one at a time. Late, so that search knows them."""
         made = self.made.get(page.file.src_uri)
+        if made:
+            self.search.learn(page, made, self.project)
         if made and made.sort == "guide":
             for item in page.toc:
                 item.children.clear()
@@ -216,13 +219,17 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         extra = f'<link rel="stylesheet" href="{style}" media="print">\n'
         if page.file.src_uri in self.made and self.made[page.file.src_uri].sort == "map":
             extra += f'<link rel="stylesheet" href="{asset_link("drawing.css", page.file.dest_uri)}">\n'
-        if _has_search(config):
-            output = unnamed_form(output)
+        output = self.search.without_theirs(output)
         return with_head(output, extra if has_tags(output) else extra + tags(self._card(page, config)))
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a form for searching too."""
-        return unnamed_form(output) if _has_search(config) else output
+        return self.search.without_theirs(output)
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the index for searching, from what the theme's plugin collected."""
+        self.search.write(config)
 
     def _card(self, page: SitePage, config: MkDocsConfig) -> Card:
         made = self.made.get(page.file.src_uri)
@@ -262,17 +269,6 @@ def _is_offline(config: MkDocsConfig) -> bool:
     """Whether the site is made to be opened from a folder, by Material's own plugin for that."""
     found = config.plugins.get("material/offline") or config.plugins.get("offline")
     return found is not None and bool(found.config.get("enabled"))
-
-
-def _has_search(config: MkDocsConfig) -> bool:
-    """Whether the site has Material's search, which waits until it is used."""
-    found = config.plugins.get("material/search")
-    return found is not None and bool(found.config.get("enabled"))
-
-
-def _load_early(config: MkDocsConfig, scripts: Iterable[str]) -> None:
-    """Let every page run these scripts before the theme's own."""
-    config.extra["polyfills"] = [*config.extra.get("polyfills", []), *scripts]
 
 
 def _module(path: str) -> option.ExtraScriptValue:

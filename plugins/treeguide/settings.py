@@ -30,6 +30,7 @@ class Settings:
     language: str = "nl"
     drafts: bool = False
     section_limit: int = SECTION_LIMIT
+    search: bool = True
 
     def folders(self, root: Path) -> Folders:
         return Folders(root.resolve(), self.trees_dir.strip("/"), self.lessons_dir.strip("/"))

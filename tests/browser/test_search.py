@@ -1,13 +1,15 @@
-"""Search costs nothing before it is used, and then finds what was asked for."""
+"""Search costs nothing before it is used, and then finds what was asked for as people in the Netherlands type it."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
+from tools.searching import ASK_OURS, ask, questions, share
 from visitors import DESKTOP, Visitors
 
-OF_SEARCH = ("/search/", "/workers/", "/lunr/")
+OF_SEARCH = ("/search/", "/workers/", "/lunr/", "/search-engine")
 
 
 def of_search(visit: Visitors) -> list[str]:
@@ -45,3 +47,48 @@ def test_what_is_asked_in_the_address_is_searched_at_once(visitors: Visitors, ho
     page.goto(f"{home}?q=vertrouwen")
     expect(page.locator(".md-search-result__item").first).to_contain_text("vertrouwen", ignore_case=True)
     visitors.requests[:] = [url for url in visitors.requests if not url.endswith("?q=vertrouwen")]
+
+
+def test_what_a_practitioner_types_is_found(visit: Visitors, home: str, site: Path) -> None:
+    """The floor under `python benchmarks/search.py`, which also asks the search that the theme has by itself."""
+    helpful = {path for paths in questions().values() for path in paths}
+    assert [path for path in sorted(helpful) if not (site / path / "index.html").is_file()] == []
+    assert len(questions()) >= 60
+    places = ask(visit(home), ASK_OURS)
+    assert share(places, 3) >= 0.9, [question for question, place in places.items() if not 0 < place <= 3]
+    assert share(places, 10) >= 0.95, [question for question, place in places.items() if not 0 < place <= 10]
+
+
+def test_results_lead_to_the_part_and_show_the_words(visit: Visitors, home: str) -> None:
+    page = visit(home, viewport=DESKTOP)
+    page.get_by_role("textbox", name="Zoeken").click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Typ om te beginnen met zoeken")
+    page.keyboard.type("vertouwen onenig")
+    first = page.locator(".md-search-result__item").first
+    expect(first.locator("h1")).to_have_text("Bouw vertrouwen op en leer omgaan met onenigheid")
+    expect(first.locator("h1 mark")).to_have_text(["vertrouwen", "onenigheid"])
+    expect(page.locator(".md-search-result__meta")).to_contain_text("overeenkomende documenten")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/lessen/werk-aan-vertrouwen/**")
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Zoeken").fill("xqzwv")
+    page.keyboard.press("End")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Geen overeenkomende documenten")
+
+
+def test_search_goes_on_when_the_site_was_published_anew_meanwhile(visitors: Visitors, home: str) -> None:
+    page = visitors(home, viewport=DESKTOP)
+    gone: list[str] = []
+
+    def once(route: Route) -> None:
+        gone.append(route.request.url)
+        if len(gone) > 1:
+            route.continue_()
+        else:
+            route.fulfill(status=404)
+
+    page.route("**/search/*/w*.js", once)
+    page.get_by_role("textbox", name="Zoeken").click()
+    page.keyboard.type("vertrouwen")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("vertrouwen", ignore_case=True)
+    assert len(gone) > 1

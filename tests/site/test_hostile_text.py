@@ -129,6 +129,7 @@ def test_search_shows_what_was_typed(visitors: Visitors, hostile: str) -> None:
     page.locator("label[for=__search].md-header__button").click()
     page.get_by_role("textbox", name="Zoeken").press_sequentially("voorbehoud")
     expect(page.locator(".md-search-result__item")).to_have_count(3)
+    expect(page.locator(".md-search-result__item").first).to_contain_text('<img src="x" onerror="hit()">')
     page.wait_for_timeout(300)
     assert (
         page.evaluate("window.hits"),

@@ -1,6 +1,12 @@
-"""Search that costs a reader nothing before it is used."""
+"""Search that costs a reader nothing before it is used, and then finds Dutch and English as people type it."""
 
 import re
+
+from treeguide.search.entries import Hint, pages_of
+from treeguide.search.files import index_files
+from treeguide.search.hints import hint
+
+__all__ = ["Hint", "hint", "index_files", "pages_of", "unnamed_form"]
 
 _FORM = re.compile(r"""(<form\b[^>]*\bmd-search__form\b[^>]*)\sname=["']?search["']?""")
 

@@ -26,7 +26,7 @@ def files() -> dict[str, str]:
         for name in ready:
             texts[name] = _NAMED.sub(lambda found: f"./{named[found[1]]}", texts[name])
             stem, _, ending = name.rpartition(".")
-            named[name] = f"{stem}.{hashlib.sha256(texts[name].encode()).hexdigest()[:10]}.{ending}"
+            named[name] = f"{stem}.{_hash(texts[name])}.{ending}"
     return {f"{FOLDER}/{named[name]}": texts[name] for name in sorted(texts)}
 
 
@@ -67,10 +67,18 @@ def path(name: str) -> str:
     return next(one for one in files() if re.fullmatch(rf"{FOLDER}/{stem}\.[0-9a-f]{{10}}\.{ending}", one))
 
 
-def search_start() -> dict[str, str]:
-    """The script that lets the theme's search wait until a reader uses it, by its path."""
-    text = _slim((resources.files("treeguide") / "assets" / "search" / "start.js").read_text("utf-8"))
-    return {f"{FOLDER}/search-start.{hashlib.sha256(text.encode()).hexdigest()[:10]}.js": text}
+@cache
+def search() -> dict[str, str]:
+    """The script that lets search wait until a reader goes there, by its path, and then what that one loads."""
+    folder = resources.files("treeguide") / "assets" / "search"
+    engine = _slim((folder / "engine.js").read_text("utf-8"))
+    engine_name = f"search-engine.{_hash(engine)}.js"
+    start = _slim((folder / "start.js").read_text("utf-8")).replace("./engine.js", f"./{engine_name}")
+    return {f"{FOLDER}/search-start.{_hash(start)}.js": start, f"{FOLDER}/{engine_name}": engine}
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def worker() -> dict[str, str]:

@@ -1,54 +1,87 @@
 // The theme starts search on every page: it fetches the index of the whole site and runs a worker over it. This stands
-// in for that worker and lets both wait until the reader goes to search. It runs before the theme's own script, whose
-// form for searching no longer has the name by which that script knows that it must fetch the index.
+// in for that worker, speaks as it does (0 set up, 1 ready, 2 query, 3 result), and fetches what finds (engine.js) and the
+// index when the reader goes to search. It runs before the theme's own script, whose form for searching no longer has
+// the name by which that script knows that it must fetch an index. Everything comes as scripts: a site that is opened
+// from a folder can load nothing else.
 
 (() => {
+  const PAUSE = 120 // milliseconds without a new letter before we look
+  const USES = ["change", "focusin", "input"]
   const Worker = window.Worker
-  const site = new URL("../..", document.currentScript.src)
+  const here = document.currentScript.src
+  const arrived = {}
+  const search = window.treeguideSearch = { got: (name, content) => { arrived[name] = content } }
 
-  class WaitingWorker extends EventTarget {
-    constructor(address) {
-      super()
-      const events = ["change", "focusin", "input"]
-      const look = ({ target }) => {
-        if (!target?.matches?.("#__search, [data-md-component=search-query]")) return
-        for (const event of events) document.removeEventListener(event, look)
-        this.start(address)
-      }
-      for (const event of events) document.addEventListener(event, look)
-      look({ target: document.activeElement })
-    }
-
-    /** The theme's own worker, with the index. It says by itself when it is ready, and the theme then asks. */
-    async start(address) {
-      this.worker = new Worker(address)
-      this.worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }))
-      const { features } = JSON.parse(document.getElementById("__config").textContent)
-      const index = await (location.protocol === "file:" ? scripted() : fetched())
-      this.worker.postMessage({ type: 0, data: { ...index, options: { suggest: features.includes("search.suggest") } } })
-    }
-
-    postMessage(message) { this.worker?.postMessage(message) }
-
-    terminate() { this.worker?.terminate() }
-  }
-
-  async function fetched() {
-    return (await fetch(new URL("search/search_index.json", site))).json()
-  }
-
-  function scripted() {
+  function load(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script")
-      script.src = new URL("search/search_index.js", site)
-      script.onload = () => resolve(window.__index)
+      script.src = address
+      script.onload = resolve
       script.onerror = reject
       document.head.append(script)
     })
   }
 
+  /** What a file of the index holds, by its name: from the folder given, or the first one. */
+  async function fetched(name, folder = "") {
+    await load(new URL(`../../search/${folder}${name}.js`, here))
+    return arrived[name]
+  }
+
+  class SearchWorker extends EventTarget {
+    constructor() {
+      super()
+      this.turn = 0
+      this.look = ({ target }) => {
+        if (target?.matches?.("#__search, [data-md-component=search-query]")) this.start()
+      }
+      this.wait()
+      this.look({ target: document.activeElement })
+    }
+
+    wait() { for (const use of USES) document.addEventListener(use, this.look) }
+
+    async start() {
+      for (const use of USES) document.removeEventListener(use, this.look)
+      try {
+        await this.open()
+        this.say(1)
+      } catch {
+        this.wait()
+      }
+    }
+
+    async open() {
+      const [index] = await Promise.all([fetched("index"), search.find ?? load(new URL("./engine.js", here))])
+      this.find = search.find(index, name => fetched(name, `${index.folder}/`))
+    }
+
+    async postMessage({ type, data }) {
+      if (type !== 2) return
+      const turn = ++this.turn
+      if (data.trim()) await new Promise(resolve => setTimeout(resolve, PAUSE))
+      if (turn !== this.turn) return
+      const result = await this.find(data).catch(() => this.again(data))
+      if (turn === this.turn) this.say(3, result)
+    }
+
+    /** The site may have been published anew meanwhile, under other names. */
+    async again(query) {
+      try {
+        await this.open()
+        return await this.find(query)
+      } catch {
+        return { items: [] }
+      }
+    }
+
+    say(type, data) { this.dispatchEvent(new MessageEvent("message", { data: { type, data } })) }
+
+    terminate() {}
+  }
+
   window.Worker = function (address, options) {
-    const waits = String(address).includes("/workers/search.") && !document.forms.namedItem("search")
-    return waits ? new WaitingWorker(address) : new Worker(address, options)
+    const isSearch = String(address).includes("/workers/search.") && !document.forms.namedItem("search")
+    return isSearch ? new SearchWorker() : new Worker(address, options)
   }
 })()

@@ -1,0 +1,256 @@
+// Finds pages for what a reader types. The index holds every word of the site (made by the Python of search/), so what
+// a word has to do with another is decided here: the same word, its family (delen, deling), its beginning, a part of a
+// compound (boom in beslisboom), or a slip of the finger. What comes out is text: the theme writes it as HTML.
+
+(() => {
+  const MOST_WORDS = 24 // for one word that is typed
+  const MOST_PAGES = 40
+  const WITH_TEXT = 10 // as many as the theme shows at once
+  const TEASER = 240 // letters
+  const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu
+  const BEFORE = /^((?:aan|achter|af|bij|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|weg)?)ge(.{3,}?)(?:d|t|en)$/
+
+  /** Small letters without accents, as the index has them. */
+  function plain(text) {
+    return text.replace(/([\p{L}\p{N}])['’](?=[\p{L}\p{N}])/gu, "$1").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  }
+
+  const folded = word => word.replace(/([a-z])\1/g, "$1")
+
+  const ENDINGS = {
+    nl: [[/heden$/, "heid"], [/(?:ingen|ing)s?$/, ""], [/(?:elijk|lijk)(?:e|heid)?$/, ""], [/end(?:e|en)?$/, ""],
+      [/(?:en|e|s)$/, ""], [/(?:der|er)$/, ""], [/([bcdfgklmnprsvz])(?:t|d)$/, "$1"], [/e$/, ""], [/v$/, "f"], [/z$/, "s"]],
+    en: [[/ies$/, "y"], [/(?:ations?|ing|ed|ly|ment|es|s)$/, ""], [/(?:er|or)$/, ""], [/e$/, ""], [/y$/, "i"]],
+  }
+
+  /** What the words of a family have in common; never less than three letters. */
+  function rootOf(word, language) {
+    let root = folded(word)
+    for (const [ending, instead] of ENDINGS[language] ?? []) {
+      const shorter = root.replace(ending, instead)
+      if (shorter.length >= 3) root = shorter
+    }
+    return root
+  }
+
+  /** Whether one letter is wrong, missing, too many, or has changed places with the next. */
+  function isNear(one, two) {
+    if (Math.abs(one.length - two.length) > 1) return false
+    let start = 0, end = 0
+    while (start < one.length && one[start] === two[start]) start++
+    while (end < one.length - start && end < two.length - start && one.at(-1 - end) === two.at(-1 - end)) end++
+    const [left, right] = [one.slice(start, one.length - end), two.slice(start, two.length - end)]
+    return left.length < 2 && right.length < 2 || left.length === 2 && left === right[1] + right[0]
+  }
+
+  class Index {
+    constructor(content, fetched) {
+      this.fetched = fetched
+      this.parts = {}
+      this.starts = content.shards
+      this.common = new Set(content.common.split(" "))
+      this.language = content.language
+      let before = ""
+      this.words = content.words.split("\n").map(row => before = before.slice(0, row.charCodeAt(0) - 65) + row.slice(1))
+      this.folds = this.words.map(folded)
+      this.roots = this.words.map(word => rootOf(word, this.language))
+      this.known = new Set([...this.words, ...this.roots].filter(word => word.length > 2))
+      this.pageOf = []
+      this.pages = content.pages.split("\n").map((row, number) => {
+        const [location, title, count] = row.split("\t")
+        const first = this.pageOf.length
+        for (let part = 0; part < count; part++) this.pageOf.push(number)
+        return { location, title, first }
+      })
+    }
+
+    /** A file of the index; a second time without fetching it. */
+    file(name) {
+      return this.parts[name] ??= this.fetched(name).catch(error => {
+        delete this.parts[name]
+        throw error
+      })
+    }
+
+    /** How much each word of the site is what was typed, the most first: pairs of its number and at most 1. */
+    alike(term, isOpen) {
+      const root = rootOf(term, this.language), fold = folded(term), long = term.length > 3
+      const past = this.past(term)
+      const found = []
+      this.words.forEach((word, number) => {
+        const much = this.likeness(word, number, { term, root, past, long, isOpen })
+        if (much) found.push([number, much])
+      })
+      if (term.length > 4 && !found.some(([, much]) => much > 0.5)) {
+        this.words.forEach((word, number) => {
+          if (isNear(term, word) || isNear(fold, this.folds[number]) || isNear(root, this.roots[number])) found.push([number, 0.45])
+        })
+      }
+      return found.sort((one, two) => two[1] - one[1]).slice(0, MOST_WORDS)
+    }
+
+    likeness(word, number, { term, root, past, long, isOpen }) {
+      if (word === term) return 1
+      const stem = this.roots[number]
+      if (stem === root) return 0.8
+      if ((long || isOpen && term.length > 1) && word.startsWith(term)) return 0.3 + 0.4 * term.length / word.length
+      if (past ? stem === past : word.includes("ge") && this.past(word) === root) return 0.6
+      if (!long) return term.length === 3 && word.length > 5 && word.endsWith(term) ? 0.3 : 0
+      if (root.length > 3 && this.folds[number].startsWith(root)) return 0.3 + 0.4 * root.length / word.length
+      if (word.endsWith(term) && this.begins(word.slice(0, -term.length)) || root.length > 4 && stem.endsWith(root)) return 0.5
+      if (word.includes(term) || root.length > 4 && this.folds[number].includes(root)) return term.length > 4 ? 0.3 : 0.1
+      return stem.length > 4 && root.startsWith(stem) ? 0.3 : 0
+    }
+
+    /** The root of a Dutch past participle: samengewerkt is of the family of samenwerken. */
+    past(word) {
+      const [, before, verb] = this.language === "nl" && BEFORE.exec(word) || []
+      return verb && rootOf(before + verb, "nl")
+    }
+
+    /** Whether a compound can begin so: beslis, gemeente, and with what joins it samenwerkings. */
+    begins(part) {
+      return [part, part.replace(/(?:s|en|e)$/, ""), rootOf(part, this.language)].some(word => this.known.has(word))
+    }
+
+    /** Two words of the site that make up one that it does not have: woningbouwopgave. */
+    split(term) {
+      for (let at = 3; at <= term.length - 3; at++) {
+        const [first, second] = [term.slice(0, at), term.slice(at)]
+        if (this.known.has(second) && this.begins(first)) return [first, second]
+      }
+      return undefined
+    }
+
+    /** What was typed as words to look for: each with those of the site that are like it. */
+    asked(query) {
+      const typed = plain(query).match(/[\p{L}\p{N}]+/gu) ?? []
+      const telling = typed.filter(term => !this.common.has(term))
+      const terms = [...new Set(telling.length ? telling : typed)]
+      return terms.flatMap(term => {
+        const alike = this.alike(term, term === typed.at(-1) && !/\s$/.test(query))
+        const parts = alike.length && alike[0][1] > 0.4 ? undefined : term.length > 6 && this.split(term)
+        return parts ? parts.map(part => ({ term, alike: this.alike(part, false) })) : [{ term, alike }]
+      })
+    }
+
+    /** For one word of the site, the parts of pages that have it: pairs of the part's number and how strongly. */
+    async strengths(word) {
+      const shard = this.starts.findLastIndex(start => start <= word)
+      const rows = (await this.file(`w${shard}`)).split("\n")
+      const found = []
+      let part = -1
+      for (const [, step, level] of rows[word - this.starts[shard]].matchAll(/([a-z]*)([A-Z])/g)) {
+        part += 1 + [...step].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 97, 0)
+        found.push([part, 1.35 ** (level.charCodeAt(0) - 65)])
+      }
+      return found
+    }
+
+    /** For one word that was typed, by part: how strongly; and how much the word tells pages apart. */
+    async weighed({ alike }) {
+      const parts = new Map(), sure = new Set(), all = new Set()
+      const every = await Promise.all(alike.map(async ([word, much]) => [much, await this.strengths(word)]))
+      for (const [much, found] of every) {
+        for (const [part, strength] of found) {
+          parts.set(part, Math.max(parts.get(part) ?? 0, much * strength))
+          all.add(this.pageOf[part])
+          if (much >= 0.8) sure.add(this.pageOf[part])
+        }
+      }
+      return { parts, rarity: Math.log(1 + this.pages.length / ((sure.size || all.size) + 0.5)) }
+    }
+
+    /** The pages for these words, the best first: `{ page, score, parts }`, with the score of each part. */
+    async ranked(asked, query) {
+      const weighed = await Promise.all(asked.map(one => this.weighed(one)))
+      const pages = new Map(), whole = weighed.reduce((sum, { rarity }) => sum + rarity, 0)
+      for (const { parts, rarity } of weighed) {
+        const best = new Map()
+        for (const [part, strength] of parts) {
+          const number = this.pageOf[part]
+          if (!pages.has(number)) pages.set(number, { page: number, sum: 0, covered: 0, parts: new Map() })
+          const own = pages.get(number).parts
+          own.set(part, (own.get(part) ?? 0) + strength * rarity)
+          best.set(number, Math.max(best.get(number) ?? 0, strength * rarity))
+        }
+        for (const [number, strength] of best) {
+          pages.get(number).sum += strength
+          pages.get(number).covered += rarity
+        }
+      }
+      const phrase = plain(query).trim()
+      const found = [...pages.values()].map(({ page, sum, covered, parts }) => {
+        const named = plain(this.pages[page].title).includes(phrase) ? 1.3 : 1
+        return { page, parts, score: (sum + Math.max(...parts.values()) / 2) * (covered / whole) ** 2 * named }
+      }).sort((one, two) => two.score - one.score || one.page - two.page)
+      return found.filter(({ score }) => score > found[0].score / 12).slice(0, MOST_PAGES)
+    }
+
+    async find(query) {
+      const asked = this.asked(query)
+      if (!asked.length) return { items: [] }
+      const pages = await this.ranked(asked, query)
+      const marked = new Set(asked.flatMap(({ alike }) => alike.map(([word]) => this.words[word])))
+      const items = await Promise.all(pages.map(async (found, place) => {
+        const file = place < WITH_TEXT ? await this.file(`p${found.page}`) : []
+        return this.item(found, file, marked)
+      }))
+      return { items, suggest: this.suggested(asked.at(-1)) }
+    }
+
+    /** A page as the theme shows it: itself and some of its parts, the best first. */
+    item({ page, parts, score }, [tags = [], ...texts], marked) {
+      const { location, title, first } = this.pages[page]
+      const best = Math.max(...parts.values())
+      const one = (number, strength) => {
+        const [anchor, heading, text] = texts[number - first] ?? ["", title, ""]
+        return {
+          location: anchor ? `${location}#${anchor}` : location,
+          title: withMarks(heading, marked),
+          text: withMarks(teaser(text, marked), marked),
+          score: score * strength / best,
+          terms: {},
+          ...number === first && tags.length && { tags: tags.map(escaped) },
+        }
+      }
+      const own = one(first, parts.get(first) ?? 0)
+      const others = [...parts].filter(([number]) => number !== first && texts.length)
+        .sort(([, left], [, right]) => right - left).slice(0, 4).map(([number, strength]) => one(number, strength))
+      return own.score >= (others[0]?.score ?? 0) ? [{ ...own, score }, ...others] : [others[0], own, ...others.slice(1)]
+    }
+
+    suggested({ term, alike }) {
+      return alike.map(([word]) => this.words[word]).filter(word => word.startsWith(term)).slice(0, 1)
+    }
+  }
+
+  const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
+
+  /** Text as HTML, with these words marked. */
+  function withMarks(text, words) {
+    let html = "", at = 0
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      if (!words.has(plain(word))) continue
+      html += `${escaped(text.slice(at, index))}<mark>${escaped(word)}</mark>`
+      at = index + word.length
+    }
+    return html + escaped(text.slice(at))
+  }
+
+  /** The stretch of a text that has most of the words. */
+  function teaser(text, words) {
+    if (text.length <= TEASER) return text
+    const places = [...text.matchAll(WORD)].filter(({ 0: word }) => words.has(plain(word))).map(({ index }) => index)
+    const within = place => places.filter(other => other >= place && other < place + TEASER * 0.7).length
+    const best = places.reduce((one, two) => within(two) > within(one) ? two : one, places[0] ?? 0)
+    const start = best < TEASER / 3 ? 0 : text.indexOf(" ", best - TEASER / 4) + 1
+    const end = start + TEASER < text.length ? text.lastIndexOf(" ", start + TEASER) : text.length
+    return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`
+  }
+
+  treeguideSearch.find = (content, fetched) => {
+    const index = new Index(content, fetched)
+    return query => index.find(query)
+  }
+})()

@@ -1,0 +1,94 @@
+"""Turns pages into the files that search fetches: one with every word and title, and shards for what a question needs.
+
+`search/index.js`      words in order of the alphabet, titles, and where to find the rest; fetched when search opens
+`search/<hash>/wN.js`  for some of the words: which parts of pages have them, and how strongly
+`search/<hash>/pN.js`  the text of one page, fetched when it is a result
+
+Each is a script that hands its content to `treeguideSearch.got`, since a site that is opened from a folder can load
+scripts and nothing else.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from treeguide.search.entries import FoundPage
+from treeguide.search.strength import strengths
+from treeguide.search.terms import common
+
+FOLDER = "search"
+SHARD = 9_000  # characters of one shard of words; about 4 kB when compressed
+
+
+def index_files(pages: Sequence[FoundPage], language: str) -> dict[str, str]:
+    """Every file by its path in the site. The same pages give the same bytes."""
+    found = strengths(pages, common(language))
+    words = sorted(found)
+    shards, starts = _shards([_postings(found[word]) for word in words])
+    rest: dict[str, object] = {f"w{number}": shard for number, shard in enumerate(shards)}
+    rest |= {f"p{number}": _shown(page) for number, page in enumerate(pages)}
+    folder = hashlib.sha256(json.dumps(rest).encode()).hexdigest()[:10]
+    index = {
+        "folder": folder,
+        "language": language,
+        "common": " ".join(sorted(common(language))),
+        "words": "\n".join(_front_coded(words)),
+        "shards": starts,
+        "pages": "\n".join(f"{page.location}\t{page.parts[0].title}\t{len(page.parts)}" for page in pages),
+    }
+    files = {f"{FOLDER}/index.js": _script("index", index)}
+    return files | {f"{FOLDER}/{folder}/{name}.js": _script(name, content) for name, content in rest.items()}
+
+
+def _script(name: str, content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f"treeguideSearch.got({json.dumps(name)},{text})\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _front_coded(words: Iterable[str]) -> Iterator[str]:
+    """Each word as the number of letters it shares with the one before (a capital, A is none) and the letters left."""
+    before = ""
+    for word in words:
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False))
+        shared = min(len(list(same)), 25)
+        yield chr(ord("A") + shared) + word[shared:]
+        before = word
+
+
+def _shards(rows: Iterable[str]) -> tuple[list[str], list[int]]:
+    """The rows in shards of about the same size, and the number of the first row of each."""
+    shards: list[list[str]] = []
+    starts: list[int] = []
+    size = SHARD
+    for number, row in enumerate(rows):
+        if size >= SHARD:
+            shards.append([])
+            starts.append(number)
+            size = 0
+        shards[-1].append(row)
+        size += len(row) + 1
+    return ["\n".join(shard) for shard in shards], starts
+
+
+def _postings(strength: Mapping[int, int]) -> str:
+    """The parts that have a word: how many further on (small letters, none for the next), how strong (a capital)."""
+    row, before = "", -1
+    for part in sorted(strength):
+        row += _letters(part - before - 1) + chr(ord("A") + strength[part])
+        before = part
+    return row
+
+
+def _letters(number: int) -> str:
+    """A number in 26 small letters; nothing for 0."""
+    found = ""
+    while number:
+        number, left = divmod(number, 26)
+        found = chr(ord("a") + left) + found
+    return found
+
+
+def _shown(page: FoundPage) -> list[object]:
+    """What a result shows of a page: its tags, and of each part the anchor, the heading and the text."""
+    return [list(page.tags), *([part.anchor, part.title, part.text] for part in page.parts)]

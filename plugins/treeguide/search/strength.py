@@ -1,0 +1,67 @@
+"""How strongly each part of each page is about each of its words: a small number, worked out when the site is built.
+
+A word counts for what it stands in (a page's title more than its text), for how often it stands there (each next time
+less, and less in a long text: the way of BM25, Robertson and Zaragoza 2009), and for what sort of page it is on.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain
+
+from treeguide.search.entries import FoundPage, Part
+from treeguide.search.terms import terms
+
+TITLE, WORDS, ADDRESS, TAGS, HEADING, SUMMARY = 9.0, 8.0, 6.0, 5.0, 4.0, 3.0
+SATURATION, LENGTH = 1.2, 0.6  # k1 and b of BM25
+STEP, LEVELS = 1.35, 20
+WEAKEST = 0.15  # the strength of level 0
+
+Strengths = dict[str, dict[int, int]]
+
+
+def strengths(pages: Sequence[FoundPage], common: Set[str]) -> Strengths:
+    """For every word, by the number of the part: its level of strength, from 0. Parts are numbered through the site.
+
+    Common words count in titles, headings and search words only.
+    """
+    bodies = [[terms(part.text) for part in page.parts] for page in pages]
+    lengths = [len(body) for body in chain.from_iterable(bodies)]
+    usual = max(1.0, sum(lengths) / max(1, len(lengths)))
+    found: Strengths = defaultdict(dict)
+    number = 0
+    for page, texts in zip(pages, bodies, strict=True):
+        for place, (part, words) in enumerate(zip(page.parts, texts, strict=True)):
+            weights = _of_body(words, usual, common)
+            for word, weight in _of_names(page, part, is_first=place == 0):
+                weights[word] += weight
+            for word, weight in weights.items():
+                found[word][number] = _level(weight * page.hint.weight)
+            number += 1
+    return found
+
+
+def _of_body(words: Sequence[str], usual: float, common: Set[str]) -> dict[str, float]:
+    counts: dict[str, int] = defaultdict(int)
+    for word in words:
+        counts[word] += 1
+    most = SATURATION * (1 - LENGTH + LENGTH * len(words) / usual)
+    weights: dict[str, float] = defaultdict(float)
+    for word, count in counts.items():
+        if word not in common:
+            weights[word] = count * (SATURATION + 1) / (count + most)
+    return weights
+
+
+def _of_names(page: FoundPage, part: Part, *, is_first: bool) -> Iterator[tuple[str, float]]:
+    """The words by which a part is known, each once in each."""
+    named = [(part.title, TITLE if is_first else HEADING)]
+    if is_first:
+        named += [(" ".join(page.hint.words), WORDS), (page.location.removesuffix("/").rpartition("/")[2], ADDRESS)]
+        named += [(" ".join(page.tags), TAGS), (page.hint.summary, SUMMARY)]
+    for text, weight in named:
+        yield from ((word, weight) for word in dict.fromkeys(terms(text)))
+
+
+def _level(weight: float) -> int:
+    return min(LEVELS - 1, max(0, round(math.log(max(weight, WEAKEST) / WEAKEST, STEP))))
