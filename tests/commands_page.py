@@ -12,6 +12,7 @@ from treeguide.words import help_texts
 
 PAGE = ROOT / "docs" / "bijdragen" / "opdrachten.md"
 TEXTS: Any = help_texts("nl")
+TYPED = ("lesson", "tree", "outcome", "svg", "mermaid", "dot", "text", "json", "github", "sarif")
 
 INTRO = """\
 ---
@@ -71,7 +72,7 @@ def _prose(part: str) -> str:
 
 def _name(word: str) -> str:
     """What a row is about; a word that one types is code."""
-    return f"`{word}`" if word in ("lesson", "tree", "outcome") else word
+    return f"`{word}`" if word in TYPED else word
 
 
 def _option(action: argparse.Action) -> tuple[str, str]:
