@@ -56,6 +56,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     drafts = option.Optional(option.Type(bool))
     section_limit = option.Type(int, default=Settings.section_limit)
     search = option.Type(bool, default=Settings.search)
+    questions_per_page = option.Type(int, default=Settings.questions_per_page)
 
 
 class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -208,7 +209,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self.made.get(page.file.src_uri)
         if made:
             self.search.learn(page, made, self.project)
-        if made and made.sort == "guide":
+        if made and made.sort in ("guide", "part"):
             for item in page.toc:
                 item.children.clear()
         return context

@@ -31,6 +31,7 @@ class Settings:
     drafts: bool = False
     section_limit: int = SECTION_LIMIT
     search: bool = True
+    questions_per_page: int = 500
 
     def folders(self, root: Path) -> Folders:
         return Folders(root.resolve(), self.trees_dir.strip("/"), self.lessons_dir.strip("/"))

@@ -16,6 +16,10 @@ class Addresses:
     def guide(self, tree: str) -> str:
         return f"{self.settings.guides_url}/{tree}.md"
 
+    def part(self, tree: str, number: int) -> str:
+        """A further page of a guide that is too large for one, counting from 2. These may change with the guide."""
+        return f"{self.settings.guides_url}/{tree}/{self.slugs['slug-part']}-{number}.md"
+
     def map(self, tree: str) -> str:
         """The guide as a drawing."""
         return f"{self.settings.guides_url}/{tree}/{self.slugs['slug-map']}.md"

@@ -17,6 +17,7 @@ from treeguide.library import Library
 
 SHORTEST = 5
 TRIES = 8  # at one length, before a code gets a digit more
+MOST_QUESTIONS = 500  # of a guide whose questions get a code each: larger ones would use up the short codes
 _SHAPE = re.compile(r"[1-9][0-9]{4,}")
 _DAMM = (
     "0317598642",
@@ -60,11 +61,13 @@ def assigned(book: AddressBook, written: Mapping[str, str], wanted: Iterable[str
 
 
 def coded(library: Library, book: AddressBook, paths: Addresses) -> Iterator[str]:
-    """The addresses that get a code: guides and their questions, situations, and lessons that readers may see."""
+    """The addresses that get a code: guides and their questions (of a very large one
+    only itself), situations, and lessons that readers may see."""
     for tree in library.trees.values():
         guide = address_of(paths.guide(tree.id))
         yield guide
-        yield from (f"{guide}#{name}" for name in tree.file.questions if f"{guide}#{name}" in book.live)
+        if len(tree.file.questions) <= MOST_QUESTIONS:
+            yield from (f"{guide}#{name}" for name in tree.file.questions if f"{guide}#{name}" in book.live)
     yield from (address_of(paths.outcome(name)) for name in library.situations)
     yield from (address_of(paths.lesson(name)) for name in library.published())
 

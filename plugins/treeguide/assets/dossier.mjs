@@ -19,7 +19,7 @@ async function begin(root) {
   /** What would be collected now: on a guide the question that is open; at its start the guide as a whole. */
   function key() {
     const at = guide?.dataset.guideAt
-    return root.dataset.guideCollect + (at && at !== guide.querySelector("[data-guide-step] h2").id ? `#${at}` : "")
+    return root.dataset.guideCollect + (at && guide.hasAttribute("data-guide-answers") ? `#${at}` : "")
   }
 
   function show(dossier = unkept) {

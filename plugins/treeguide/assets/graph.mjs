@@ -18,6 +18,9 @@ export function read(fragment) {
 /** The fragment for a section with these answers. */
 export const write = (section, answers) => "#" + [section, ...answers.map(pair => pair.join("="))].join("~")
 
+/** The address of a section with these answers: of this page, or of the page of the guide that has it. */
+export const address = (graph, section, answers) => (graph.sections[section]?.page ?? "") + write(section, answers)
+
 /**
  * Walk these answers from the first question. You get the route (steps with section, question, option), the section
  * where it stands (`at`) or the outcome it reached, and the answers that do not count on this route.

@@ -2,7 +2,7 @@
 // the others stay, and move the focus along. The address is the state: #<section>~<question>=<answer>~…
 // When anything fails the page stays as it was.
 
-import { ordered, read, walk, write } from "./graph.mjs"
+import { address, ordered, read, walk, write } from "./graph.mjs"
 
 /** Further modules, each with what a page must have before it is loaded. One that fails leaves the rest alone. */
 const MODULES = [
@@ -43,14 +43,14 @@ function readGraph(root) {
   const sections = {}
   for (const step of steps(root)) {
     const options = [...step.querySelectorAll("[data-guide-option]")].map(item => {
-      const anchor = item.querySelector("a"), section = local(anchor)
+      const anchor = item.querySelector("a"), section = item.dataset.guideTo ?? local(anchor)
       const to = section ? { section } : { outcome: plain(anchor), title: item.dataset.guideTitle }
       return { id: item.dataset.guideOption, text: anchor.textContent.trim(), anchor, ...to }
     })
     const name = heading(step).id
     sections[name] = { name, step, question: step.dataset.guideStep, text: own(heading(step)), options }
   }
-  return { start: heading(steps(root)[0]).id, sections }
+  return { start: heading(steps(root)[0]).id, sections, isPart: "guidePart" in root.dataset }
 }
 
 /** An element with a text and a class. */
@@ -81,7 +81,7 @@ function list(title, items) {
 /** The answers so far, those further on when one is being changed, and those that do not count on this route. */
 function trail(root, graph, state) {
   const words = root.dataset
-  const row = step => line(graph, [step.question, step.option], write(step.section, state.answers), words.guideChange)
+  const row = step => line(graph, [step.question, step.option], address(graph, step.section, state.answers), words.guideChange)
   const made = root.querySelector(".guide-trail")
   const nav = made ?? make("nav", "", "guide-trail")
   nav.setAttribute("aria-label", words.guideTrail)
@@ -98,7 +98,8 @@ function trail(root, graph, state) {
 function stateOf(graph, hash) {
   const { section, answers } = read(hash)
   const named = section && document.getElementById(section)?.closest("[data-guide-step]")
-  const target = named && heading(named).id
+  const target = named ? heading(named).id : Object.hasOwn(graph.sections, section) ? section : ""
+  if (graph.isPart) return { at: target || graph.start, target, onRoute: true, answers, before: [], after: [], unused: [] }
   const walked = walk(graph, answers)
   const at = target || walked.at || walked.route.at(-1)?.section || graph.start
   const here = walked.route.findIndex(step => step.section === at)
@@ -117,16 +118,37 @@ function stateOf(graph, hash) {
 function onward(root, graph, state, option) {
   if (!state.onRoute) return plain(option.anchor)
   const question = graph.sections[state.at].question
-  const answers = ordered(graph, [...state.answers.filter(pair => pair[0] !== question), [question, option.id]])
+  const given = [...state.answers.filter(pair => pair[0] !== question), [question, option.id]]
+  if (graph.isPart && option.section) return plain(option.anchor).split("#")[0] + write(option.section, given)
+  const answers = ordered(graph, given)
   const walked = walk(graph, answers)
-  return walked.outcome ? walked.outcome + write("", [[root.dataset.guide], ...answers]) : write(walked.at, answers)
+  return walked.outcome ? walked.outcome + write("", [[root.dataset.guide], ...answers]) : address(graph, walked.at, answers)
+}
+
+/** Of a guide over several pages: learn of the others, and show the same again. */
+function gather(root, graph, moved) {
+  import("./parts.mjs").then(parts => parts.whole(root, graph)).then(found => {
+    graphs.set(root, Object.assign(found, { current: graph.current }))
+    show(root, moved)
+  }).catch(console.error)
+}
+
+/** Go to the page of the guide that has the question; not straight back to where the reader was sent here from. */
+function leave(href, moved) {
+  if (moved || href.split("#")[0] !== document.referrer) location.replace(href)
 }
 
 /** Show what the address says; `moved` when the reader just came here by a click or the Back button. */
 function show(root, moved) {
   const graph = graphOf(root)
-  const state = stateOf(graph, location.hash)
-  if (!state.target && document.getElementById(read(location.hash).section)) return // another part of the page
+  const state = stateOf(graph, location.hash), { section, answers } = read(location.hash)
+  const marked = !state.target && document.getElementById(section)
+  const entry = marked && marked.closest(".guide-elsewhere li")
+  if (entry) location.replace(entry.querySelector("a").href.split("#")[0] + location.hash) // to the page that has it
+  if (marked) return // another part of the page
+  if (graph.isPart && (root.dataset.guidePart > 1 || answers.length)) gather(root, graph, moved)
+  const { page } = graph.sections[state.at]
+  if (page) return leave(address(graph, state.at, state.answers), moved)
   const { step, options, question } = graph.sections[state.at]
   if (graph.current !== step) graph.current?.removeAttribute("data-guide-current")
   step.toggleAttribute("data-guide-current", true)

@@ -23,10 +23,17 @@ function fetched(address) {
 /** What an item's page says: a lesson or situation without what surrounds it, or a question with its answers. */
 export async function passage(item, words) {
   if (item.page.protocol === "file:") throw new Error("a page cannot be fetched from a folder")
-  const page = await fetched(item.page)
+  const page = await holding(item)
   const body = build("div", { class: "guide-letter-body" }, item.sort === "guide" ? question(page, item, words) : text(page, item.page))
   await Promise.all([...body.querySelectorAll(".guide-sources a")].map(source))
   return [body, addresses(body, words)]
+}
+
+/** The page that has an item: of a guide over several pages, the one with that question. */
+async function holding(item) {
+  const page = await fetched(item.page)
+  const entry = page.getElementById(item.page.hash.slice(1))?.closest(".guide-elsewhere li")
+  return entry ? fetched(new URL(entry.querySelector("a").getAttribute("href"), item.page)) : page
 }
 
 /** Behind a source its own address on the web, for paper. */

@@ -18,7 +18,8 @@ function fragment() {
 /** What this page is about just now: its title, its summary, its addresses with and without answers, and its code. */
 function about(mark) {
   const canonical = document.querySelector("link[rel=canonical]")?.href
-  const page = location.protocol === "file:" && canonical ? canonical : location.origin + location.pathname
+  const online = location.protocol === "file:" && canonical ? canonical : location.origin + location.pathname
+  const page = new URL(mark.dataset.guidePage ?? "", online).href // of a guide over several pages, the address that stays
   const question = document.querySelector("[data-guide-answers] > [data-guide-current]")
   const title = text(document.querySelector("h1"))
   const summary = document.querySelector("meta[name=description]")?.content ?? ""

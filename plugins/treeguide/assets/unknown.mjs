@@ -1,6 +1,6 @@
 // "We do not know (yet)": which situations are still possible, and which question would tell them apart best.
 
-import { write } from "./graph.mjs"
+import { address } from "./graph.mjs"
 import { reachable, tellsApart } from "./reach.mjs"
 
 /** Put the panel under the current question; `make` makes an element with a text and a class. */
@@ -24,8 +24,8 @@ export function show(root, graph, state, make) {
   const best = graph.sections[tellsApart(graph, state.at)]
   if (best) {
     const line = box.appendChild(make("p", words.guideTells + " "))
-    line.appendChild(make("a", best.text)).href = write(best.name, [])
-    const help = best.step.querySelector(".guide-help")
+    line.appendChild(make("a", best.text)).href = address(graph, best.name, [])
+    const help = best.step?.querySelector(".guide-help")
     if (help) box.append(make("p", help.textContent.trim()))
   }
   box.append(make("p", words.guideLaterAnswer))

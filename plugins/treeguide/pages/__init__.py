@@ -8,12 +8,12 @@ from functools import cache, partial
 from treeguide import data
 from treeguide.addresses import Addresses
 from treeguide.checks import Project
-from treeguide.library import Lesson, Situation
+from treeguide.library import Lesson, Situation, Tree
 from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
 from treeguide.pages.graph_data import file_name, graph_files
-from treeguide.pages.guide import guide_page, has_map, section_views
+from treeguide.pages.guide import guide_page, has_map, part_page, section_views
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_page
 from treeguide.pages.moved import Site, forwarding_files, removed_plans, with_old_parts
@@ -21,6 +21,7 @@ from treeguide.pages.overview import overview_plans, sequences
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
+from treeguide.pages.spread import spread_of
 from treeguide.problem import Problem
 from treeguide.settings import Settings
 from treeguide.words import interface
@@ -71,7 +72,7 @@ def _own_plans(project: Project, writer: Writer, site: Site, *, drafts: bool) ->
         return lesson_page(project, lesson, writer, links(), drafts=drafts)
 
     for tree in trees:
-        yield Plan(addresses.guide(tree.id), partial(guide_page, project, tree, writer), tree.document.path)
+        yield from _guide_plans(project, tree, writer, site, graphs)
     for one in library.situations.values():
         yield Plan(addresses.outcome(one.id), partial(situation, one), one.document.path, one.key.line)
     shown = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
@@ -84,6 +85,18 @@ def _own_plans(project: Project, writer: Writer, site: Site, *, drafts: bool) ->
     for tree in trees:
         if has_map(project, tree):
             yield Plan(addresses.map(tree.id), partial(map_page, project, tree, writer, site), tree.document.path)
+
+
+def _guide_plans(
+    project: Project, tree: Tree, writer: Writer, site: Site, graphs: Callable[[], dict[str, str]]
+) -> Iterator[Plan]:
+    """The pages of one guide: one, and further ones when it is too large for that."""
+    spread = spread_of(project, tree, writer)
+    named = cache(lambda: replace(spread, script=graphs()[tree.id]) if spread.is_needed else spread)
+    edit = tree.document.path
+    yield Plan(spread.paths[0], lambda: guide_page(project, tree, writer, site, named()), edit)
+    for number, path in enumerate(spread.paths[1:], 1):
+        yield Plan(path, partial(lambda one: part_page(project, tree, writer, site, named(), one), number), edit)
 
 
 def _graph_names(project: Project) -> dict[str, str]:
@@ -132,7 +145,7 @@ def first_question(project: Project, settings: Settings, tree: str, page: str) -
     if found is None:
         return ""
     writer = make_writer(project, settings)
-    section = next(section_views(project, found, writer, page), None)
+    section = next(section_views(project, found, writer, page, spread_of(project, found, writer)), None)
     return (
         writer.fill("first-question.md.jinja", page, id=tree, title=found.file.title, section=section)
         if section

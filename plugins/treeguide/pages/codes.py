@@ -11,7 +11,7 @@ from treeguide.addresses.codes import spoken
 from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.pages.embed import embed_links, has_embed
-from treeguide.pages.moved import Site, forwarding_page, titles
+from treeguide.pages.moved import Site, forwarding_page, href, titles
 from treeguide.pages.plan import Finish
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
@@ -38,7 +38,8 @@ def with_code(project: Project, writer: Writer, site: Site) -> Finish:
 
 
 def _with_code(page: Page, project: Project, questions: Mapping[str, list[str]], writer: Writer, site: Site) -> Page:
-    address, codes = address_of(page.path), project.codes.of_address
+    own = writer.addresses.guide(page.id) if page.sort == "part" else page.path
+    address, codes = address_of(own), project.codes.of_address
     if address not in codes:
         return page
     line = writer.fill(
@@ -48,6 +49,7 @@ def _with_code(page: Page, project: Project, questions: Mapping[str, list[str]],
         spoken=spoken(codes[address]),
         questions=" ".join(questions.get(address, ())),
         language=writer.language,
+        own="" if own == page.path else href(site, own, site.file(page.path)),
         embed=embed_links(writer, site, page.id) if page.sort == "guide" and has_embed(project, page.id) else None,
     )
     return replace(page, markdown=page.markdown + line)

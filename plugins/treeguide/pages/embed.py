@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from treeguide.checks import Project
 from treeguide.library import Tree
-from treeguide.pages.guide import guide_page
+from treeguide.pages.guide import whole_guide
 from treeguide.pages.moved import Site, asset_link, href
 from treeguide.writing import Writer, assets
 
@@ -55,7 +55,7 @@ def _pages(project: Project, writer: Writer, site: Site) -> Iterator[tuple[str, 
 
 def _page(project: Project, tree: Tree, writer: Writer, site: Site) -> str:
     """The HTML for a frame. Nothing in it keeps anything in the browser."""
-    source = element(guide_page(project, tree, writer).markdown, "data-guide")
+    source = element(whole_guide(project, tree, writer).markdown, "data-guide")
     content = markdown.Markdown(extensions=list(EXTENSIONS)).convert(_KEEPS.sub("", source))
     guide, file = writer.addresses.guide(tree.id), site.file(embed_path(writer, tree.id))
     questions = _HREF.sub(lambda found: f'{found[1]}href="{_outward(found[2], guide, site, file)}"', content)

@@ -6,6 +6,7 @@ from typing import Any
 
 from treeguide.checks import Project
 from treeguide.library import Tree
+from treeguide.pages.spread import page_numbers
 from treeguide.writing.assets import FOLDER
 
 
@@ -32,6 +33,8 @@ def script(project: Project, tree: str) -> str:
 
 def _sections(project: Project, tree: Tree) -> dict[str, Any]:
     graph = project.graph(tree)
+    pages = page_numbers(project, tree)
+    is_spread = max(pages, default=0) > 0
     found: dict[str, Any] = {}
     for number, section in enumerate(graph.sections):
         question = tree.file.questions[section.question]
@@ -42,6 +45,8 @@ def _sections(project: Project, tree: Tree) -> dict[str, Any]:
             options.append(row)
         text = " ".join(question.text.split())
         found[graph.names[number]] = {"question": section.question, "text": text, "options": options}
+        if is_spread:
+            found[graph.names[number]]["page"] = pages[number]
     return found
 
 

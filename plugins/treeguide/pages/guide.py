@@ -1,6 +1,6 @@
 """Turns a tree and its graph into a guide page: one section for each question, options as links."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +10,8 @@ from treeguide.checks import Project
 from treeguide.graph.unfold import Edge, Graph, walk
 from treeguide.library import Tree
 from treeguide.model import Facet
+from treeguide.pages.moved import Site
+from treeguide.pages.spread import PageOf, Spread, entries_list, page_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, relative
 
@@ -23,7 +25,7 @@ def has_map(project: Project, tree: Tree) -> bool:
 
 @dataclass(frozen=True)
 class OptionView:
-    """An option as its link: where it goes, and what print says about that."""
+    """An option as its link: where it goes, and what print says about that. `to` is a section on another page."""
 
     id: str
     text: str
@@ -31,11 +33,12 @@ class OptionView:
     href: Markup
     goes: str
     title: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section as shown. `anchors` are further addresses that lead to it."""
+    """A section as shown. `anchors` are further addresses that lead to it; `previous` is a link."""
 
     name: str
     question: str
@@ -44,20 +47,33 @@ class SectionView:
     help: Markup | None
     anchors: tuple[str, ...]
     options: tuple[OptionView, ...]
-    previous: str
+    previous: Markup | None
 
 
-def guide_page(project: Project, tree: Tree, writer: Writer) -> Page:
-    """The page of one guide. A tree whose unfolding was given up has no sections, only what is wrong with it."""
+def whole_guide(project: Project, tree: Tree, writer: Writer) -> Page:
+    """The page of one guide with all its questions, whatever their number."""
+    every = Spread((writer.addresses.guide(tree.id),), (0,) * len(project.graph(tree).sections))
+    return guide_page(project, tree, writer, Site(), every)
+
+
+def guide_page(project: Project, tree: Tree, writer: Writer, site: Site, spread: Spread) -> Page:
+    """The page of one guide. A tree whose unfolding was given up has no sections, only what is wrong with it.
+
+    Of a guide that is spread over pages, this one has the questions nearest to the start, and leads on to the others.
+    """
     path = writer.addresses.guide(tree.id)
     graph = project.graph(tree)
+    part = page_of(project, tree, writer, site, spread, 0) if spread.is_needed else None
     markdown = writer.fill(
         "guide.md.jinja",
         path,
         tree=tree.file,
         id=tree.id,
         map=writer.addresses.map(tree.id) if has_map(project, tree) else "",
-        sections=list(section_views(project, tree, writer, path)),
+        sections=list(section_views(project, tree, writer, path, spread)),
+        start=Markup(f"#{graph.names[0]}") if graph.names else "",  # noqa: S704 (made of ids)
+        part=part,
+        elsewhere=Markup(entries_list(part, writer.words["part-leads"])) if part else "",  # noqa: S704 (escaped there)
         outcome_count=len(graph.outcomes()),
         roles=[(facet.label, writer.addresses.facet("roles", name)) for name, facet in _audience(project, tree)],
         sources=[
@@ -79,21 +95,56 @@ def guide_page(project: Project, tree: Tree, writer: Writer) -> Page:
     )
 
 
+def part_page(project: Project, tree: Tree, writer: Writer, site: Site, spread: Spread, number: int) -> Page:
+    """One of the further pages of a guide, by its position: its questions, and nothing about the guide itself."""
+    path, title = spread.paths[number], " ".join(tree.file.title.split())
+    part = page_of(project, tree, writer, site, spread, number)
+    markdown = writer.fill(
+        "guide-part.md.jinja",
+        path,
+        tree=tree.file,
+        id=tree.id,
+        sections=list(section_views(project, tree, writer, path, spread)),
+        start=part.start,
+        part=part,
+        elsewhere="",
+    )
+    return Page(
+        path,
+        _part_title(writer, title, part),
+        markdown,
+        " ".join(tree.file.summary.split()),
+        tree.document.path,
+        sort="part",
+        id=tree.id,
+        meta={"hide": ["toc"]},
+        documents=(tree.document.path,),
+    )
+
+
+def _part_title(writer: Writer, title: str, part: PageOf) -> str:
+    said = writer.words["part-title"].replace("{number}", str(part.number)).replace("{count}", str(part.count))
+    return said.replace("{guide}", title)
+
+
 def _audience(project: Project, tree: Tree) -> list[tuple[str, Facet]]:
     roles = project.library.facets.roles
     return [(name, roles[name]) for name in tree.file.audience if name in roles]
 
 
-def section_views(project: Project, tree: Tree, writer: Writer, page: str) -> Iterator[SectionView]:
-    """Every section of a guide, as shown on that page."""
+def section_views(project: Project, tree: Tree, writer: Writer, page: str, spread: Spread) -> Iterator[SectionView]:
+    """The sections of a guide that its page of that path shows; on any other page of the site, the first ones."""
     graph = project.graph(tree)
-    own = page == writer.addresses.guide(tree.id)
-    base = "" if own else writer.addresses.guide(tree.id)
     previous = _only_predecessors(graph)
+
+    def link(number: int) -> Markup:
+        path, fragment = spread.path(number), f"#{graph.names[number]}"
+        return Markup(fragment if path == page else relative(path + fragment, page))  # noqa: S704 (made of ids)
+
     olds = project.addresses.old_names(address_of(writer.addresses.guide(tree.id)))
-    for number, section in enumerate(graph.sections):
+    for number in spread.sections(spread.paths.index(page) if page in spread.paths else 0):
+        section, name = graph.sections[number], graph.names[number]
         question = tree.file.questions[section.question]
-        name = graph.names[number]
         anchors = [section.full_name] if section.full_name != name else []
         anchors += [old for one in {name: None, section.full_name: None} for old in olds.get(one, [])]
         yield SectionView(
@@ -103,8 +154,8 @@ def section_views(project: Project, tree: Tree, writer: Writer, page: str) -> It
             question.text,
             writer.markdown(question.help, tree.document, page) if question.help else None,
             tuple(anchors),
-            tuple(_option(project, tree, writer, page, base, graph, section.question, edge) for edge in section.edges),
-            graph.names[previous[number]] if number in previous else "",
+            tuple(_option(project, tree, writer, page, link, section.question, edge) for edge in section.edges),
+            link(previous[number]) if number in previous else None,
         )
 
 
@@ -119,20 +170,19 @@ def _only_predecessors(graph: Graph) -> dict[int, int]:
 
 
 def _option(
-    project: Project, tree: Tree, writer: Writer, page: str, base: str, graph: Graph, question: str, edge: Edge
+    project: Project, tree: Tree, writer: Writer, page: str, link: Callable[[int], Markup], question: str, edge: Edge
 ) -> OptionView:
     option = tree.file.questions[question].options[edge.option]
     help_ = writer.markdown(option.help, tree.document, page) if option.help else None
     if isinstance(edge.target, int):
         goes = writer.words["goes-to-question"].format(number=edge.target + 1)
-        target = f"{writer.addresses.guide(tree.id)}#{graph.names[edge.target]}"
-        href = f"#{graph.names[edge.target]}" if not base else relative(target, page)
-        return OptionView(edge.option, option.text, help_, Markup(href), goes)  # noqa: S704 (made of ids)
+        href = link(edge.target)
+        return OptionView(edge.option, option.text, help_, href, goes, to="" if href[0] == "#" else href.split("#")[1])
     situation = project.library.situations.get(edge.target)
     title = " ".join(situation.outcome.title.split()) if situation else edge.target
     goes = writer.words["goes-to-outcome"].replace("{title}", title)
-    href = relative(writer.addresses.outcome(edge.target), page) if edge.target else "#"
-    return OptionView(edge.option, option.text, help_, Markup(href), goes, title)  # noqa: S704 (made of ids)
+    onward = relative(writer.addresses.outcome(edge.target), page) if edge.target else "#"
+    return OptionView(edge.option, option.text, help_, Markup(onward), goes, title)  # noqa: S704 (made of ids)
 
 
 def _examples(project: Project, tree: Tree, writer: Writer) -> Iterator[tuple[str, list[tuple[str, str]], str, str]]:

@@ -25,7 +25,7 @@ _LINK = re.compile(
     r'<a\b(?P<before>[^>]*?)\bhref="(?P<href>[^"#][^"]*)"(?P<after>[^>]*)>(?P<text>[^<]*)'
     r'(?P<goes></a><span class="guide-goes")?'
 )
-_ASIDE = re.compile(r'(<p\b[^>]*\bclass="guide-(?:facts|eyebrow)\b.*?</p>)', re.S)
+_ASIDE = re.compile(r'(<(?:p|ul)\b[^>]*\bclass="guide-(?:facts|eyebrow|elsewhere-list)\b.*?</(?:p|ul)>)', re.S)
 
 
 def with_addresses(content: str, address: str, site: Site) -> str:
@@ -69,13 +69,14 @@ def with_foot(project: Project, writer: Writer, site: Site) -> Finish:
 
 
 def _foot(project: Project, writer: Writer, site: Site, page: Page, about: str) -> str:
+    own = writer.addresses.guide(page.id) if page.sort == "part" else page.path  # the address that stays
     up = posixpath.relpath(".", posixpath.dirname(site.file(page.path)) or ".")
-    image = f"{up}/{qr_path(project, address_of(page.path))}" if has_qr(site) else ""
+    image = f"{up}/{qr_path(project, address_of(own))}" if has_qr(site) else ""
     return writer.fill(
         "paper.html.jinja",
         page.path,
         image=Markup(html.escape(image)),  # noqa: S704 (made of ids)
-        address=site.online(page.path),
+        address=site.online(own),
         about=about,
         notice=site.notice,
     )
