@@ -53,8 +53,8 @@
       let before = ""
       this.words = content.words.split("\n").map(row => before = before.slice(0, row.charCodeAt(0) - 65) + row.slice(1))
       this.folds = this.words.map(folded)
-      this.roots = this.words.map(word => rootOf(word, this.language))
-      this.known = new Set([...this.words, ...this.roots].filter(word => word.length > 2))
+      this.roots = []
+      this.known = new Set(this.words)
       this.pageOf = []
       this.pages = content.pages.split("\n").map((row, number) => {
         const [location, title, count] = row.split("\t")
@@ -72,6 +72,11 @@
       })
     }
 
+    /** The root of a word of the site, worked out when it is first needed. */
+    root(number) {
+      return this.roots[number] ??= rootOf(this.words[number], this.language)
+    }
+
     /** How much each word of the site is what was typed, the most first: pairs of its number and at most 1. */
     alike(term, isOpen) {
       const root = rootOf(term, this.language), fold = folded(term), long = term.length > 3
@@ -83,23 +88,30 @@
       })
       if (term.length > 4 && !found.some(([, much]) => much > 0.5)) {
         this.words.forEach((word, number) => {
-          if (isNear(term, word) || isNear(fold, this.folds[number]) || isNear(root, this.roots[number])) found.push([number, 0.45])
+          if (isNear(term, word) || isNear(fold, this.folds[number])) found.push([number, 0.45])
         })
       }
       return found.sort((one, two) => two[1] - one[1]).slice(0, MOST_WORDS)
     }
 
+    /** Only a word with the same first letter can be of the same family, save a past participle. */
     likeness(word, number, { term, root, past, long, isOpen }) {
       if (word === term) return 1
-      const stem = this.roots[number]
-      if (stem === root) return 0.8
+      const isClose = word[0] === term[0]
+      if (isClose && this.root(number) === root) return 0.8
       if ((long || isOpen && term.length > 1) && word.startsWith(term)) return 0.3 + 0.4 * term.length / word.length
-      if (past ? stem === past : word.includes("ge") && this.past(word) === root) return 0.6
+      if (past && word[0] === past[0] && this.root(number) === past) return 0.6
+      if ((isClose || word.startsWith(`ge${term[0]}`)) && this.past(word) === root) return 0.6
       if (!long) return term.length === 3 && word.length > 5 && word.endsWith(term) ? 0.3 : 0
-      if (root.length > 3 && this.folds[number].startsWith(root)) return 0.3 + 0.4 * root.length / word.length
-      if (word.endsWith(term) && this.begins(word.slice(0, -term.length)) || root.length > 4 && stem.endsWith(root)) return 0.5
-      if (word.includes(term) || root.length > 4 && this.folds[number].includes(root)) return term.length > 4 ? 0.3 : 0.1
-      return stem.length > 4 && root.startsWith(stem) ? 0.3 : 0
+      const holdsRoot = this.folds[number].includes(root)
+      if (holdsRoot && root.length > 3 && isClose && this.folds[number].startsWith(root)) return 0.3 + 0.4 * root.length / word.length
+      if (word.endsWith(term) && this.begins(word.slice(0, -term.length))) return 0.5
+      if (holdsRoot && this.root(number).endsWith(root)) {
+        if (root.length > 4 || this.begins(this.root(number).slice(0, -root.length))) return 0.5
+      }
+      if (holdsRoot && root.length > 4) return 0.3
+      if (word.includes(term)) return term.length > 4 ? 0.3 : 0.1
+      return isClose && this.root(number).length > 4 && root.startsWith(this.root(number)) ? 0.3 : 0
     }
 
     /** The root of a Dutch past participle: samengewerkt is of the family of samenwerken. */
@@ -108,9 +120,21 @@
       return verb && rootOf(before + verb, "nl")
     }
 
-    /** Whether a compound can begin so: beslis, gemeente, and with what joins it samenwerkings. */
+    /** Whether a compound can begin so: a word, with or without what joins it, or the beginning of a longer one. */
     begins(part) {
-      return [part, part.replace(/(?:s|en|e)$/, ""), rootOf(part, this.language)].some(word => this.known.has(word))
+      const isWord = [part, part.replace(/(?:s|en|e)$/, "")].some(word => word.length > 2 && this.known.has(word))
+      return isWord || part.length > 4 && this.words[this.firstFrom(part)]?.startsWith(part)
+    }
+
+    /** The number of the first word that does not come before this one in the alphabet. */
+    firstFrom(word) {
+      let low = 0, high = this.words.length
+      while (low < high) {
+        const middle = low + high >> 1
+        if (this.words[middle] < word) low = middle + 1
+        else high = middle
+      }
+      return low
     }
 
     /** Two words of the site that make up one that it does not have: woningbouwopgave. */
