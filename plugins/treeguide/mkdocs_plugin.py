@@ -19,9 +19,12 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
 from treeguide import pages, report
-from treeguide.checks import Project, check
+from treeguide.checks import Project, check, read_again
 from treeguide.host.planned_file import PlannedFile, planned
-from treeguide.host.site_search import SiteSearch, load_early
+from treeguide.host.preview import Preview
+from treeguide.host.serving import Serving, put_between
+from treeguide.host.site_config import deferred, is_offline, load_early, module, root, theme_language
+from treeguide.host.site_search import SiteSearch
 from treeguide.library import read_library
 from treeguide.pages import marks, offline
 from treeguide.pages.moved import Site, asset_link
@@ -71,6 +74,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     search: SiteSearch
     offline: dict[str, str]
     online_directory_urls: bool
+    preview: Preview | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.is_serving = command == "serve"
@@ -79,32 +83,41 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read everything anew, so that nothing of an earlier build is left."""
         drafts = self.is_serving if self.config.drafts is None else self.config.drafts
-        language = self.config.language or _theme_language(config)
+        language = self.config.language or theme_language(config)
         given = {
             name: self.config[name] for name in Settings.__dataclass_fields__ if name not in ("drafts", "language")
         }
         self.settings = Settings(**given, drafts=drafts, language=language)
-        self.made = {}
         for extension in ("md_in_html", "tables"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
-        folders = self.settings.folders(_root(config))
+        folders = self.settings.folders(root(config))
+        self.preview = Preview(config, folders) if self.is_serving else None
         self.project = Project(read_library(folders), folders, self.settings.section_limit, self.settings)
-        self.problems = check(self.project)
+        self._look_over()
         config.extra_css += [path for path in assets.loaded() if path.endswith(".css")]
         self.offline, self.online_directory_urls = {}, config.use_directory_urls
-        if _is_offline(config):
+        if is_offline(config):
             self._take_along(config)
         else:
-            config.extra_javascript += [_module(path) for path in assets.loaded() if path.endswith(".mjs")]
+            config.extra_javascript += [module(path) for path in assets.loaded() if path.endswith(".mjs")]
         self.search = SiteSearch(config, self.settings)
         return config
+
+    def _look_over(self) -> None:
+        """Find what is wrong; no page is made yet."""
+        self.made, self.problems = {}, check(self.project)
+
+    def _read_again(self) -> None:
+        """Read the sources anew, but for those that did not change."""
+        self.project = read_again(self.project)
+        self._look_over()
 
     def _take_along(self, config: MkDocsConfig) -> None:
         """Put one script in the place of the modules, and nothing that fetches: a folder allows neither."""
         joined = offline.script(self.project)
         self.offline = joined | assets.worker()
-        config.extra_javascript += [_deferred(path) for path in joined]
+        config.extra_javascript += [deferred(path) for path in joined]
         load_early(config, assets.worker())
         features = config.theme.get("features") or []
         config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
@@ -113,6 +126,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the guide."""
         problems = self._report()
+        if self.preview:
+            self.preview.keep_base(files)
         self.site = site = Site(
             config.use_directory_urls,
             config.site_url or "",
@@ -122,12 +137,13 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             next(iter(self.offline), ""),
             self.online_directory_urls,
         )
+        to_root = "../" * len(Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts)
         for plan in pages.planned_pages(self.project, self.settings, problems if self.is_serving else (), site):
             taken = files.get_file_from_path(plan.path)
             if taken is not None:
                 self._clash(plan, taken)
                 continue
-            files.append(self._file(config, plan))
+            files.append(self._file(config, plan, to_root))
         for path, write in pages.planned_files(self.project, self.settings, site).items():
             files.append(planned(config, path, write))
         for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
@@ -158,12 +174,11 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             raise PluginError(said)
 
-    def _file(self, config: MkDocsConfig, plan: Plan) -> File:
+    def _file(self, config: MkDocsConfig, plan: Plan, to_root: str) -> File:
         file = planned(config, plan.path, partial(self._write, plan), InclusionLevel.NOT_IN_NAV)
         if plan.edit:
-            up = Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts
             line = f"#L{plan.edit_line}" if plan.edit_line else ""
-            file.edit_uri = "../" * len(up) + plan.edit + line
+            file.edit_uri = to_root + plan.edit + line
         else:
             file.edit_uri = None
         return file
@@ -175,6 +190,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let readers leaf from lesson to lesson and from situation to situation."""
+        if self.preview:
+            self.preview.keep_build(env, files)
         for path, (before, after) in pages.neighbours(self.project, self.settings).items():
             file = files.get_file_from_path(path)
             if file and file.page and isinstance(file, PlannedFile):
@@ -223,14 +240,16 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         output = self.search.without_theirs(output)
         return with_head(output, extra if has_tags(output) else extra + tags(self._card(page, config)))
 
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the index for searching, from what the theme's plugin collected. The site is whole now."""
+        self.search.write(config)
+        if self.preview:
+            self.preview.keep_site()
+
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a form for searching too."""
         return self.search.without_theirs(output)
-
-    @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index for searching, from what the theme's plugin collected."""
-        self.search.write(config)
 
     def _card(self, page: SitePage, config: MkDocsConfig) -> Card:
         made = self.made.get(page.file.src_uri)
@@ -248,37 +267,11 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Rebuild when a tree or lesson changes."""
-        folders = self.project.folders
-        for folder in (folders.trees, folders.lessons):
-            if (folders.root / folder).is_dir():
-                server.watch(str(folders.root / folder))
+        """Show what changes in a tree or lesson at once."""
+        known = self.project.folders
+        folders = (known.root / known.trees, known.root / known.lessons)
+        put_between(server, Serving(lambda: self.preview, self._read_again), folders)
+        for folder in folders:
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
-
-
-def _root(config: MkDocsConfig) -> Path:
-    """The folder of mkdocs.yml; the working folder when the configuration came from elsewhere."""
-    return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
-
-
-def _theme_language(config: MkDocsConfig) -> str:
-    language = str(config.theme.get("language") or "nl")[:2]
-    return language if language in LANGUAGES else "en"
-
-
-def _is_offline(config: MkDocsConfig) -> bool:
-    """Whether the site is made to be opened from a folder, by Material's own plugin for that."""
-    found = config.plugins.get("material/offline") or config.plugins.get("offline")
-    return found is not None and bool(found.config.get("enabled"))
-
-
-def _module(path: str) -> option.ExtraScriptValue:
-    script = option.ExtraScriptValue(path)
-    script.type = "module"
-    return script
-
-
-def _deferred(path: str) -> option.ExtraScriptValue:
-    script = option.ExtraScriptValue(path)
-    script.defer = True
-    return script

@@ -8,7 +8,7 @@ from treeguide.addresses import Addresses
 from treeguide.addresses.codes import Codes, assigned, coded
 from treeguide.addresses.register import AddressBook, address_book
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
-from treeguide.library import Folders, Library, Tree
+from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.model import Condition, When
 from treeguide.settings import Settings
 from treeguide.words import interface
@@ -75,6 +75,17 @@ class Project:
         graph = self.graph(tree)
         steps = graph.route(section) + ([(section, option)] if option else [])
         return tuple(option_text(tree, graph.sections[number].question, chosen) for number, chosen in steps)
+
+
+def read_again(project: Project) -> Project:
+    """The project as it is now. What did not change since is not read, and no tree unfolded, again."""
+    library = read_library(project.folders, project.library)
+    same = {
+        name: project.own_graphs[name]
+        for name, tree in library.trees.items()
+        if name in project.own_graphs and project.library.trees[name].file is tree.file
+    }
+    return Project(library, project.folders, project.limit, project.settings, same)
 
 
 def option_text(tree: Tree, question: str, option: str) -> str:

@@ -1,6 +1,5 @@
 """The search of one build: lets the theme's plugin collect what pages say, and makes an index of our own from it."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import search
 from treeguide.checks import Project
+from treeguide.host.site_config import load_early
 from treeguide.settings import Settings
 from treeguide.words import interface
 from treeguide.writing import assets
@@ -51,8 +51,3 @@ class SiteSearch:
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, "utf-8", newline="\n")
-
-
-def load_early(config: MkDocsConfig, scripts: Iterable[str]) -> None:
-    """Let every page run these scripts before the theme's own."""
-    config.extra["polyfills"] = [*config.extra.get("polyfills", []), *scripts]
