@@ -23,8 +23,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
         with context.busy("busy-reading"):
             before = project_at(context.root, revision)
     except UnknownRevisionError as error:
-        words = {"revision": given.revision, "reason": error}
-        raise WrongUseError(context.words["diff-no-revision"].format(**words)) from error
+        raise WrongUseError(context.words[error.word].format(revision=given.revision, reason=error)) from error
     except ValueError as error:
         raise WrongUseError(context.words["bad-config"].format(reason=f"{given.revision}: {error}")) from error
     after = context.project()

@@ -1,14 +1,13 @@
 """`treeguide register`: keep the list of every address that was ever published."""
 
 import argparse
-import subprocess
 import sys
-from pathlib import Path
 
 from treeguide import report
 from treeguide.addresses.register import grown, tidy, with_codes
 from treeguide.checks import Project, check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands.revision import UnknownRevisionError, files_at, find_revision
 from treeguide.library import REGISTER, Library
 from treeguide.library.lists import add_register
 from treeguide.model import RegisterFile
@@ -62,23 +61,16 @@ def _lost_since(context: Context, project: Project, revision: str) -> int:
     return FAULTS if lost else CLEAN
 
 
-def _register_at(context: Context, revision: str) -> RegisterFile:
+def _register_at(context: Context, name: str) -> RegisterFile:
     """The register at a revision; an empty one when there was none."""
-    if _git(context.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
-        raise WrongUseError(context.words["no-revision"].format(revision=revision))
-    content = _git(context.root, "show", f"{revision}:./{REGISTER}")
+    try:
+        content = dict(files_at(context.root, find_revision(context.root, name), [REGISTER])).get(REGISTER)
+    except UnknownRevisionError as error:
+        raise WrongUseError(context.words[error.word].format(revision=name, reason=error)) from error
     library = Library()
     if content:
         add_register(library, Document(REGISTER, content.decode("utf-8-sig", "replace")))
     return library.register
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 COMMAND = Command("register", _options, _run)

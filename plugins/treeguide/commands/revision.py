@@ -16,7 +16,11 @@ _LINK = "120000"
 
 
 class UnknownRevisionError(Exception):
-    """Git knows no such revision, is not there, or this is no repository; the text is what git said."""
+    """A revision cannot be read. `word` is the key of the message that says why; the text is what git said."""
+
+    def __init__(self, word: str, said: str = "") -> None:
+        super().__init__(said)
+        self.word = word
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,16 @@ class Revision:
 
 def find_revision(root: Path, name: str) -> Revision:
     """The commit of that name. Raises UnknownRevisionError."""
-    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    try:
+        is_shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except UnknownRevisionError as error:
+        raise UnknownRevisionError(
+            "revision-no-git" if error.word == "revision-no-git" else "revision-no-repository"
+        ) from error
+    try:
+        commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    except UnknownRevisionError as error:
+        raise UnknownRevisionError("revision-shallow" if is_shallow else "revision-unknown") from error
     short, day = _git(root, "-c", "log.showSignature=false", "log", "-1", "--format=%h %cs", commit).decode().split()
     return Revision(commit, short, day)
 
@@ -41,14 +54,14 @@ def project_at(root: Path, revision: Revision) -> Project:
     Nothing is checked out, and nothing that the revision holds is run. Raises ValueError with a reason when its
     mkdocs.yml cannot be read, and UnknownRevisionError when git gives up.
     """
-    config = dict(_files(root, revision, [CONFIG])).get(CONFIG)
+    config = dict(files_at(root, revision, [CONFIG])).get(CONFIG)
     settings = Settings() if config is None else settings_in(config.decode("utf-8"))
     folders = settings.folders(root)
-    contents = _files(root, revision, [folders.trees, folders.lessons, REGISTER])
+    contents = files_at(root, revision, [folders.trees, folders.lessons, REGISTER])
     return Project(library_of(folders, contents), folders, settings.section_limit, settings)
 
 
-def _files(root: Path, revision: Revision, paths: list[str]) -> Iterator[tuple[str, bytes]]:
+def files_at(root: Path, revision: Revision, paths: list[str]) -> Iterator[tuple[str, bytes]]:
     """The files at or below those paths, each with its path from the folder; links to other files are followed."""
     listed = _git(root, "ls-tree", "-r", "-z", revision.commit, "--", *paths).decode("utf-8", "replace")
     rows = [row.partition("\t") for row in listed.split("\0") if row]
@@ -84,7 +97,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
     except OSError as error:
-        raise UnknownRevisionError(error.strerror or str(error)) from error
+        raise UnknownRevisionError("revision-no-git") from error
     if done.returncode:
-        raise UnknownRevisionError(" ".join(done.stderr.decode("utf-8", "replace").split()))
+        raise UnknownRevisionError("revision-unread", " ".join(done.stderr.decode("utf-8", "replace").split()))
     return done.stdout

@@ -12,8 +12,13 @@ __all__ = ["Difference", "as_markdown", "as_text", "difference"]
 def as_text(found: Difference, language: str, since: Mapping[str, str]) -> list[str]:
     """The lines for a terminal. `since` has the revision as it was asked for, its commit and its day."""
     words = Wording(language, "text")
-    lines = told(found, words, words.say("since", **{key: words.code(value) for key, value in since.items()}))
+    lines = told(found, words, _since(since, words))
     return [row for line in lines for row in _text(line)]
+
+
+def _since(since: Mapping[str, str], words: Wording) -> str:
+    """What was compared with."""
+    return words.say("since", **{key: value if key == "day" else words.code(value) for key, value in since.items()})
 
 
 def _text(line: Line) -> Iterator[str]:
@@ -28,7 +33,7 @@ def _text(line: Line) -> Iterator[str]:
 def as_markdown(found: Difference, language: str, since: Mapping[str, str]) -> list[str]:
     """The lines of Markdown for the summary of a pull request on GitHub, with drawings in Mermaid."""
     words = Wording(language, "markdown")
-    lines = told(found, words, words.say("since", **{key: words.code(value) for key, value in since.items()}))
+    lines = told(found, words, _since(since, words))
     rows: list[str] = []
     before = "heading"
     for line in lines:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from treeguide.checks import Project
 from treeguide.diff.matching import Matches, SameTree, new_and_gone, same_tree, walks_after, walks_before
-from treeguide.diff.texts import TextChange, lesson_texts, outcome_texts, tree_texts
+from treeguide.diff.texts import TextChange, lesson_texts, outcome_texts, source_texts, term_texts, tree_texts
 from treeguide.diff.turns import Comparison, Walks
 from treeguide.diff.walking import compare
 from treeguide.graph.routes import is_endless
 from treeguide.graph.unfold import walk
-from treeguide.library import Lesson, Tree
+from treeguide.library import Lesson, Library, Tree
 from treeguide.model import Outcome
 
 
@@ -126,6 +126,7 @@ def difference(before: Project, after: Project) -> Difference:
         if one in old.situations and other in new.situations
     ]
     texts = [*outcome_texts(outcomes), *lesson_texts((shown_before[a], shown_after[b]) for a, b in still.items())]
+    texts += [*source_texts(old.sources, new.sources), *term_texts(old.glossary, new.glossary)]
     uses = (_uses(name, one, other, shown_before, shown_after, matches.lessons) for name, one, other in outcomes)
     return Difference(
         before,
@@ -140,8 +141,14 @@ def difference(before: Project, after: Project) -> Difference:
         tuple(use for use in uses if not use.is_empty),
         tuple(texts),
         _addresses(before, after),
-        tuple(sorted({document.path for one in (old, new) for document in (*one.broken.values(), *one.unread)})),
+        tuple(sorted({path for one in (old, new) for path in _unread(one)})),
     )
+
+
+def _unread(library: Library) -> set[str]:
+    """The files that could not be read, or not as a whole."""
+    faulty = {found.place.document.path for found in library.problems if found.is_error}
+    return faulty | {document.path for document in (*library.broken.values(), *library.unread)}
 
 
 def shown(project: Project) -> Mapping[str, Lesson]:

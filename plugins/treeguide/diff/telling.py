@@ -13,9 +13,7 @@ from treeguide.diff.turns import Turn
 from treeguide.diff.wording import Wording
 from treeguide.graph.routes import measure
 
-SHOWN = 20
-ENDS = 6
-LONG = 160
+SHOWN, ENDS, LONG = 20, 6, 160
 Sort = Literal["heading", "plain", "item", "drawing"]
 
 
@@ -164,13 +162,21 @@ def _ends(routes: RouteChange, turn: Turn, texts: Texts, words: Wording) -> Iter
     for (end, ends), count in turn.changed.items():
         others = tuple(one for one in ends if one != end)
         counts["" if end in ends else end, others] += count
-    for (end, ends), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        titles = [words.title(texts.step(("end", one))) for one in ends]
-        now = f" {words.say('or')} ".join(titles[:4]) + (words.say("and-so") if titles[4:] else "")
-        was = words.title(texts.step(("end", end))) if end else ""
+    together: dict[object, list[tuple[str, tuple[str, ...]]]] = {}
+    for end, ends in sorted(counts, key=lambda key: (-counts[key], key)):
+        together.setdefault(ends if end and ends else (end, ends), []).append((end, ends))
+    for group in together.values():
+        end, ends = group[0]
         key = "ends-open" if not end else "ends-change" if ends else "ends-lost"
-        said = words.say(key, count, was=was, now=now)
+        was, now = _one_of([one for one, _ in group], texts, words), _one_of(ends, texts, words)
+        said = words.say(key, sum(counts[one] for one in group), was=was, now=now)
         yield said.partition("× ")[2] if routes.is_endless else said
+
+
+def _one_of(ends: Sequence[str], texts: Texts, words: Wording) -> str:
+    """The titles of the first few situations, with "or" between them."""
+    titles = [words.title(texts.step(("end", end))) for end in ends if end]
+    return f" {words.say('or')} ".join(titles[:4]) + words.say("and-so") * bool(titles[4:])
 
 
 def _new_id(change: TreeChange, question: str, was: str, now: str, words: Wording) -> str:
