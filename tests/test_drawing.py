@@ -18,9 +18,12 @@ from treeguide.checks import Project
 from treeguide.cli import main
 from treeguide.drawing import Hrefs, Picture, dot, draw, mermaid, picture, svg
 from treeguide.drawing.lettering import Style
+from treeguide.graph.parts import cut
 from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.library.trees import add_tree
+from treeguide.pages import planned_pages
 from treeguide.place import Document
+from treeguide.settings import Settings
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</text><script>alert(1)</script>\"' onload=x ]]> & \\N `x` <!--"
@@ -109,6 +112,50 @@ def test_a_drawing_for_one_situation_shows_what_leads_there_and_nothing_else(tre
         if name in leads
         for edge in section.edges
     )
+
+
+@tries(60)
+@given(trees(), st.integers(1, 3))
+def test_drawings_of_parts_hold_every_answer_once_and_name_what_goes_on_elsewhere(tree: Raw, size: int) -> None:
+    project, found = project_of(tree)
+    graph = project.graph(found)
+    elsewhere = Hrefs(HREFS.question, HREFS.outcome, lambda number: f"kaart-{number}")
+    answers, named = [], set()
+    for part in cut(graph, size):
+        root = ElementTree.fromstring(draw(project, found, elsewhere, sections=part))  # noqa: S314 (our own)
+        drawn_here = [one.get("data-guide-section") for one in root.iter() if one.get("class") == "guide-drawing-step"]
+        assert drawn_here == [graph.names[number] for number in part]
+        answers += [
+            (one.get("data-guide-section"), one.get("data-guide-option"))
+            for one in root.iter()
+            if one.get("data-guide-option")
+        ]
+        named |= {one.get("href") for one in root.iter(f"{SVG}a") if "kaart-" in one.get("href", "")}
+    assert sorted(map(str, answers)) == sorted(
+        str((name, edge.option))
+        for name, section in zip(graph.names, graph.sections, strict=True)
+        for edge in section.edges
+    )
+    assert named == {
+        f"kaart-{edge.target}"
+        for part in cut(graph, size)
+        for number in part
+        for edge in graph.sections[number].edges
+        if isinstance(edge.target, int) and edge.target not in part
+    }
+
+
+def test_a_guide_that_is_too_large_for_one_drawing_has_several() -> None:
+    project, _ = project_of(chain(*(f"Vraag {number}?" for number in range(100))))
+    pages = {one.path: one.make().markdown for one in planned_pages(project, Settings()) if "/kaart" in one.path}
+    assert list(pages) == [f"wegwijzers/boom/kaart{more}.md" for more in ("", "-2", "-3", "-4")]
+    second = pages["wegwijzers/boom/kaart-2.md"]
+    assert second.count('class="guide-drawing-step"') == 25
+    assert 'xlink:href="../kaart-3/"' in second
+    assert "[Vraag 1: Vraag 0?](kaart.md)" in second.replace("&#63;", "?").replace("&#58;", ":")
+    small, _ = project_of(chain(*(f"Vraag {number}?" for number in range(80))))
+    (alone,) = (one for one in planned_pages(small, Settings()) if "/kaart" in one.path)
+    assert "guide-drawings" not in alone.make().markdown
 
 
 def _name(names: tuple[str, ...], target: int | str) -> str:

@@ -20,9 +20,10 @@ class Addresses:
         """A further page of a guide that is too large for one, counting from 2. These may change with the guide."""
         return f"{self.settings.guides_url}/{tree}/{self.slugs['slug-part']}-{number}.md"
 
-    def map(self, tree: str) -> str:
-        """The guide as a drawing."""
-        return f"{self.settings.guides_url}/{tree}/{self.slugs['slug-map']}.md"
+    def map(self, tree: str, number: int = 1) -> str:
+        """The guide as a drawing, or as several, counting from 1."""
+        further = f"-{number}" if number > 1 else ""
+        return f"{self.settings.guides_url}/{tree}/{self.slugs['slug-map']}{further}.md"
 
     def outcome(self, outcome: str) -> str:
         return f"{self.settings.outcomes_url}/{outcome}.md"

@@ -10,5 +10,6 @@ export function start() {
       const question = arrow.dataset.guideStep?.split(".")[0]
       arrow.toggleAttribute("data-guide-chosen", chosen.get(question) === arrow.dataset.guideOption)
     }
+    for (const link of document.querySelectorAll("[data-guide-drawings] a")) link.hash = chosen.size ? location.hash : ""
   }
 }

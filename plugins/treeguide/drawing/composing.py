@@ -122,23 +122,27 @@ def _pointers(picture: Picture) -> dict[int, str]:
 
 
 def _answers_needed(picture: Picture) -> dict[int, int]:
-    """For each node, the fewest answers after which one can be there."""
+    """For each node, the fewest answers after which one can be there, from where one enters the picture."""
     onward: dict[int, list[int]] = {}
     for arrow in picture.arrows:
         onward.setdefault(arrow.source, []).append(arrow.target)
-    far = {0: 0}
-    waiting = deque(far)
-    while waiting:
-        node = waiting.popleft()
-        for target in onward.get(node, ()):
-            if target not in far:
-                far[target] = far[node] + 1
-                waiting.append(target)
+    far: dict[int, int] = {}
+    for entrance in range(len(picture.nodes)):
+        waiting = deque([] if entrance in far else [entrance])
+        far.setdefault(entrance, 0)
+        while waiting:
+            node = waiting.popleft()
+            for target in onward.get(node, ()):
+                if target not in far:
+                    far[target] = far[node] + 1
+                    waiting.append(target)
     return far
 
 
 def _composed(picture: Picture, styles: Styles, pointers: dict[int, str]) -> Composition:
-    boxes = [_box(node, styles) for node in picture.nodes]
+    boxes = [
+        _pointer(picture, one, styles, "ahead") if one.is_elsewhere else _box(one, styles) for one in picture.nodes
+    ]
     arrows = []
     for number, arrow in enumerate(picture.arrows):
         if number in pointers:

@@ -1,6 +1,6 @@
 """What a drawing of a guide shows, before anyone decides how: questions, situations, and the answers between."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,7 +17,8 @@ class Node:
     """A question or a situation.
 
     `id` is that of the step; `name` of a question is its section's, which has the facts behind it; `number` is the one
-    the guide page gives it, `note` says for which readers it is. An empty `href` leads nowhere.
+    the guide page gives it, `note` says for which readers it is. An empty `href` leads nowhere. A question that
+    `is_elsewhere` is in another drawing: here it is only named.
     """
 
     sort: Sort
@@ -27,6 +28,7 @@ class Node:
     number: int = 0
     note: str = ""
     href: str = ""
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +58,42 @@ class Picture:
 
     @property
     def questions(self) -> int:
-        return sum(node.sort == "question" for node in self.nodes)
+        return sum(node.sort == "question" and not node.is_elsewhere for node in self.nodes)
 
     @property
     def outcomes(self) -> int:
-        return len(self.nodes) - self.questions
+        return sum(node.sort == "outcome" for node in self.nodes)
 
 
 @dataclass(frozen=True)
 class Hrefs:
-    """Where a question, by the name of its section, and a situation, by its id, are to be found."""
+    """Where a question, by the name of its section, and a situation, by its id, are to be found.
+
+    `elsewhere` is where a question that is in another drawing leads, by the number of its section.
+    """
 
     question: Callable[[str], str] = lambda name: ""
     outcome: Callable[[str], str] = lambda id_: ""
+    elsewhere: Callable[[int], str] = lambda number: ""
 
 
 def picture(
-    project: Project, tree: Tree, hrefs: Hrefs | None = None, language: str = "nl", outcome: str = ""
+    project: Project,
+    tree: Tree,
+    hrefs: Hrefs | None = None,
+    language: str = "nl",
+    outcome: str = "",
+    sections: Collection[int] | None = None,
 ) -> Picture:
-    """The picture of a whole guide; with an outcome given, of every route to that one and nothing else."""
+    """The picture of a whole guide; with an outcome given, of every route to that one and nothing else.
+
+    With sections given it holds only those; where an answer leads on to another, that one is named.
+    """
     graph, words = project.graph(tree), interface(language)
     to = hrefs or Hrefs()
-    shown = _leading_to(graph, outcome) if outcome else set(range(len(graph.sections)))
+    shown = (
+        _leading_to(graph, outcome) if outcome else set(range(len(graph.sections)) if sections is None else sections)
+    )
     position: dict[int | str, int] = {}
     nodes: list[Node] = []
     for number, section in enumerate(graph.sections):
@@ -85,7 +101,7 @@ def picture(
             position[number] = len(nodes)
             name = graph.names[number]
             text = _one_line(tree.file.questions[section.question].text)
-            note = _note(tree, section.facts, words)
+            note = readers_note(tree, section.facts, words)
             nodes.append(Node("question", section.question, name, text, number + 1, note, to.question(name)))
     arrows: list[Arrow] = []
     for number, section in enumerate(graph.sections):
@@ -93,6 +109,12 @@ def picture(
             target = edge.target
             if outcome and target != outcome and target not in shown:
                 continue
+            if isinstance(target, int) and target not in position:
+                position[target] = len(nodes)
+                asked, name = graph.sections[target].question, graph.names[target]
+                text = _one_line(tree.file.questions[asked].text)
+                href = to.elsewhere(target)
+                nodes.append(Node("question", asked, name, text, target + 1, href=href, is_elsewhere=True))
             if isinstance(target, str) and target not in position:
                 position[target] = len(nodes)
                 situation = project.library.situations.get(target)
@@ -119,7 +141,8 @@ def _leading_to(graph: Graph, outcome: str) -> set[int]:
     return found
 
 
-def _note(tree: Tree, facts: tuple[str, ...], words: Mapping[str, str]) -> str:
+def readers_note(tree: Tree, facts: tuple[str, ...], words: Mapping[str, str]) -> str:
+    """For which readers a question is, as one says it; nothing when it is for all."""
     spoken = [_one_line(tree.file.facts.get(fact, fact)) for fact in facts]
     return words["if-condition"].replace("{facts}", words["if-and"].join(spoken)) if spoken else ""
 

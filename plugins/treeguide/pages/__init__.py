@@ -13,9 +13,9 @@ from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
 from treeguide.pages.graph_data import file_name, graph_files
-from treeguide.pages.guide import guide_page, has_map, part_page, section_views
+from treeguide.pages.guide import guide_page, part_page, section_views
 from treeguide.pages.lesson import connections, lesson_page
-from treeguide.pages.map import map_page
+from treeguide.pages.map import map_plans
 from treeguide.pages.moved import Site, forwarding_files, removed_plans, with_old_parts
 from treeguide.pages.overview import overview_plans, sequences
 from treeguide.pages.paper import qr_files, with_foot
@@ -83,8 +83,7 @@ def _own_plans(project: Project, writer: Writer, site: Site, *, drafts: bool) ->
         yield Plan(addresses.dossier, partial(dossier_page, project, writer, site, drafts=drafts))
         yield Plan(addresses.codes, partial(codes_page, project, writer, site))
     for tree in trees:
-        if has_map(project, tree):
-            yield Plan(addresses.map(tree.id), partial(map_page, project, tree, writer, site), tree.document.path)
+        yield from map_plans(project, tree, writer, site)
 
 
 def _guide_plans(

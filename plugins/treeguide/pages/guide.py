@@ -10,17 +10,11 @@ from treeguide.checks import Project
 from treeguide.graph.unfold import Edge, Graph, walk
 from treeguide.library import Tree
 from treeguide.model import Facet
+from treeguide.pages.map import has_map
 from treeguide.pages.moved import Site
 from treeguide.pages.spread import PageOf, Spread, entries_list, page_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, relative
-
-LARGEST_MAP = 80
-
-
-def has_map(project: Project, tree: Tree) -> bool:
-    """Whether a guide gets a drawing: one of more than 80 sections would be too large to read."""
-    return 0 < len(project.graph(tree).sections) <= LARGEST_MAP
 
 
 @dataclass(frozen=True)

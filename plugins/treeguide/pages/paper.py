@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from treeguide.addresses.register import address_of
 from treeguide.checks import Project
-from treeguide.pages.guide import has_map
+from treeguide.pages.map import has_map
 from treeguide.pages.moved import Site
 from treeguide.pages.plan import Finish
 from treeguide.writing import Writer, qr
