@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -43,6 +44,21 @@ class _Host(SimpleHTTPRequestHandler):
         if not path.startswith(self.below):
             return str(Path(self.directory) / "nothing")
         return super().translate_path(path.removeprefix(self.below.rstrip("/")))
+
+    def do_GET(self) -> None:
+        """The sitemap as if this were the address the site was built for: instant navigation looks links up in it."""
+        if self.path != f"{self.below}sitemap.xml":
+            return super().do_GET()
+        sitemap = (Path(self.directory) / "sitemap.xml").read_text("utf-8")
+        home = re.search("<loc>(.*?)</loc>", sitemap)
+        here = f"http://{self.headers['Host']}{self.below}"
+        body = sitemap.replace(f"<loc>{home[1]}", f"<loc>{here}").encode() if home else sitemap.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         lost = Path(self.directory) / "404.html"
