@@ -92,3 +92,11 @@ def test_search_goes_on_when_the_site_was_published_anew_meanwhile(visitors: Vis
     page.keyboard.type("vertrouwen")
     expect(page.locator(".md-search-result__item").first).to_contain_text("vertrouwen", ignore_case=True)
     assert len(gone) > 1
+
+
+def test_what_is_pasted_is_searched(visit: Visitors, home: str) -> None:
+    page = visit(home, viewport=DESKTOP)
+    page.get_by_role("textbox", name="Zoeken").click()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.insert_text("vertrouwen")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("vertrouwen", ignore_case=True)

@@ -28,6 +28,11 @@
     return arrived[name]
   }
 
+  // The theme looks when a key comes up: what is pasted, dictated or chosen from a list has none.
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches?.("[data-md-component=search-query]")) target.dispatchEvent(new Event("keyup"))
+  })
+
   class SearchWorker extends EventTarget {
     constructor() {
       super()
