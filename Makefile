@@ -44,6 +44,7 @@ readability: $(VENV)/test.stamp  ## how hard each page is to read, the hardest f
 bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python -m benchmarks.search
 
 schemas: $(VENV)/site.stamp  ## write schemas/ anew from the models
 	$(BIN)/treeguide schema --write schemas

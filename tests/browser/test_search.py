@@ -50,7 +50,7 @@ def test_what_is_asked_in_the_address_is_searched_at_once(visitors: Visitors, ho
 
 
 def test_what_a_practitioner_types_is_found(visit: Visitors, home: str, site: Path) -> None:
-    """The floor under `python benchmarks/search.py`, which also asks the search that the theme has by itself."""
+    """The floor under `python -m benchmarks.search`, which also asks the search that the theme has by itself."""
     helpful = {path for paths in questions().values() for path in paths}
     assert [path for path in sorted(helpful) if not (site / path / "index.html").is_file()] == []
     assert len(questions()) >= 60

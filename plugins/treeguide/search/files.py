@@ -11,13 +11,16 @@ scripts and nothing else.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
+from string import ascii_uppercase
 
 from treeguide.search.entries import FoundPage
 from treeguide.search.strength import strengths
 from treeguide.search.terms import common
 
 FOLDER = "search"
+LEVEL = ascii_uppercase
 SHARD = 9_000  # characters of one shard of words; about 4 kB when compressed
 
 
@@ -73,13 +76,14 @@ def _shards(rows: Iterable[str]) -> tuple[list[str], list[int]]:
 
 def _postings(strength: Mapping[int, int]) -> str:
     """The parts that have a word: how many further on (small letters, none for the next), how strong (a capital)."""
-    row, before = "", -1
-    for part in sorted(strength):
-        row += _letters(part - before - 1) + chr(ord("A") + strength[part])
-        before = part
-    return row
+    found, next_one = [], 0
+    for part, level in strength.items():
+        found.append(_letters(part - next_one) + LEVEL[level])
+        next_one = part + 1
+    return "".join(found)
 
 
+@lru_cache(maxsize=10_000)
 def _letters(number: int) -> str:
     """A number in 26 small letters; nothing for 0."""
     found = ""

@@ -4,8 +4,8 @@ A word counts for what it stands in (a page's title more than its text), for how
 less, and less in a long text: the way of BM25, Robertson and Zaragoza 2009), and for what sort of page it is on.
 """
 
-import math
-from collections import defaultdict
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 
@@ -15,13 +15,14 @@ from treeguide.search.terms import terms
 TITLE, WORDS, ADDRESS, TAGS, HEADING, SUMMARY = 9.0, 8.0, 6.0, 5.0, 4.0, 3.0
 SATURATION, LENGTH = 1.2, 0.6  # k1 and b of BM25
 STEP, LEVELS = 1.35, 20
-WEAKEST = 0.15  # the strength of level 0
+_BOUNDS = [0.15 * STEP ** (level + 0.5) for level in range(LEVELS - 1)]  # between each level and the next
 
 Strengths = dict[str, dict[int, int]]
 
 
 def strengths(pages: Sequence[FoundPage], common: Set[str]) -> Strengths:
-    """For every word, by the number of the part: its level of strength, from 0. Parts are numbered through the site.
+    """For every word, by the number of the part: its level of strength, from 0. Parts are numbered through the site,
+    and stand in that order.
 
     Common words count in titles, headings and search words only.
     """
@@ -34,23 +35,17 @@ def strengths(pages: Sequence[FoundPage], common: Set[str]) -> Strengths:
         for place, (part, words) in enumerate(zip(page.parts, texts, strict=True)):
             weights = _of_body(words, usual, common)
             for word, weight in _of_names(page, part, is_first=place == 0):
-                weights[word] += weight
+                weights[word] = weights.get(word, 0) + weight
             for word, weight in weights.items():
-                found[word][number] = _level(weight * page.hint.weight)
+                found[word][number] = bisect(_BOUNDS, weight * page.hint.weight)
             number += 1
     return found
 
 
 def _of_body(words: Sequence[str], usual: float, common: Set[str]) -> dict[str, float]:
-    counts: dict[str, int] = defaultdict(int)
-    for word in words:
-        counts[word] += 1
     most = SATURATION * (1 - LENGTH + LENGTH * len(words) / usual)
-    weights: dict[str, float] = defaultdict(float)
-    for word, count in counts.items():
-        if word not in common:
-            weights[word] = count * (SATURATION + 1) / (count + most)
-    return weights
+    counts = Counter(words)
+    return {word: count * (SATURATION + 1) / (count + most) for word, count in counts.items() if word not in common}
 
 
 def _of_names(page: FoundPage, part: Part, *, is_first: bool) -> Iterator[tuple[str, float]]:
@@ -61,7 +56,3 @@ def _of_names(page: FoundPage, part: Part, *, is_first: bool) -> Iterator[tuple[
         named += [(" ".join(page.tags), TAGS), (page.hint.summary, SUMMARY)]
     for text, weight in named:
         yield from ((word, weight) for word in dict.fromkeys(terms(text)))
-
-
-def _level(weight: float) -> int:
-    return min(LEVELS - 1, max(0, round(math.log(max(weight, WEAKEST) / WEAKEST, STEP))))

@@ -8,14 +8,16 @@ from importlib import resources
 from treeguide.words import LANGUAGES
 
 _WORD = re.compile(r"[^\W_]+")
+_ACCENT = re.compile("[\u0300-\u036f]+")
 _APOSTROPHE = re.compile(r"(?<=[^\W_])['’](?=[^\W_])")
 
 
 def terms(text: str) -> list[str]:
     """The words of a text: small letters without accents, and without apostrophes inside (`regio's`: `regios`)."""
-    text = _APOSTROPHE.sub("", text)
+    if "'" in text or "’" in text:
+        text = _APOSTROPHE.sub("", text)
     if not text.isascii():
-        text = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return _WORD.findall(text.lower())
 
 

@@ -12,7 +12,7 @@
 
   /** Small letters without accents, as the index has them. */
   function plain(text) {
-    return text.replace(/([\p{L}\p{N}])['’](?=[\p{L}\p{N}])/gu, "$1").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    return text.replace(/([\p{L}\p{N}])['’](?=[\p{L}\p{N}])/gu, "$1").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
   }
 
   const folded = word => word.replace(/([a-z])\1/g, "$1")
