@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from built import build, served
 from small_project import TREE, lesson, write_project
 from treeguide.words import interface
-from visitors import Visitors
+from visitors import DESKTOP, Visitors
 
 CONFIG = """\
 site_name: Proef
@@ -155,3 +155,17 @@ def test_other_plugins_see_the_pages_of_the_guide(visit: Visitors, shape: Shape,
     page = visit(f"{start}oud.html")
     page.wait_for_url(start + shape.address(shape.guide, "waar"))
     assert shown(page) == "fase"
+
+
+def test_search_finds_from_a_page_further_on(visit: Visitors, shape: Shape, start: str) -> None:
+    page = visit(start, viewport=DESKTOP)
+    page.get_by_role("link", name="Het loopt stroef").click()
+    page.wait_for_url(f"{start}{shape.address(shape.guide, 'waar')}#*")
+    page.wait_for_timeout(500)  # a moment after every move the theme closes searching
+    page.keyboard.press("/")
+    page.keyboard.type("kaart")
+    first = page.locator(".md-search-result__item").first
+    expect(first.locator("h1")).to_have_text("Leg je kaarten open")
+    assert [url for url in visit.requests if "/workers/" in url or "search_index" in url] == []
+    first.locator("a").first.click()
+    expect(page.locator("h1").first).to_contain_text("Leg je kaarten open")

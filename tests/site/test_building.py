@@ -139,3 +139,11 @@ def test_edit_links_lead_to_the_file_and_for_situations_to_the_line(site: Path) 
     path, line = re.fullmatch(rf"{re.escape(base)}(.+)#L(\d+)", situation).groups()  # type: ignore[union-attr]
     assert (ROOT / path).read_text("utf-8").splitlines()[int(line) - 1].strip() == "perspectieven:"
     assert edit("wegwijzers/index.html") == edit("lessen/index.html") == []
+
+
+def test_searching_can_be_left_to_the_theme(tmp_path: Path) -> None:
+    own = CONFIG.replace("treeguide]", "{treeguide: {search: false}}]")
+    site = build(write_project(tmp_path / "project", **{**FILES, "mkdocs.yml": own}), tmp_path / "site")
+    page = (site / "index.html").read_text("utf-8")
+    assert ('name="search"' in page, "search-start" in page) == (True, False)
+    assert [path.name for path in (site / "search").iterdir()] == ["search_index.json"]
