@@ -43,6 +43,7 @@ readability: $(VENV)/test.stamp  ## how hard each page is to read, the hardest f
 
 bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/next_question.py
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python -m benchmarks.search
 

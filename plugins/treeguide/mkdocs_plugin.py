@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from treeguide import pages, report
 from treeguide.checks import Project, check, read_again
+from treeguide.host import head
 from treeguide.host.planned_file import PlannedFile, planned
 from treeguide.host.preview import Preview
 from treeguide.host.serving import Serving, put_between
@@ -27,7 +28,7 @@ from treeguide.host.site_config import deferred, is_offline, load_early, module,
 from treeguide.host.site_search import SiteSearch
 from treeguide.library import read_library
 from treeguide.pages import marks, offline
-from treeguide.pages.moved import Site, asset_link
+from treeguide.pages.moved import Site
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import Card, has_tags, tags, with_head
@@ -233,10 +234,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Say in the head what a link to the page shows elsewhere, and how the page prints."""
-        style = asset_link("print.css", page.file.dest_uri)
-        extra = f'<link rel="stylesheet" href="{style}" media="print">\n'
-        if page.file.src_uri in self.made and self.made[page.file.src_uri].sort == "map":
-            extra += f'<link rel="stylesheet" href="{asset_link("drawing.css", page.file.dest_uri)}">\n'
+        made = self.made.get(page.file.src_uri)
+        extra = head.links(output, made.sort if made else "", page.file.dest_uri, takes_modules=not self.offline)
         output = self.search.without_theirs(output)
         return with_head(output, extra if has_tags(output) else extra + tags(self._card(page, config)))
 

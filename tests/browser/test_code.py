@@ -101,6 +101,7 @@ def test_module_that_fails_leaves_the_sentence(visitors: Visitors, home: str) ->
     page = visitors(home + "404.html")
     page.route(re.compile(r"/code\.\w+\.mjs$"), lambda route: route.fulfill(status=404, body=""))
     page.goto(home)
+    typed(page, "12345")
     expect(page.locator(".guide-code-type")).to_be_visible()
     page.get_by_role("link", name="Het staat stil").click()
     expect(page.locator(".guide-trail")).to_contain_text("Het staat stil")

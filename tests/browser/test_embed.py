@@ -164,6 +164,7 @@ def test_where_frames_are_blocked_the_link_remains(visitors: Visitors, host: str
 
 def test_axe_finds_nothing_in_the_page_for_frames(visitors: Visitors, home: str) -> None:
     page = visitors(f"{home}{GUIDE}embed/")
+    expect(page.locator("[data-guide-live]")).to_be_visible()
     page.get_by_role("link", name="Het staat stil").click()
     expect(page.locator(".guide-trail")).to_be_visible()
     found = Axe().run(page).response["violations"]

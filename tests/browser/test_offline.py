@@ -74,7 +74,7 @@ def test_what_is_sent_on_is_the_address_online(at: Visitors, copy: str) -> None:
     page.get_by_label("Stuur mijn antwoorden mee").check()
     answers = "#~situatie~fase=staat-stil~eerlijk-praten=met-een-paar"
     expect(page.get_by_label("Link", exact=True)).to_have_value(online + answers)
-    expect(page.locator(".guide-share-panel img")).to_be_visible()
+    expect(page.locator(".guide-share img")).to_be_visible()
     assert page.locator("link[rel=canonical]").get_attribute("href") == online
 
 

@@ -30,7 +30,7 @@ let unkept = null // the dossier while the browser keeps nothing
 
 /** The dossier of the site whose dossier page has this address. */
 export function keeper(page) {
-  const name = `treeguide dossier ${new URL(page).pathname.replace(/index\.html$/, "")}` // the same as in dossier.mjs
+  const name = `treeguide dossier ${new URL(page).pathname.replace(/index\.html$/, "")}` // page.mjs looks for how it begins
   return {
     read() {
       try {

@@ -1,7 +1,8 @@
 // The dossier's page. With a dossier in the address it is a letter, for whoever got the link; without one it is the desk
 // where a dossier is put together (desk.mjs).
 
-import { ask, build, dress, fill } from "./build.mjs"
+import { build, fill } from "./build.mjs"
+import { ask, dress } from "./dress.mjs"
 import { clean, isEmpty, keeper, LIMITS } from "./keep.mjs"
 import { allQuestions, find, know } from "./items.mjs"
 import { decode, encode, isLink } from "./link.mjs"
@@ -10,12 +11,9 @@ const hook = name => document.querySelector(`[data-guide-${name}]`)
 /** The address of the dossier's page, without a dossier in it. */
 const page = () => location.href.replace(/#.*/, "")
 
-export function start() {
-  open(hook("dossier")).catch(console.error)
-}
-
 /** Show what the address says. The introduction is for when that fails. */
-async function open(root) {
+export async function start() {
+  const root = hook("dossier")
   if (root.dataset.guideShown === location.hash) return
   root.dataset.guideShown = location.hash
   await Promise.all([dress(new URL("./buttons.css", import.meta.url)), dress(new URL("./letter.css", import.meta.url))])

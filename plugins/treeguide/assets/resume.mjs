@@ -1,5 +1,8 @@
 // Go on where one was: only after the reader said so, only in this browser, and one click forgets everything.
 
+import { build } from "./build.mjs"
+import { read } from "./graph.mjs"
+
 const KEY = "treeguide.resume"
 
 function stored() {
@@ -13,32 +16,28 @@ function keep(value) {
   try {
     if (value) localStorage.setItem(KEY, JSON.stringify(value))
     else localStorage.removeItem(KEY)
-    return true
-  } catch { return false }
+  } catch { /* then nothing is kept, and the button stays as it was */ }
 }
 
-function button(make, text, action) {
-  const element = make("button", text, "guide-plain")
-  element.type = "button"
-  element.addEventListener("click", action)
-  return element
+/** The reader wants the answers to be kept. */
+export function use(button) {
+  keep({ [button.closest("[data-guide]").dataset.guide]: location.hash })
+  start()
 }
 
-/** Offer to go on, to remember, or to forget: whatever fits where the reader is. `make` makes an element. */
-export function start(root, graph, state, make) {
-  root.querySelector(".guide-resume")?.remove()
-  const words = root.dataset, kept = stored()
-  const earlier = kept && Object.hasOwn(kept, words.guide) ? String(kept[words.guide]) : ""
-  const box = make("p", "", "guide-resume")
-  const again = () => start(root, graph, state, make)
-  if (state.answers.length) {
-    if (kept) keep({ ...kept, [words.guide]: location.hash })
-    if (kept) box.append(make("span", words.guideKept + " "), button(make, words.guideForget, () => { keep(null); again() }))
-    else box.append(button(make, words.guideKeep, () => { if (keep({ [words.guide]: location.hash })) again() }))
-    root.append(box)
-  } else if (kept && state.at === graph.start) {
-    if (earlier.startsWith("#")) box.appendChild(make("a", words.guideResume)).href = earlier
-    box.append(" ", button(make, words.guideForget, () => { keep(null); box.remove() }))
-    root.prepend(box)
+/** Keep up with the reader who wants that; offer to go on, or to forget: whatever fits where the reader is. */
+export function start() {
+  const kept = stored()
+  for (const root of document.querySelectorAll("[data-guide-keep]")) {
+    const { guide, guideForget, guideKept, guideResume } = root.dataset, earlier = String(kept?.[guide] ?? "")
+    const isOnWay = read(location.hash).answers.length > 0, [remember, shown] = root.querySelectorAll(".guide-resume")
+    remember.hidden = !!kept
+    shown?.remove()
+    if (!kept) continue
+    const forget = build("button", { type: "button", class: "guide-plain", click: () => { keep(null); start() } }, guideForget)
+    const offer = earlier.startsWith("#") && build("a", { href: earlier }, guideResume)
+    const box = build("p", { class: "guide-resume" }, isOnWay ? guideKept : offer, " ", forget)
+    if (isOnWay) keep({ ...kept, [guide]: location.hash })
+    if (isOnWay || !root.hasAttribute("data-guide-answers")) remember.after(box)
   }
 }

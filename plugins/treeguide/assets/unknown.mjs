@@ -1,34 +1,20 @@
 // "We do not know (yet)": which situations are still possible, and which question would tell them apart best.
 
+import { build } from "./build.mjs"
 import { address } from "./graph.mjs"
 import { reachable, tellsApart } from "./reach.mjs"
 
-/** Put the panel under the current question; `make` makes an element with a text and a class. */
-export function show(root, graph, state, make) {
-  const words = root.dataset
-  const every = Object.values(graph.sections).flatMap(one => one.options)
-  const titles = new Map(every.filter(one => one.outcome).map(one => [one.outcome, one.title]))
-  const possible = [...reachable(graph, state.at)]
-  const box = make("div", "", "guide-unknown")
-  box.setAttribute("role", "status")
-  box.append(make("p", words.guidePossible.replace("{count}", possible.length)))
-  const list = make("ul")
-  for (const href of possible) {
-    const anchor = list.appendChild(make("li")).appendChild(make("a", titles.get(href)))
-    anchor.href = href
-  }
-  if (possible.length > 8) {
-    const more = box.appendChild(make("details"))
-    more.append(make("summary", words.guidePossibleAll), list)
-  } else box.append(list)
-  const best = graph.sections[tellsApart(graph, state.at)]
-  if (best) {
-    const line = box.appendChild(make("p", words.guideTells + " "))
-    line.appendChild(make("a", best.text)).href = address(graph, best.name, [])
-    const help = best.step?.querySelector(".guide-help")
-    if (help) box.append(make("p", help.textContent.trim()))
-  }
-  box.append(make("p", words.guideLaterAnswer))
-  graph.sections[state.at].step.querySelector(".guide-unknown")?.remove()
-  graph.sections[state.at].step.querySelector(".guide-unsure").after(box)
+/** Put the panel under the current question. */
+export function show(root, graph, { at }) {
+  const words = root.dataset, possible = [...reachable(graph, at)], { step } = graph.sections[at]
+  const titles = new Map(Object.values(graph.sections).flatMap(one => one.options).map(one => [one.outcome, one.title]))
+  const list = build("ul", {}, possible.map(href => build("li", {}, build("a", { href }, titles.get(href)))))
+  const best = graph.sections[tellsApart(graph, at)], help = best?.step?.querySelector(".guide-help")
+  step.querySelector(".guide-unknown")?.remove()
+  step.querySelector(".guide-unsure").after(build("div", { class: "guide-unknown", role: "status" },
+    build("p", {}, words.guidePossible.replace("{count}", possible.length)),
+    possible.length > 8 ? build("details", {}, build("summary", {}, words.guidePossibleAll), list) : list,
+    best && build("p", {}, `${words.guideTells} `, build("a", { href: address(graph, best.name, []) }, best.text)),
+    help && build("p", {}, help.textContent.trim()),
+    build("p", {}, words.guideLaterAnswer)))
 }

@@ -2,69 +2,54 @@
 // was made for an older version says so at the top. Loads the guide as data only when the address holds answers; the
 // answers themselves never leave the address.
 
+import { build } from "./build.mjs"
 import { read, walk, write } from "./graph.mjs"
 import { decisive, nearby } from "./reach.mjs"
 
-let make
-
-function row(text, answer, href) {
-  const item = make("li")
-  item.append(make("span", text))
-  const link = item.appendChild(make(href ? "a" : "strong", answer))
-  if (href) link.href = href
-  return item
+/** Follow the address. */
+export async function start() {
+  await Promise.all([...document.querySelectorAll("[data-guide-why]")].map(fill))
 }
-
-function block(title, rows, note = "") {
-  const box = make("section", "", "guide-trail")
-  box.append(make("p", title))
-  if (rows.length) box.appendChild(make("ol")).append(...rows)
-  if (note) box.append(make("p", note))
-  return box
-}
-
-/** The address of another situation: this page's own, with the other's id in the place of this one's. */
-const sibling = (own, other) => location.pathname.replace(new RegExp(`/${own}(/(?:index\\.html)?|\\.html)$`), `/${other}$1`)
 
 async function fill(root) {
-  const words = root.dataset
-  const { answers, guide } = read(location.hash)
-  const known = JSON.parse(words.guideWhy)
-  root.replaceChildren()
+  const { answers, guide } = read(location.hash), known = JSON.parse(root.dataset.guideWhy)
   root.hidden = true
   if (!guide || !answers.length || !Object.hasOwn(known, guide)) return
   const { graph, outcomes } = await import(new URL(known[guide], import.meta.url).href)
-  const here = words.guideOutcome
-  const way = document.querySelector(`[data-guide-way="${guide}"] a`).getAttribute("href").split("#")[0]
-  const other = (id, given) => sibling(here, id) + write("", [[guide], ...given])
-  const sections = Object.values(graph.sections)
-  const question = name => sections.find(one => one.question === name)
-  const text = (name, option) => question(name)?.options.find(one => one.id === option)?.text
-  const walked = walk(graph, answers)
-  const lost = answers.filter(([name, option]) => option !== "?" && !text(name, option))
-  if (walked.outcome !== here || lost.length) {
-    const rows = lost.map(([name, option]) => row(question(name)?.text ?? name, option))
-    if (walked.outcome && walked.outcome !== here) rows.push(row(words.whyNow, outcomes[walked.outcome], other(walked.outcome, answers)))
-    if (!walked.outcome) rows.push(row(words.whyNow, graph.sections[walked.at].text, way + write(walked.at, answers)))
-    root.append(block(words.whyOlder, rows))
-    document.querySelector(".guide-lead")?.after(root)
-  } else {
-    const deciding = decisive(graph, answers)
-    const line = step => row(graph.sections[step.section].text, text(step.question, step.option), way + write(step.section, answers))
-    root.append(block(words.whyBecause, deciding.map(line), deciding.length < walked.route.length ? words.whyRest : ""))
-    if (walked.unused.length) root.append(block(words.whyUnused, walked.unused.map(([name, option]) => row(question(name).text, text(name, option)))))
-    const others = nearby(graph, answers).slice(0, 5).map(one => {
-      const given = answers.map(pair => (pair[0] === one.question ? [one.question, one.option] : pair))
-      const said = `${graph.sections[one.section].text} ${text(one.question, one.option)}`
-      return row(said, outcomes[one.outcome], other(one.outcome, given))
-    })
-    if (others.length) root.append(block(words.whyChange, others))
-  }
+  root.replaceChildren(...blocks(root, graph, outcomes, answers, guide))
   root.hidden = false
 }
 
-/** Start, or follow the address; `maker` makes an element with a text and a class. */
-export function start(moved, maker) {
-  make = maker
-  document.querySelectorAll("[data-guide-why]").forEach(root => fill(root).catch(console.error))
+const row = (text, answer, href) => build("li", {}, build("span", {}, text), build(href ? "a" : "strong", { href: href ?? false }, answer))
+
+const block = (title, rows, note) =>
+  build("section", { class: "guide-trail" }, build("p", {}, title), rows.length && build("ol", {}, rows), note && build("p", {}, note))
+
+function blocks(root, graph, outcomes, answers, guide) {
+  const words = root.dataset, here = words.guideOutcome, walked = walk(graph, answers), sections = Object.values(graph.sections)
+  const way = document.querySelector(`[data-guide-way="${guide}"] a`).getAttribute("href").split("#")[0]
+  const question = name => sections.find(one => one.question === name)
+  const text = (name, option) => question(name)?.options.find(one => one.id === option)?.text
+  /** The address of another situation: this page's own, with the other's id in the place of this one's. */
+  const other = (id, given) => location.pathname.replace(new RegExp(`/${here}(/(?:index\\.html)?|\\.html)$`), `/${id}$1`) + write("", [[guide], ...given])
+  const lost = answers.filter(([name, option]) => option !== "?" && !text(name, option))
+  if (walked.outcome !== here || lost.length) {
+    const rows = lost.map(([name, option]) => row(question(name)?.text ?? name, option))
+    if (!walked.outcome) rows.push(row(words.whyNow, graph.sections[walked.at].text, way + write(walked.at, answers)))
+    else if (walked.outcome !== here) rows.push(row(words.whyNow, outcomes[walked.outcome], other(walked.outcome, answers)))
+    document.querySelector(".guide-lead")?.after(root)
+    return [block(words.whyOlder, rows)]
+  }
+  const deciding = decisive(graph, answers)
+  const because = deciding.map(step => row(graph.sections[step.section].text, text(step.question, step.option), way + write(step.section, answers)))
+  const unused = walked.unused.map(([name, option]) => row(question(name).text, text(name, option)))
+  const change = nearby(graph, answers).slice(0, 5).map(one => {
+    const given = answers.map(pair => (pair[0] === one.question ? [one.question, one.option] : pair))
+    return row(`${graph.sections[one.section].text} ${text(one.question, one.option)}`, outcomes[one.outcome], other(one.outcome, given))
+  })
+  return [
+    block(words.whyBecause, because, deciding.length < walked.route.length && words.whyRest),
+    ...unused.length ? [block(words.whyUnused, unused)] : [],
+    ...change.length ? [block(words.whyChange, change)] : [],
+  ]
 }

@@ -124,7 +124,13 @@ def _files(
     files |= {place: context.root / hook for hook, place in hooks.items() if (context.root / hook).is_file()}
     files = {path: one for path, one in files.items() if not any(fnmatch(path, pattern) for pattern in leave_out)}
     templates = any(path.startswith(f"{FOLDER_OF_THEME}/") for path in files)
-    contents = Contents(assets.loaded(), [page.path for page in made], list(own), hooks, templates)
+    contents = Contents(
+        [*assets.loaded(), assets.path("lists.css"), assets.path("print.css")],
+        [page.path for page in made],
+        list(own),
+        hooks,
+        templates,
+    )
     files[CONFIG] = as_text(derived(config, contents)).encode("utf-8")
     return files, complaints, taken
 

@@ -1,1 +1,1 @@
-"""What the plugin needs to know of MkDocs beyond its events: how to leave out work that is not needed."""
+"""What the plugin needs to know of MkDocs and its pages beyond its events."""

@@ -48,7 +48,6 @@ def _with_code(page: Page, project: Project, questions: Mapping[str, list[str]],
         code=codes[address],
         spoken=spoken(codes[address]),
         questions=" ".join(questions.get(address, ())),
-        language=writer.language,
         own="" if own == page.path else href(site, own, site.file(page.path)),
         embed=embed_links(writer, site, page.id) if page.sort == "guide" and has_embed(project, page.id) else None,
     )

@@ -19,7 +19,7 @@ SCRIPT = "treeguide-embed.js"  # what another site loads; its name never changes
 LARGEST = 500  # sections; nobody answers a larger guide in a frame
 EXTENSIONS = ("fenced_code", "md_in_html", "tables")  # what every page is made with: code stays code here too
 _DIV = re.compile(r"<(/?)div\b[^>]*>")
-_KEEPS = re.compile(r'\sdata-guide-(?:keep|kept|resume|forget)="[^"]*"')
+_KEEPS = re.compile(r'\sdata-guide-(?:keep|kept|resume|forget)="[^"]*"|<p class="guide-resume.*')
 _HREF = re.compile(r'(<a\b[^>]*?\b)href="([^"#][^"]*)"')
 
 
@@ -62,7 +62,6 @@ def _page(project: Project, tree: Tree, writer: Writer, site: Site) -> str:
     return writer.fill(
         "embed.html.jinja",
         "",
-        language=writer.language,
         title=tree.file.title,
         summary=tree.file.summary,
         questions=Markup(questions),  # noqa: S704 (made of our own page)
@@ -70,8 +69,10 @@ def _page(project: Project, tree: Tree, writer: Writer, site: Site) -> str:
         guide=href(site, guide, file),
         site=site.name,
         styles=[asset_link(name, file) for name in ("guide.css", "embed.css")],
+        print=asset_link("print.css", file),
         script=Markup(html.escape(posixpath.relpath(site.script, posixpath.dirname(file)))) if site.script else None,  # noqa: S704
-        module=asset_link("guide.mjs", file),
+        ahead=[asset_link(name, file) for name in assets.AHEAD],
+        module=asset_link("page.mjs", file),
         frame=asset_link("frame.mjs", file),
     )
 

@@ -74,6 +74,7 @@ def guide_page(project: Project, tree: Tree, writer: Writer, site: Site, spread:
             (name, project.library.sources[name]) for name in tree.file.sources if name in project.library.sources
         ],
         sources_page=writer.addresses.sources,
+        shared=address_of(path) in project.codes.of_address,
         scenarios=list(_examples(project, tree, writer)),
     )
     return Page(
@@ -101,6 +102,7 @@ def part_page(project: Project, tree: Tree, writer: Writer, site: Site, spread: 
         sections=list(section_views(project, tree, writer, path, spread)),
         start=part.start,
         part=part,
+        shared=address_of(writer.addresses.guide(tree.id)) in project.codes.of_address,
         elsewhere="",
     )
     return Page(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.library import Lesson, lesson_facets
 from treeguide.model import Source
@@ -66,6 +67,7 @@ def lesson_page(project: Project, lesson: Lesson, writer: Writer, links: Connect
         kind=writer.kind(front.kind),
         kind_page=writer.addresses.facet("kinds", front.kind),
         body=body,
+        shared=address_of(path) in project.codes.of_address,
         terms=writer.terms(explained, path),
         opposite=_others(project, writer, links.opposite[lesson.id], drafts),
         related=_others(project, writer, links.related[lesson.id], drafts),

@@ -137,7 +137,6 @@ def forwarding_page(
         "",
         title=title,
         says=says,
-        language=writer.language,
         href=href(site, target, file),
         canonical=canonical,
         parts=parts,

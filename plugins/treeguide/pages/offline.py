@@ -8,4 +8,4 @@ from treeguide.writing.joined import joined
 
 def script(project: Project) -> dict[str, str]:
     """All our scripts as one that a browser also runs from file://, by its path in the site."""
-    return joined({**assets.files(), **graph_files(project)}, assets.path("guide.mjs"))
+    return joined({**assets.files(), **graph_files(project)}, assets.path("page.mjs"))

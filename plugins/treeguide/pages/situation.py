@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.library import Situation
 from treeguide.model import Condition
@@ -53,6 +54,7 @@ def situation_page(
         groups=_groups(project, situation, writer, drafts),
         ask=_questions(project, situation, writer, drafts),
         guides=_guides(project, situation, writer),
+        shared=address_of(path) in project.codes.of_address,
         ways=_ways_here(project, situation, writer),
         graphs=json.dumps({name: graphs[name] for name in project.reached.get(situation.id, ()) if name in graphs}),
     )

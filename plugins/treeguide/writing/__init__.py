@@ -62,6 +62,7 @@ class Writer:
                 slug=suggested_id,
                 for_script=lambda use: json.dumps(self.words_for(use), ensure_ascii=False),
                 dossier=self.addresses.dossier,
+                language=self.language,
                 **values,
             )
         )

@@ -9,8 +9,10 @@ from importlib import resources
 from treeguide.words import LANGUAGES, interface
 
 FOLDER = "assets/treeguide"
-LOADED = ("guide.css", "guide.mjs")
-WORDED = ("share",)  # scripts with many words: "./share-words-nl.mjs" holds those of the interface that begin so
+LOADED = ("guide.css", "page.mjs")
+AHEAD = ("guide.mjs", "build.mjs", "graph.mjs")  # what page.mjs loads at once where there is a guide
+WORDED = ("collect", "share")  # scripts with many words: "./share-words-nl.mjs" holds those that begin with "share-"
+_LISTS = re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems)\b')
 _NAMED = re.compile(r"(?<=\")\./([a-z-]+\.(?:mjs|css))(?=\")")
 
 
@@ -59,6 +61,11 @@ def _words(script: str, language: str) -> str:
 def loaded() -> list[str]:
     """The paths of what every page loads; the other scripts are loaded by these where a page has use for them."""
     return [path for path in files() if re.sub(r"\.[0-9a-f]{10}\.", ".", path.rpartition("/")[2]) in LOADED]
+
+
+def has_lists(page: str) -> bool:
+    """Whether the HTML of a page has parts that lists.css is for."""
+    return _LISTS.search(page) is not None
 
 
 def path(name: str) -> str:

@@ -1,0 +1,24 @@
+// What only some pages or buttons need besides their own script: a style, and a question that is asked first.
+
+import { build } from "./build.mjs"
+
+/** Load a style, once. It resolves when the style is there, and also when it does not come. */
+export function dress(href) {
+  const known = [...document.querySelectorAll("link[rel=stylesheet]")].some(link => link.href === href.href)
+  return known || new Promise(done => document.head.append(build("link", { rel: "stylesheet", href, load: done, error: done })))
+}
+
+/** Ask something; resolves to the number of the choice, or to the last one when the reader turns away. */
+export function ask(question, choices) {
+  return new Promise(done => {
+    const buttons = choices.map((text, number) => build("button", { value: number }, text))
+    const dialog = build("dialog", { class: "guide-asking", "aria-label": question },
+      build("form", { method: "dialog" }, build("p", {}, question), build("p", { class: "guide-row" }, buttons)))
+    dialog.addEventListener("close", () => {
+      dialog.remove()
+      done(dialog.returnValue === "" ? choices.length - 1 : +dialog.returnValue)
+    })
+    document.body.append(dialog)
+    dialog.showModal()
+  })
+}

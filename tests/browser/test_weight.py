@@ -1,0 +1,46 @@
+"""What a reader fetches of ours, compressed: on a guide's page, and on an ordinary walk. See decision 70."""
+
+import gzip
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from visitors import Visitors
+
+WALK = "wegwijzers/situatie/"
+ON_PAPER = "print."  # the browser fetches it last, when the page is there
+
+
+def ours(visit: Visitors, page: Page) -> dict[str, int]:
+    """Bytes, compressed as a web host does, of each style and script of ours that was asked for; data left out."""
+    urls = {url for url in visit.requests if "/assets/treeguide/" in url and url.endswith((".mjs", ".css"))}
+    files = {urlsplit(url).path.rpartition("/")[2]: page.request.get(url).body() for url in urls}
+    return {name: len(gzip.compress(body, 9)) for name, body in files.items() if not name.startswith("graph-")}
+
+
+def weight(found: dict[str, int], ending: str = "") -> int:
+    return sum(size for name, size in found.items() if name.endswith(ending) and not name.startswith(ON_PAPER))
+
+
+def test_a_guide_page_is_light(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}{WALK}")
+    expect(page.locator("[data-guide-live]")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    found = ours(visit, page)
+    assert {name.split(".")[0] for name in found} == {"page", "guide", "graph", "build", "print"}
+    assert weight(found, ".mjs") <= 4_500
+    assert weight(found) <= 6_900
+
+
+def test_an_ordinary_walk_is_light(visit: Visitors, home: str) -> None:
+    page = visit(home)
+    page.get_by_role("link", name="Het staat stil").click()
+    page.locator("[data-guide-current]").get_by_role("link", name="Met een paar partners wel").click()
+    expect(page.locator("[data-guide-why]")).to_contain_text("Omdat je zei")
+    page.locator(".guide-lessons a").first.click()
+    page.wait_for_url("**/lessen/**")
+    page.wait_for_load_state("networkidle")
+    assert weight(ours(visit, page)) <= 9_900
+    page.get_by_role("button", name="Deel", exact=True).click()
+    expect(page.get_by_role("group", name="Delen")).to_be_visible()
+    assert weight(ours(visit, page), ".mjs") <= 9_900
