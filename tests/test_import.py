@@ -509,7 +509,7 @@ def test_the_command_writes_a_tree_and_says_what_differs(folder: Path, capsys: p
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "decision_trees/mag-deze-boom-weg.yml: 3 vragen, 4 uitkomsten, 5 feiten, 5 secties."
     assert "In de boom gaan 11 van de 11 overgangen naar dezelfde stap." in said[1]
-    assert said[-1].startswith("treeguide check op dit bestand: 0 fouten, ")
+    assert said[-1].startswith("treeguide check op dit bestand: 0 fouten en ")
     assert main(["check"]) == 0
 
 

@@ -53,14 +53,14 @@ def test_findings_go_to_the_output_and_their_number_beside_it(capsys: pytest.Cap
     check("unknown-target", "--language", "nl")
     said = capsys.readouterr()
     assert said.out == (CASES / "unknown-target" / "problems.txt").read_text("utf-8")
-    assert said.err == "2 fouten, 0 waarschuwingen in 1 bestanden.\n"
+    assert said.err == "2 fouten en 0 keer let op, in 1 bestand.\n"
 
 
 def test_silence_where_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     check("facts-and-conditions-without-a-fault", "--language", "nl")
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "Alles klopt: 1 bestanden, 1 bomen, 3 situaties, 0 lessen.\n"
+    assert said.err == "Alles klopt: 1 bestand, 1 boom, 3 situaties, 0 lessen.\n"
 
 
 def test_json_holds_all_there_is_to_know(tmp_path: Path) -> None:

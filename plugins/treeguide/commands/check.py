@@ -33,8 +33,9 @@ def _run(context: Context, given: argparse.Namespace) -> int:
 def _summary(context: Context, library: Library, found: list[Problem], errors: int) -> str:
     if found:
         files = len({one.place.document.path for one in found})
-        return context.words["found"].format(errors=errors, warnings=len(found) - errors, files=files)
-    return context.words["clean"].format(
+        return context.said("found", errors=errors, warnings=len(found) - errors, files=files)
+    return context.said(
+        "clean",
         files=len({document.path for document in library.documents}),
         trees=len(library.trees),
         outcomes=len(library.situations),

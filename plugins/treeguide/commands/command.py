@@ -37,6 +37,13 @@ class Context:
         found: dict[str, str] = messages(self.language)["words"]
         return found
 
+    def said(self, word: str, **counts: int) -> str:
+        """That word of the messages with each count written out: "1 fout", "2 fouten"."""
+        return self.words[word].format(**{name: self._counted(name, count) for name, count in counts.items()})
+
+    def _counted(self, name: str, count: int) -> str:
+        return self.words[f"count-{name}-one" if count == 1 else f"count-{name}"].format(count=count)
+
     def project(self) -> Project:
         """The library read from disk, with its graphs."""
         with self.busy("busy-reading"):

@@ -131,7 +131,7 @@ def _tell(context: Context, path: Path, done: Imported, mistakes: list[Problem])
     counts = {"questions": len(tree.questions), "outcomes": len(tree.outcomes), "facts": len(tree.facts)}
     figures = words["import-figures" if done.figures.is_whole else "import-figures-plain"]
     errors = [found for found in mistakes if found.is_error]
-    checked = words["import-checked"].format(errors=len(errors), warnings=len(mistakes) - len(errors))
+    checked = context.said("import-checked", errors=len(errors), warnings=len(mistakes) - len(errors))
     lines = [words["import-written"].format(path=_shown(path), sections=sections, **counts)]
     lines += [figures.format_map(asdict(done.figures))]
     if done.notices:
