@@ -3,49 +3,29 @@
 Usage: python benchmarks/check.py [--large]
 """
 
-import os
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from guides import QUESTIONS, key, write, write_guide
+from measuring import cost
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGE = 100_000  # questions
 
 
-def measured(folder: Path, *command: str) -> tuple[float, int]:
-    """CPU seconds and megabytes of one process; it may end with any exit code but that of a crash."""
-    program = [sys.executable, "-c", _TELLING, *command]
-    found = subprocess.run(program, cwd=folder, check=True, env=os.environ, stdout=subprocess.PIPE, text=True)
-    seconds, kilobytes = found.stdout.split()[-2:]
-    return float(seconds), int(kilobytes) // 1024
-
-
-# Peak memory of children is the peak of all of them: so each one is measured by a process of its own.
-_TELLING = """
-import resource, subprocess, sys
-code = subprocess.run([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss)
-sys.exit(code not in (0, 1))
-"""
-
-
-def row(name: str, folder: Path, goal: str, command: Sequence[str] = ("-m", "treeguide.cli", "check")) -> None:
-    seconds, megabytes = measured(folder, *command)
-    print(f"{name:44} {seconds:6.2f} s CPU {megabytes:6} MB   {goal}", flush=True)
+def row(name: str, folder: Path, goal: str, *command: str) -> None:
+    told = command or ("-m", "treeguide.cli", "check")
+    cost(ROOT, "-c", "import treeguide.cli, pydantic.main, treeguide.report")
+    found = cost(folder, *told, worst=1)
+    print(f"{name:44} {found.seconds:6.2f} s CPU {found.megabytes:6} MB   {goal}", flush=True)
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        row("start of Python and pydantic", ROOT, "", ("-c", "import treeguide.cli; import pydantic.main"))
+        row("start of Python and pydantic", ROOT, "", "-c", "import treeguide.cli, pydantic.main")
         row("check: our own guide", ROOT, "goal: the line above and 1 s")
         thousand = scratch / "thousand"
         shutil.copytree(ROOT / "decision_trees", thousand / "decision_trees")

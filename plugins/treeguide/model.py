@@ -21,7 +21,7 @@ KINDS: tuple[Kind, ...] = ("lesson", "success-factor", "pitfall", "guiding-quest
 class Frozen(BaseModel):
     """A value that never changes and takes no key it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Condition(Frozen):

@@ -1,5 +1,7 @@
 """Turns an address into a QR code, as a small drawing that a camera reads from screen and paper."""
 
+import re
+
 import segno
 
 MARGIN = 4  # modules of white around it, as the standard asks
@@ -10,7 +12,7 @@ def svg(address: str) -> str:
     """The drawing as SVG, black on white. About 15 % of it may be damaged and it can still be read."""
     code = segno.make_qr(address, error="m", boost_error=False, mask=MASK)
     size = len(code.matrix) + 2 * MARGIN
-    dark = "".join(_row(bytes(map(bool, row)), number) for number, row in enumerate(code.matrix))
+    dark = "".join(_row(bytes(row), number) for number, row in enumerate(code.matrix))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{dark}"/></svg>\n'
@@ -19,8 +21,5 @@ def svg(address: str) -> str:
 
 def _row(modules: bytes, number: int) -> str:
     """One row as strokes, dark modules beside each other as one."""
-    strokes, at = "", 0
-    while (start := modules.find(1, at)) >= 0:
-        at = modules.find(0, start) if 0 in modules[start:] else len(modules)
-        strokes += f"M{start + MARGIN} {number + MARGIN}.5h{at - start}"
-    return strokes
+    down = f" {number + MARGIN}.5h"
+    return "".join(f"M{run.start() + MARGIN}{down}{run.end() - run.start()}" for run in re.finditer(b"[^\0]+", modules))

@@ -52,6 +52,10 @@ def _middles(network: Network, order: Sequence[Sequence[int]], spacing: Spacing)
     last round puts boxes halfway their labels, and boxes that nothing follows in the row of theirs.
     """
     rooms = [_room(network, layer, spacing) for layer in order]
+    hangs = [
+        [(one, _pull(network, vertex, one)) for one in (*network.before[vertex], *network.after[vertex])]
+        for vertex in range(len(network.vertices))
+    ]
     middles = [0.0] * len(network.vertices)
 
     def settle(number: int, wish: Callable[[int], tuple[float, float]]) -> None:
@@ -68,7 +72,7 @@ def _middles(network: Network, order: Sequence[Sequence[int]], spacing: Spacing)
     for _ in range(min(PULLING, 4 + WORK // (1 + len(network.vertices)))):
         before = list(middles)
         for number in (*range(len(order)), *reversed(range(len(order)))):
-            settle(number, lambda vertex: _wish(network, vertex, middles))
+            settle(number, lambda vertex: _wish(hangs[vertex], middles[vertex], middles))
         if max(map(abs, map(sub, before, middles)), default=0.0) < STILL:
             break
     for number in reversed(range(len(order))):
@@ -88,12 +92,14 @@ def _wish_of_one_side(
     return (min(ends) + max(ends)) / 2, max(_pull(network, vertex, one) for one in neighbours)
 
 
-def _wish(network: Network, vertex: int, middles: Sequence[float]) -> tuple[float, float]:
-    """Where a vertex wants to be, between everything it hangs on, and how much."""
-    here, total, weights = middles[vertex], 0.0, 0.0
-    for one in (*network.before[vertex], *network.after[vertex]):
-        weight = _pull(network, vertex, one) / max(NEARBY, abs(middles[one] - here))
-        total += middles[one] * weight
+def _wish(hangs: Sequence[tuple[int, float]], here: float, middles: Sequence[float]) -> tuple[float, float]:
+    """Where a vertex wants to be, between everything it hangs on (and how strongly), and how much."""
+    total, weights = 0.0, 0.0
+    for one, pull in hangs:
+        there = middles[one]
+        far = there - here if there > here else here - there
+        weight = pull / far if far > NEARBY else pull / NEARBY
+        total += there * weight
         weights += weight
     return (total / weights, weights) if weights else (here, 0.01)
 
