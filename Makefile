@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build offline check test long lint spelling readability bench schemas lock clean
+.PHONY: serve build offline check test long mutate lint spelling readability bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -27,7 +27,11 @@ test: $(VENV)/test.stamp lint  ## every test, browser included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 long: $(VENV)/test.stamp  ## the tests of reading, unfolding and Markdown with 20,000 random examples each
-	TREEGUIDE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_reading.py tests/test_unfolding.py tests/test_markdown_text.py
+	TREEGUIDE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_reading.py tests/test_unfolding.py tests/test_markdown_text.py \
+		tests/test_diff.py
+
+mutate: $(VENV)/test.stamp  ## how many small faults in the checks and the escaping the fast tests notice; COUNT= draws some
+	$(BIN)/python -m tools.mutate $(COUNT)
 
 lint: $(VENV)/test.stamp  ## ruff, mypy, and the content
 	$(BIN)/ruff check plugins tests benchmarks tools
