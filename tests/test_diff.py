@@ -478,6 +478,27 @@ def test_a_guide_with_another_file_name_is_the_same_guide(repository: Path, caps
     assert "- verhuisd: /wegwijzers/waar/ → /wegwijzers/waarheen/" in lines
 
 
+def test_a_guide_that_goes_up_in_another_is_gone_and_its_address_moves(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = repository / "decision_trees/nog-een.yml"
+    other.write_text(TREE.replace("title: Waar staan jullie?", "title: Nog een?"), "utf-8")
+    git(repository, "add", ".")
+    commit(repository)
+    other.unlink()
+    change(repository, TREE_PATH, ("title: Waar staan jullie?", "title: Waar staan jullie?\nformer_ids: [nog-een]"))
+    assert told(repository, capsys) == [
+        "",
+        "Wegwijzers die weg zijn",
+        "-----------------------",
+        "- “Nog een?”",
+        "",
+        "Adressen",
+        "--------",
+        "- verhuisd: /wegwijzers/nog-een/ → /wegwijzers/waar/",
+    ]
+
+
 def test_texts_that_read_differently(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(
         repository,

@@ -22,6 +22,7 @@ def test_a_finding_without_a_length_ends_where_its_line_ends(tmp_path: Path) -> 
         ("x [a]:b", "x [a]&#58;b"),
         ("--8<-- x", "--8&lt;-- x"),
         ("## Kop {.editorial}", "## Kop"),
+        ("een\r\ntwee\rdrie", "een\ntwee\ndrie"),
     ],
 )
 def test_what_could_begin_something_is_left_as_text(author: str, on_the_page: str) -> None:

@@ -52,8 +52,10 @@ class Matches:
 
     @cached_property
     def trees(self) -> dict[str, str]:
+        """A tree that went up in one that was there already is gone: its readers find other questions."""
         old = {tree.id: tree.file.title for tree in self.before.trees}
-        return matched(old, {tree.id: tree.file.title for tree in self.after.trees}, self._former("tree"))
+        found = matched(old, {tree.id: tree.file.title for tree in self.after.trees}, self._former("tree"))
+        return {one: other for one, other in found.items() if one == other or other not in old}
 
     @cached_property
     def outcomes(self) -> dict[str, str]:
