@@ -9,6 +9,7 @@ from treeguide.addresses.register import AddressBook, destination, tidy
 from treeguide.checks.project import Project
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, closest, problem
+from treeguide.reading.yaml_nodes import Node
 
 
 def gone(project: Project) -> Iterator[Problem]:
@@ -16,8 +17,8 @@ def gone(project: Project) -> Iterator[Problem]:
 
     One finding for a page, not for every part of it. Silent as long as a source cannot be read.
     """
-    library, book = project.library, project.addresses
-    if library.register_node is None or any(found.is_error for found in library.problems):
+    library, book, node = project.library, project.addresses, _register(project)
+    if node is None:
         return
     mistaken = tuple(old for old, new in book.moved.items() if not _begins(new, book.live))
     lost = {
@@ -27,9 +28,15 @@ def gone(project: Project) -> Iterator[Problem]:
     }
     folders = {_folder(address) for address in book.live}
     for address, number in _causes(lost, folders).items():
-        place = library.register_node.at(("published", number))
+        place = node.at(("published", number))
         near = _successor(address, lost, book)
         yield problem(place, "gone", address=address, near=near, field=f"keep-{_key(address, project)}")
+
+
+def _register(project: Project) -> Node | None:
+    """The register with its places; None where there is none, or where a source cannot be read and much seems lost."""
+    faulty = any(found.is_error for found in project.library.problems)
+    return None if faulty else project.library.register_node
 
 
 def _causes(lost: dict[str, int], folders: set[str]) -> dict[str, int]:
@@ -106,17 +113,16 @@ def _entries(project: Project) -> Iterator[tuple[tuple[str, str], str]]:
 
 def unknown_address(project: Project) -> Iterator[Problem]:
     """The register sends readers on to an address that does not exist."""
-    library, book = project.library, project.addresses
-    node = library.register_node
-    if node is None or any(found.is_error for found in library.problems):
+    node, book = _register(project), project.addresses
+    if node is None:
         return
-    for address, removal in library.register.removed.items():
+    for address, removal in project.library.register.removed.items():
         if not destination(book, project.own_pages, removal.instead):
             near = closest(tidy(removal.instead), book.live)
             yield problem(
                 node.at(("removed", address, "instead")), "unknown-address", address=removal.instead, near=near
             )
-    for old, new in library.register.moved.items():
+    for old, new in project.library.register.moved.items():
         if not _begins(tidy(new), book.live):
             near = closest(tidy(new), {*book.live, *map(_folder, book.live)})
             yield problem(node.at(("moved", old)), "unknown-address", address=new, near=near)
@@ -124,11 +130,10 @@ def unknown_address(project: Project) -> Iterator[Problem]:
 
 def bad_code(project: Project) -> Iterator[Problem]:
     """A short code in the register that is none, or that was given to an address that never was."""
-    library, book = project.library, project.addresses
-    node = library.register_node
-    if node is None or any(found.is_error for found in library.problems):
+    node, book = _register(project), project.addresses
+    if node is None:
         return
-    for code, address in library.register.codes.items():
+    for code, address in project.library.register.codes.items():
         if not is_code(code):
             yield problem(node.key_at(("codes", code)), "bad-code", value=code)
         elif not book.leads_to(tidy(address)) and tidy(address) not in book.published:

@@ -84,16 +84,3 @@ def _headings(project: Project, title: str, body: str) -> list[str]:
     words = interface(project.settings.language)
     ours = "\n\n".join(f"## {words[key]}" for key in _OUR_HEADINGS)
     return markdown_text.heading_ids(f"# {markdown_text.as_text(title)}\n\n{body}\n\n{ours}")
-
-
-_OUR_HEADINGS = (
-    "body",
-    "first-step",
-    "ask",
-    "opposite",
-    "related",
-    "sources",
-    "lead-here",
-    "lead-here-lesson",
-    "go-on",
-)

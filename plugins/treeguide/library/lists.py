@@ -1,6 +1,7 @@
 """Adds the lists that belong to everything: sources, glossary, facets and the register of addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from treeguide.library.names import ID, add_former
 from treeguide.library.reading import read_content, read_mapping
@@ -11,30 +12,33 @@ from treeguide.problem import problem
 from treeguide.reading.shape import suggested_id
 from treeguide.reading.yaml_nodes import Node
 
+Entry = TypeVar("Entry", Source, Term)
+
 
 def add_sources(library: Library, document: Document) -> None:
     """Read the bibliography: a mapping of ids to sources."""
     library.source_node = read_mapping(library, document)
-    for name, (key, node) in _entries(library.source_node):
-        library.declared["source"].add(name)
-        if not ID.match(name):
-            library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
-            continue
-        source = read_content(library, node, Source, key)
-        if source:
-            library.sources[name] = source
-            add_former(library, "source", name, node, source.aliases, ("aliases",))
+    library.declared["source"].update(name for name, _ in _entries(library.source_node))
+    for name, node, source in _each(library, library.source_node, Source):
+        library.sources[name] = source
+        add_former(library, "source", name, node, source.aliases, ("aliases",))
 
 
 def add_glossary(library: Library, document: Document) -> None:
     """Read the glossary: a mapping of ids to terms."""
-    for name, (key, node) in _entries(read_mapping(library, document)):
+    for name, _, term in _each(library, read_mapping(library, document), Term):
+        library.glossary[name] = term
+
+
+def _each(library: Library, node: Node | None, model: type[Entry]) -> Iterator[tuple[str, Node, Entry]]:
+    """Every entry that can be read: its id, its node and its content. What is wrong is added to the library."""
+    for name, (key, entry) in _entries(node):
         if not ID.match(name):
             library.problems.append(problem(key, "bad-id", id=name, suggestion=suggested_id(name)))
             continue
-        term = read_content(library, node, Term, key)
-        if term:
-            library.glossary[name] = term
+        content = read_content(library, entry, model, key)
+        if content:
+            yield name, entry, content
 
 
 def _entries(node: Node | None) -> Iterable[tuple[str, tuple[Place, Node]]]:
