@@ -53,7 +53,10 @@ class Style:
 
     def width(self, text: str) -> float:
         """How wide a line of text is; rather a little too much than too little."""
-        return _advance_of(text) / 1000 * self.size * _SLACK * (_BOLD if self.bold else 1.0)
+        return self._as_width(_advance_of(text))
+
+    def _as_width(self, advance: int) -> float:
+        return advance / 1000 * self.size * _SLACK * (_BOLD if self.bold else 1.0)
 
     def wrap(self, text: str) -> list[str]:
         """The text in lines that fit the room, broken between words and about as long as each other.
@@ -75,13 +78,17 @@ class Style:
 
     def _fall(self, words: list[str], room: float) -> list[str]:
         """The words in as few lines as they fit in."""
-        found: list[str] = []
+        found: list[list[str]] = []
+        filled = 0
         for word in words:
-            if found and self.width(f"{found[-1]} {word}") <= room:
-                found[-1] = f"{found[-1]} {word}"
+            longer = filled + _advance(" ") + _advance_of(word)
+            if found and self._as_width(longer) <= room:
+                found[-1].append(word)
+                filled = longer
             else:
-                found.append(word)
-        return found or [""]
+                found.append([word])
+                filled = _advance_of(word)
+        return [" ".join(line) for line in found] or [""]
 
     def _parts(self, word: str) -> list[str]:
         """A word in parts that fit, with a hyphen where it was cut."""

@@ -68,6 +68,7 @@ def has_lists(page: str) -> bool:
     return _LISTS.search(page) is not None
 
 
+@cache
 def path(name: str) -> str:
     """The path in the site of one of our files, by its own name."""
     stem, _, ending = name.rpartition(".")
