@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build offline check test long mutate lint spelling readability bench schemas lock clean
+.PHONY: serve build offline check test test-nginx long mutate lint spelling readability bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -25,6 +25,10 @@ check: $(VENV)/site.stamp  ## report what is wrong in the trees and lessons
 test: $(VENV)/test.stamp lint  ## every test, browser included
 	@sh tests/browser/install-chromium.sh
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+test-nginx: $(VENV)/test.stamp  ## the site at a real nginx, with the configuration that the build writes
+	@sh tests/nginx/install-nginx.sh
+	$(BIN)/python -m pytest tests/nginx/check_nginx.py
 
 long: $(VENV)/test.stamp  ## the tests of reading, unfolding and Markdown with 20,000 random examples each
 	TREEGUIDE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_reading.py tests/test_unfolding.py tests/test_markdown_text.py \

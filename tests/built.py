@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,6 +36,7 @@ class _Host(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     below = "/"
+    more: Mapping[str, str] = {}
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name it has there)
         pass
@@ -75,6 +76,8 @@ class _Host(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
+        for name, value in self.more.items():
+            self.send_header(name, value)
         super().end_headers()
 
 
@@ -89,10 +92,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, below: str = "/") -> Iterator[str]:
-    """The address at which the folder can be visited, on a free port, below that path."""
+def served(folder: Path, below: str = "/", **more: str) -> Iterator[str]:
+    """The address at which the folder can be visited, on a free port, below that path; with `more` headers."""
     host = type(
-        "Host", (_Host,), {"below": below, "extensions_map": {**_Host.extensions_map, ".mjs": "text/javascript"}}
+        "Host",
+        (_Host,),
+        {"below": below, "more": more, "extensions_map": {**_Host.extensions_map, ".mjs": "text/javascript"}},
     )
     server = _Server(("127.0.0.1", 0), functools.partial(host, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

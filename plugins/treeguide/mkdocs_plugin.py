@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config import config_options as option
@@ -20,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from treeguide import pages, report
 from treeguide.checks import Project, check, read_again
-from treeguide.host import head
+from treeguide.host import head, headers
 from treeguide.host.planned_file import PlannedFile, planned
 from treeguide.host.preview import Preview
 from treeguide.host.serving import Serving, put_between
@@ -28,7 +29,7 @@ from treeguide.host.site_config import deferred, is_offline, load_early, module,
 from treeguide.host.site_search import SiteSearch
 from treeguide.library import read_library
 from treeguide.pages import marks, offline
-from treeguide.pages.moved import Site
+from treeguide.pages.moved import Site, redirects
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import Card, has_tags, tags, with_head
@@ -61,6 +62,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     section_limit = option.Type(int, default=Settings.section_limit)
     search = option.Type(bool, default=Settings.search)
     questions_per_page = option.Type(int, default=Settings.questions_per_page)
+    headers = option.Type(bool, default=Settings.headers)
 
 
 class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -215,7 +217,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Give links the address they have on paper. A copy that opens from a folder names the page online."""
-        content = with_addresses(html, page.canonical_url or "", self.site)
+        content = with_addresses(headers.without_styles(html), page.canonical_url or "", self.site)
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
         return content
 
@@ -245,6 +247,15 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.search.write(config)
         if self.preview:
             self.preview.keep_site()
+        elif self.settings.headers and not self.offline:
+            self._write_headers(config)
+
+    def _write_headers(self, config: MkDocsConfig) -> None:
+        """Write the files with headers for web hosts, of what the built pages need."""
+        base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+        own = [self.settings.outcomes_url, self.settings.lessons_url, self.settings.dossier_url]
+        policy = headers.write(Path(config.site_dir), base, own, redirects(self.project, self.site))
+        log.info("Content-Security-Policy: %s", policy.text())
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a form for searching too."""

@@ -32,6 +32,7 @@ class Settings:
     section_limit: int = SECTION_LIMIT
     search: bool = True
     questions_per_page: int = 500
+    headers: bool = True
 
     def folders(self, root: Path) -> Folders:
         return Folders(root.resolve(), self.trees_dir.strip("/"), self.lessons_dir.strip("/"))

@@ -127,6 +127,14 @@ def forwarding_files(project: Project, writer: Writer, site: Site) -> dict[str, 
     return {file: partial(page, file, old, new) for file, (old, new) in files.items()}
 
 
+def redirects(project: Project, site: Site) -> dict[str, str]:
+    """Old paths in the site with the new ones, for a web host. Not of guides: what is behind their # may be old too."""
+    book = project.addresses
+    anchored = {anchor.partition("#")[0] for anchor in book.anchors} | set(book.old_parts)
+    pairs = {old: new for old, new in book.old_pages.items() if new not in anchored and old not in anchored}
+    return {site.address(book.path(old)): site.address(book.path(new)) for old, new in pairs.items()}
+
+
 def forwarding_page(
     writer: Writer, site: Site, file: str, target: str, title: str, says: str, parts: tuple[Part, ...] = ()
 ) -> str:
