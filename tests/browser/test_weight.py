@@ -44,3 +44,16 @@ def test_an_ordinary_walk_is_light(visit: Visitors, home: str) -> None:
     page.get_by_role("button", name="Deel", exact=True).click()
     expect(page.get_by_role("group", name="Delen")).to_be_visible()
     assert weight(ours(visit, page), ".mjs") <= 9_900
+
+
+@pytest.mark.parametrize("path", ["", "lessen/", "lessen/begin-bij-de-opgave/", "situaties/achterban/", "dossier/"])
+def test_nothing_moves_while_a_page_comes(visit: Visitors, home: str, path: str) -> None:
+    """The layout shift of a first visit, as browsers measure it; 0.1 is where a page starts to be called unstable."""
+    page = visit("about:blank")
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => { moved += one.value }))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(home + path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("moved") < 0.01
