@@ -3,6 +3,7 @@
 import gzip
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from visitors import Visitors
