@@ -1,0 +1,102 @@
+"""Each of many tricks, by itself, in each way author text takes to a page: what was typed is what one reads."""
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+
+from treeguide.markdown_text import as_text, safe
+from treeguide.pages.preview import Card, tags
+from treeguide.writing.page import Page
+
+PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))
+EXTENSIONS = ["admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables"]
+BAD_ADDRESS = re.compile(r"^[\s\x00-\x20]*(?:javascript|vbscript|data):", re.I)
+RUNS = ("srcdoc", "autofocus", "style", "formaction")
+KEPT = {"p", "a", "em", "strong", "code", "pre", "h1", "h2", "h3", "ul", "ol", "li", "img", "br", "blockquote", "hr"}
+
+
+class Reader(HTMLParser):
+    """What a browser makes of HTML: its elements with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def rendered(text: str) -> Reader:
+    return Reader(markdown.Markdown(extensions=EXTENSIONS).convert(text))
+
+
+def same(one: str, other: str) -> bool:
+    return "".join(one.split()) == "".join(other.split())
+
+
+def test_there_are_enough_tricks() -> None:
+    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 44
+
+
+@pytest.mark.parametrize("place", ["{}", "voor {} na", "<p markdown='span'>{}</p>", "- {}", "## {}"])
+def test_a_text_stays_text(place: str) -> None:
+    around = {tag for tag, _ in rendered(place.format("x")).elements}
+    for payload in PAYLOADS:
+        line = " ".join(payload.split())
+        found = rendered(place.format(as_text(line)))
+        assert {tag for tag, _ in found.elements} <= around, payload
+        assert all(not attributes for _, attributes in found.elements), payload
+        assert same(found.text.removeprefix("voor").removesuffix("na"), line), payload
+
+
+def test_markdown_of_an_author_holds_nothing_that_runs() -> None:
+    for payload in PAYLOADS:
+        for text in (payload, f"Een {payload} twee", f"- {payload}", f"> {payload}", f"| a |\n|---|\n| {payload} |"):
+            for tag, attributes in rendered(safe(text)).elements:
+                assert tag in KEPT | {"table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"}, payload
+                assert not [name for name in attributes if name.startswith("on") or name in ("srcdoc", "autofocus")], (
+                    payload
+                )
+                assert not any(BAD_ADDRESS.match(value) for value in attributes.values()), payload
+
+
+HEADS: dict[str, Callable[[str], str]] = {
+    "card": lambda text: tags(Card(text, text, "https://voorbeeld.nl/", text, "nl")),
+    "title": lambda text: "<title>" + str(_front(text, "title")) + "</title>",
+    "description": lambda text: f'<meta name="description" content="{_front(text, "description")}">',
+}
+
+
+def _front(text: str, name: str) -> object:
+    """What the theme writes of a page's front matter, as it is."""
+    found = markdown_front(Page("a.md", text, "", description=text).text())
+    return found[name]
+
+
+def markdown_front(page: str) -> dict[str, object]:
+    rows = page.split("---\n")[1].splitlines()
+    return {key: json.loads(value) for key, _, value in (row.partition(": ") for row in rows)}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_text_in_the_head_of_a_page_stays_text(head: str) -> None:
+    for payload in PAYLOADS:
+        found = Reader(HEADS[head](payload))
+        assert {tag for tag, _ in found.elements} <= {"meta", "title"}, payload
+        assert all(set(attributes) <= {"property", "name", "content"} for _, attributes in found.elements), payload
+        said = [attributes["content"] for _, attributes in found.elements if "content" in attributes] + [
+            unescape(found.text)
+        ]
+        assert any(same(one, payload) or same(one, unescape(payload)) for one in said), payload
