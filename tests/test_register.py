@@ -366,3 +366,8 @@ def test_since_shows_what_someone_took_out(tmp_path: Path, capsys: pytest.Captur
     assert main(["register", "--since", "HEAD", "--project", str(tmp_path)]) == 1
     assert capsys.readouterr().out == "bronnen/\n"
     assert main(["register", "--since", "bestaat-niet", "--project", str(tmp_path)]) == 2
+
+
+@pytest.mark.parametrize("address", ["../../uit/", "/uit", "./uit/", "..\\..\\uit", "/../uit/", "..//uit/"])
+def test_no_address_is_above_the_site(address: str) -> None:
+    assert tidy(address) == "uit/"

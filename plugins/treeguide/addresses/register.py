@@ -166,8 +166,10 @@ def address_of(path: str) -> str:
 
 
 def tidy(address: str) -> str:
-    """An address as the register writes it: without a slash in front, with one behind the page."""
+    """An address as the register writes it: no slash in front, one behind the page, and never above the site."""
     page, mark, fragment = address.strip().lstrip("/").partition("#")
+    if "." in page or "\\" in page:
+        page = "/".join(part for part in re.split(r"[/\\]", page) if part not in (".", "..")).lstrip("/")
     return (page if not page or page.endswith("/") else f"{page}/") + mark + fragment
 
 
