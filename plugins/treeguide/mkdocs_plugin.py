@@ -8,12 +8,10 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import jinja2
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -22,6 +20,9 @@ from mkdocs.utils.templates import TemplateContext
 from treeguide import pages, report
 from treeguide.checks import Project, check, read_again
 from treeguide.host import head, headers
+from treeguide.host.kept_pages import KeptPages, kept_pages
+from treeguide.host.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
+from treeguide.host.options import Options
 from treeguide.host.planned_file import PlannedFile, planned
 from treeguide.host.preview import Preview
 from treeguide.host.serving import Serving, put_between
@@ -36,33 +37,11 @@ from treeguide.pages.preview import Card, has_tags, tags, with_head
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
-from treeguide.words import LANGUAGES
+from treeguide.words import interface
 from treeguide.writing import assets
 from treeguide.writing.page import Page, plain
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
-
-
-class Options(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml; their meaning and defaults are those of `Settings`."""
-
-    trees_dir = option.Type(str, default=Settings.trees_dir)
-    lessons_dir = option.Type(str, default=Settings.lessons_dir)
-    guides_url = option.Type(str, default=Settings.guides_url)
-    outcomes_url = option.Type(str, default=Settings.outcomes_url)
-    lessons_url = option.Type(str, default=Settings.lessons_url)
-    sources_url = option.Type(str, default=Settings.sources_url)
-    glossary_url = option.Type(str, default=Settings.glossary_url)
-    cards_url = option.Type(str, default=Settings.cards_url)
-    dossier_url = option.Type(str, default=Settings.dossier_url)
-    codes_url = option.Type(str, default=Settings.codes_url)
-    version = option.Type(str, default=Settings.version)
-    language = option.Optional(option.Choice(LANGUAGES))
-    drafts = option.Optional(option.Type(bool))
-    section_limit = option.Type(int, default=Settings.section_limit)
-    search = option.Type(bool, default=Settings.search)
-    questions_per_page = option.Type(int, default=Settings.questions_per_page)
-    headers = option.Type(bool, default=Settings.headers)
 
 
 class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -78,9 +57,15 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     offline: dict[str, str]
     online_directory_urls: bool
     preview: Preview | None = None
+    kept: KeptPages | None = None
+    builds_beside = False
+    new_site: NewSite | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.is_serving = command == "serve"
+        self.builds_beside = not self.is_serving and not dirty
+        if self.builds_beside:
+            end_tidily_on_sigterm()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -94,6 +79,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for extension in ("md_in_html", "tables"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+        self.new_site = new_site(config, interface(language)["build-stopped"]) if self.builds_beside else None
         folders = self.settings.folders(root(config))
         self.preview = Preview(config, folders) if self.is_serving else None
         self.project = Project(read_library(folders), folders, self.settings.section_limit, self.settings)
@@ -124,6 +110,16 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         load_early(config, assets.worker())
         features = config.theme.get("features") or []
         config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Look up what an earlier build left, now that every plugin has had its say in the settings."""
+        self.kept = kept_pages(config, self.project.folders.root) if self.settings.cache else None
+
+    def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:
+        """Leave out what an earlier build did already."""
+        if self.kept:
+            self.kept.rendering(page)
+        return page
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -195,6 +191,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Let readers leaf from lesson to lesson and from situation to situation."""
         if self.preview:
             self.preview.keep_build(env, files)
+        if self.kept:
+            self.kept.templates(env)
+            self.kept.searching(self.search.index)
         for path, (before, after) in pages.neighbours(self.project, self.settings).items():
             file = files.get_file_from_path(path)
             if file and file.page and isinstance(file, PlannedFile):
@@ -221,6 +220,13 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
         return content
 
+    @event_priority(100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation, for what an earlier build left."""
+        if self.kept:
+            self.kept.navigation(nav)
+        return nav
+
     @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
@@ -242,9 +248,11 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return with_head(output, extra if has_tags(output) else extra + tags(self._card(page, config)))
 
     @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Write the index for searching, from what the theme's plugin collected. The site is whole now."""
         self.search.write(config)
+        if self.kept:
+            self.kept.tidy()
         if self.preview:
             self.preview.keep_site()
         elif self.settings.headers and not self.offline:
@@ -256,6 +264,22 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         own = [self.settings.outcomes_url, self.settings.lessons_url, self.settings.dossier_url]
         policy = headers.write(Path(config.site_dir), base, own, redirects(self.project, self.site))
         log.info("Content-Security-Policy: %s", policy.text())
+
+    @event_priority(-1000)
+    def _put_in_place(self, *, config: MkDocsConfig) -> None:
+        """When every plugin is done, let the new site take the place of the old one."""
+        if self.new_site:
+            self.new_site.put_in_place()
+
+    on_post_build = CombinedEvent(_finish, _put_in_place)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was, and say it plainly when there was no writing."""
+        if self.new_site:
+            self.new_site.give_up()
+        why = reason(error)
+        if why:
+            raise PluginError(f"{interface(self.settings.language)[f'build-{why}']} ({error})") from error
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a form for searching too."""
@@ -278,10 +302,5 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Show what changes in a tree or lesson at once."""
-        known = self.project.folders
-        folders = (known.root / known.trees, known.root / known.lessons)
-        put_between(server, Serving(lambda: self.preview, self._read_again), folders)
-        for folder in folders:
-            if folder.is_dir():
-                server.watch(str(folder))
+        put_between(server, Serving(lambda: self.preview, self._read_again), self.project.folders)
         return server

@@ -30,6 +30,7 @@ class Settings:
     language: str = "nl"
     drafts: bool = False
     section_limit: int = SECTION_LIMIT
+    cache: bool = True
     search: bool = True
     questions_per_page: int = 500
     headers: bool = True

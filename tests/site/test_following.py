@@ -118,17 +118,20 @@ BUILT: dict[str, Edit] = {
     "new template": write("overrides/partials/copyright.html", "<p>Niets</p>"),
     "page of the site": change("docs/over.md", "Tekst.", "Nieuwe tekst."),
     "new page of the site": write("docs/nieuw.md", "# Nieuw\n"),
+    "a setting of Markdown": change("mkdocs.yml", 'permalink: "#"', 'permalink: "¶"'),
     "page of the site that goes": lambda root: (root / "docs/over.md").unlink(),
 }
 
 
-def built(root: Path, target: Path) -> Any:
+def built(root: Path, target: Path, *, cache: bool = True) -> Any:
     """The plugin after a whole build of the project, as while serving, into `target`."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.plugins.on_startup(command="serve", dirty=False)
     config.site_url = "http://127.0.0.1:8000/"
+    plugin: Any = config.plugins["treeguide"]
+    plugin.config["cache"] = cache
     build(config, serve_url=config.site_url)
-    return config.plugins["treeguide"]
+    return plugin
 
 
 def content(site: Path) -> dict[str, bytes]:
@@ -136,8 +139,9 @@ def content(site: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+def quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture
@@ -169,23 +173,25 @@ def restore(pristine: Path, root: Path) -> None:
 
 
 def test_every_page_is_what_a_whole_build_makes_of_it(root: Path, tmp_path: Path) -> None:
+    """Also when that build uses what an earlier one left, from before the edit."""
     pristine = shutil.copytree(root, tmp_path / "pristine")
-    site = tmp_path / "site"
-    plugin, first = built(root, site), content(site)
-    first = {name: data for name, data in first.items() if not name.startswith(SEARCH)}
-    for number, (story, edit) in enumerate(FOLLOWED.items()):
+    plugin = built(root, tmp_path / "site")
+    for story, edit in FOLLOWED.items():
         edit(root)
         assert plugin.preview.can_follow(), story
         plugin.preview.follow(plugin._read_again)
-        pages = look(plugin.preview, site)
+        pages = look(plugin.preview, tmp_path / "site")
         plugin.preview.refresh(INDEX)
-        pages |= {name: data for name, data in content(site).items() if name.startswith(SEARCH)}
-        site = tmp_path / f"site-{number}"
-        plugin = built(root, site)
-        assert differences(pages, content(site)) == [], story
+        pages |= {name: data for name, data in content(tmp_path / "site").items() if name.startswith(SEARCH)}
+        built(root, tmp_path / "clean", cache=False)
+        clean = content(tmp_path / "clean")
+        assert differences(pages, clean) == [], story
         restore(pristine, root)
-        plugin.preview.follow(plugin._read_again)
-        assert differences(look(plugin.preview, site), first) == [], f"{story}, undone"
+        built(root, tmp_path / "before")
+        edit(root)
+        plugin = built(root, tmp_path / "site")
+        assert differences(content(tmp_path / "site"), clean) == [], f"{story}, with what a build before it left"
+        restore(pristine, root)
 
 
 def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(root: Path, tmp_path: Path) -> None:
@@ -203,3 +209,6 @@ def test_what_is_not_a_lesson_or_tree_asks_for_a_whole_build(root: Path, tmp_pat
     assert plugin.preview.can_follow()
     BUILT[story](root)
     assert not plugin.preview.can_follow()
+    built(root, tmp_path / "kept")
+    built(root, tmp_path / "clean", cache=False)
+    assert differences(content(tmp_path / "kept"), content(tmp_path / "clean")) == []

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from treeguide.host.fingerprint import KNOWN_PLUGINS
 from treeguide.host.lazy_page import lazy
 from treeguide.host.planned_file import PlannedFile
 from treeguide.host.site_config import is_offline
@@ -24,7 +25,6 @@ from treeguide.library import Folders
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 SEARCHES = ("search", "material/search")
-KNOWN = {"treeguide", "material/offline", "offline", *SEARCHES}
 Stamp = Mapping[str, tuple[int, int, int]]
 
 
@@ -69,7 +69,7 @@ class Preview:
         return (
             self.is_built
             and self.env is not None
-            and set(config.plugins) <= KNOWN
+            and set(config.plugins) <= KNOWN_PLUGINS
             and not config.hooks
             and not config.extra_templates
             and not is_offline(config)
@@ -123,9 +123,11 @@ class Preview:
     def refresh_all(self, is_wanted_elsewhere: Callable[[], bool] = lambda: False) -> None:
         """Make everything right, as a build does; give up half-way when somebody else is waiting."""
         files, config = self.files, self.config
+        assert self.env is not None  # noqa: S101 (there after `follow`)
         for name in SEARCHES:
             if name in config.plugins:
                 config.plugins[name].on_config(config)
+        config.plugins.on_env(self.env, config=config, files=files)
         for template in config.theme.static_templates:
             self._write_template(template)
         for file in files:

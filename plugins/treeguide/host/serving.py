@@ -5,13 +5,13 @@ import posixpath
 import threading
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
 from treeguide.host.preview import Preview
 from treeguide.host.watching import QuickObserver
+from treeguide.library import Folders
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 PAUSE = 0.05  # seconds without a change before a change is looked at; an editor may write a file in parts
@@ -56,8 +56,8 @@ class Serving:
                 return answer
 
 
-def put_between(server: LiveReloadServer, serving: Serving, folders: Iterable[Path]) -> None:
-    """Let this server build and answer by `serving`, and hear of changes in these folders at once."""
+def put_between(server: LiveReloadServer, serving: Serving, folders: Folders) -> None:
+    """Let this server build and answer by `serving`, and hear of changes in lessons and trees at once."""
     whole, serve = server.builder, server.serve_request
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -77,7 +77,11 @@ def put_between(server: LiveReloadServer, serving: Serving, folders: Iterable[Pa
     server.set_app(answer)
     server.builder = lambda: serving.build(whole)
     server.build_delay = PAUSE
-    server.observer = QuickObserver(server.observer, folders)  # type: ignore[assignment]
+    watched = (folders.root / folders.trees, folders.root / folders.lessons)
+    server.observer = QuickObserver(server.observer, watched)  # type: ignore[assignment]
+    for folder in watched:
+        if folder.is_dir():
+            server.watch(str(folder))
 
 
 def _file(path: str) -> str:

@@ -28,6 +28,11 @@ class SiteSearch:
             features = config.theme.get("features") or []  # highlighting puts what was typed in the address
             config.theme["features"] = [one for one in features if one != "search.highlight"]
 
+    @property
+    def index(self) -> Any:
+        """The index that the theme's plugin collects; None where there is none."""
+        return getattr(self.theirs, "search_index", None)
+
     def files(self) -> dict[str, str]:
         """The scripts of search by their path in the site."""
         return assets.search() if self.theirs else {}

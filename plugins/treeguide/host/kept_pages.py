@@ -1,0 +1,239 @@
+"""Uses what an earlier build made of a page when everything that goes into it is still the same.
+
+Three things are kept of each page: the HTML of its Markdown, its whole HTML, and what it says in the index for
+searching. Each stands beside a fingerprint of all that it was made from.
+"""
+
+import logging
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from treeguide.host import fingerprint
+from treeguide.host.fingerprint import digest
+from treeguide.host.store import Entry, Store, own_secret
+
+FOLDER = ".cache/treeguide/pages"
+
+
+class KeptPages:
+    """The pages of one build and what the store knows of them. Its methods each put it in one place of MkDocs."""
+
+    def __init__(self, store: Store, config: MkDocsConfig) -> None:
+        self._store, self._config = store, config
+        self._entries: dict[str, Entry] = {}
+        self._changed: set[str] = set()
+        self._env: jinja2.Environment | None = None
+        self._nav: Navigation | None = None
+        self._markdown, self._looks = _base(fingerprint.of_markdown, config), _base(fingerprint.of_templates, config)
+
+    def rendering(self, page: Page) -> None:
+        """Let the page render its Markdown only when it was not kept."""
+        if self._markdown:
+            render = page.render
+            page.render = lambda config, files: self._render(page, render, config, files)  # type: ignore[method-assign]
+
+    def navigation(self, nav: Navigation) -> None:
+        """Remember the navigation. It is looked at when the pages in it are rendered, and so have their titles."""
+        self._nav = nav
+        self.__dict__.pop("_navigation", None)
+
+    @cached_property
+    def _navigation(self) -> str:
+        return fingerprint.of_navigation(self._nav) if self._nav else ""
+
+    def templates(self, env: jinja2.Environment) -> None:
+        """Let the templates of this environment fill only those pages that were not kept."""
+        if self._looks and env is not self._env:
+            self._env = env
+            get_template = env.get_template
+
+            def get(name: Any, parent: str | None = None, globals: Any = None) -> Any:  # noqa: A002 (as it is called)
+                found = get_template(name, parent, globals)
+                return found if parent else _KeptTemplate(found, self)
+
+            env.get_template = get  # type: ignore[method-assign]
+
+    def searching(self, index: Any) -> None:
+        """Let the theme's index for searching take in again what it made of the same page before."""
+        if self._markdown and index is not None and "add_entry_from_context" not in vars(index):
+            add = index.add_entry_from_context
+            index.add_entry_from_context = lambda page: self._index(page, index.entries, add)
+
+    def tidy(self) -> None:
+        """Remove what no page needs any more."""
+        self._store.tidy()
+
+    def _entry(self, page: Page) -> Entry:
+        name = page.file.src_uri
+        if name not in self._entries:
+            self._entries[name] = self._store.read(name)
+        return self._entries[name]
+
+    def _put_away(self, page: Page) -> None:
+        """Keep what is new of a page that is written now."""
+        name = page.file.src_uri
+        entry = self._entries.pop(name, {})
+        if name in self._changed:
+            self._changed.remove(name)
+            self._store.write(name, entry)
+
+    def _keep(self, page: Page, part: str, content: Entry) -> None:
+        self._entry(page)[part] = content
+        self._changed.add(page.file.src_uri)
+
+    def _render(self, page: Page, render: Any, config: MkDocsConfig, files: Files) -> None:
+        key = digest(self._markdown, page.file.src_uri, page.file.url, page.file.inclusion, page.markdown)
+        kept = self._entry(page).get("markdown", {})
+        if kept.get("key") == key and all(_target(files, path) == there for path, there in kept["looked"].items()):
+            _restore(page, kept, files)
+            return
+        looked, told = _Looked(files), _Told()
+        with told:
+            render(config, looked)
+        if not told.is_told:
+            links = [[file.src_uri, anchors] for file, anchors in (page.links_to_anchors or {}).items()]
+            self._keep(
+                page,
+                "markdown",
+                {
+                    "key": key,
+                    "content": page.content,
+                    "toc": [_row(item) for item in page.toc],
+                    "title": page._title_from_render,
+                    "anchors": sorted(page.present_anchor_ids or ()),
+                    "links": links if page.links_to_anchors is not None else None,
+                    "looked": looked.found,
+                },
+            )
+
+    def fill(self, template: Any, context: Mapping[str, Any], page: Page) -> str:
+        """The whole HTML of a page."""
+        around = [_shown(one) for one in (page.previous_page, page.next_page)]
+        own = (_shown(page), page.content, [_row(item) for item in page.toc], page.canonical_url, page.abs_url)
+        urls = (page.edit_url, page.is_homepage, page.update_date, context.get("base_url"))
+        files = (
+            page.file.src_uri,
+            page.file.inclusion,
+            context.get("extra_css"),
+            list(map(str, context.get("extra_javascript", ()))),
+        )
+        key = digest(self._looks, self._navigation, template.name, around, own, urls, files)
+        kept = self._entry(page).get("page", {})
+        output = str(kept["output"]) if kept.get("key") == key else str(template.render(context))
+        if kept.get("key") != key:
+            self._keep(page, "page", {"key": key, "output": output})
+        self._put_away(page)
+        return output
+
+    def _index(self, page: Page, entries: list[Any], add: Any) -> None:
+        key = digest(self._markdown, page.content, [_row(item) for item in page.toc], page.url, page.title, page.meta)
+        kept = self._entry(page).get("search", {})
+        if kept.get("key") == key:
+            entries.extend(kept["entries"])
+            return
+        before = len(entries)
+        add(page)
+        self._keep(page, "search", {"key": key, "entries": entries[before:]})
+
+
+class _KeptTemplate:
+    """A template that asks first whether the page is known. It says everything else as the template does."""
+
+    def __init__(self, template: jinja2.Template, kept: KeptPages) -> None:
+        self._template, self._kept = template, kept
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        page = context.get("page")
+        return self._kept.fill(self._template, context, page) if page is not None else self._template.render(context)
+
+
+class _Looked:
+    """The files of a site, remembering which were looked for by a page."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.found: dict[str, list[Any] | None] = {}
+
+    def get_file_from_path(self, path: str) -> Any:
+        self.found[path] = _target(self._files, path)
+        return self._files.get_file_from_path(path)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"a page may only look for single files, so that it is known which: {name}")
+
+
+class _Told(logging.Handler):
+    """Whether anything was said to the author meanwhile: that has to be said at every build."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_told = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.is_told = True
+
+    def __enter__(self) -> None:
+        logging.getLogger().addHandler(self)
+        logging.getLogger("mkdocs").addHandler(self)
+
+    def __exit__(self, *error: object) -> None:
+        logging.getLogger().removeHandler(self)
+        logging.getLogger("mkdocs").removeHandler(self)
+
+
+def kept_pages(config: MkDocsConfig, root: Path) -> KeptPages | None:
+    """What earlier builds of the project in that folder left; None where nothing can be kept."""
+    secret = own_secret()
+    return KeptPages(Store(root / FOLDER, secret), config) if secret else None
+
+
+def _base(make: Any, config: MkDocsConfig) -> str:
+    try:
+        return str(make(config))
+    except fingerprint.UnknownError:
+        return ""
+
+
+def _target(files: Files, path: str) -> list[Any] | None:
+    """What a link to that path becomes, and whether it is well."""
+    file = files.get_file_from_path(path)
+    return None if file is None else [file.url, str(file.inclusion)]
+
+
+def _restore(page: Page, kept: Entry, files: Files) -> None:
+    page.content = kept["content"]
+    page.toc = TableOfContents([_anchor(row) for row in kept["toc"]])
+    for first in page.toc.items[:1]:
+        first.active = True  # type: ignore[attr-defined]
+    page._title_from_render = kept["title"]
+    page.present_anchor_ids = set(kept["anchors"])
+    if kept["links"] is not None:
+        found = ((files.get_file_from_path(path), anchors) for path, anchors in kept["links"])
+        page.links_to_anchors = {file: anchors for file, anchors in found if file is not None}
+
+
+def _row(item: AnchorLink) -> list[Any]:
+    return [item.title, item.id, item.level, [_row(inner) for inner in item.children]]
+
+
+def _anchor(row: list[Any]) -> AnchorLink:
+    made = AnchorLink(row[0], row[1], row[2])
+    made.children = [_anchor(inner) for inner in row[3]]
+    return made
+
+
+def _shown(page: Page | None) -> object:
+    """What a page shows of another one, or of itself, besides its text."""
+    return None if page is None else (page.title, page.url, repr(page.meta))

@@ -1,0 +1,120 @@
+"""Builds a site beside the one that is there, and puts it in its place when all of it is well.
+
+A build that fails, is stopped or runs out of disk leaves the site as it was. Two builds at once each put a whole one.
+"""
+
+import atexit
+import contextlib
+import errno
+import logging
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+log = logging.getLogger("mkdocs.plugins.treeguide")
+MARK = ".building-"
+DAY = 24 * 3600
+TRIES = 20
+REASONS = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EFBIG: "disk-full",
+    errno.EROFS: "not-writable",
+    errno.EACCES: "not-writable",
+    errno.EPERM: "not-writable",
+}
+
+
+class NewSite:
+    """A folder beside the site's own that MkDocs builds in, until `put_in_place` or `give_up`."""
+
+    def __init__(self, config: MkDocsConfig, stopped: str) -> None:
+        """`stopped` is what to say when the build ends before the site is in its place."""
+        self._config, self._stopped = config, stopped
+        self._site = Path(config.site_dir).resolve()
+        self._site.parent.mkdir(parents=True, exist_ok=True)
+        _remove_old(self._site)
+        self._new = Path(tempfile.mkdtemp(prefix=f".{self._site.name}{MARK}", dir=self._site.parent))
+        self._new.chmod(0o755)
+        config.site_dir = str(self._new)
+        atexit.register(self.give_up)
+
+    def put_in_place(self) -> None:
+        """Let the new site be the site, unless the build is about to fail over its warnings."""
+        if self._config.strict and _warnings():
+            return
+        away = Path(tempfile.mkdtemp(prefix=f".{self._site.name}{MARK}", dir=self._site.parent))
+        for number in range(TRIES):
+            with contextlib.suppress(FileNotFoundError):
+                self._site.rename(away / str(number))
+                _keep_hidden(away / str(number), self._new)
+            try:
+                self._new.rename(self._site)
+                break
+            except OSError as error:  # another build was first
+                if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) or number == TRIES - 1:
+                    raise
+        shutil.rmtree(away, ignore_errors=True)
+        self._done()
+
+    def give_up(self) -> None:
+        """Leave no trace of the new site, and say that the old one is as it was."""
+        if self._new.exists():
+            shutil.rmtree(self._new, ignore_errors=True)
+            print(self._stopped, file=sys.stderr)
+        self._done()
+
+    def _done(self) -> None:
+        self._config.site_dir = str(self._site)
+        atexit.unregister(self.give_up)
+
+
+def new_site(config: MkDocsConfig, stopped: str) -> NewSite | None:
+    """A folder to build in; None where there can be none beside the site, and then MkDocs builds in place."""
+    site = Path(config.site_dir)
+    if site.is_mount():
+        return None
+    try:
+        return NewSite(config, stopped)
+    except PermissionError:
+        return None
+
+
+def reason(error: BaseException) -> str:
+    """Why writing failed, as the last part of the key of a sentence; empty for another sort of error."""
+    return REASONS.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+
+
+def end_tidily_on_sigterm() -> None:
+    """Let a build that is told to stop clean up, as it does when somebody presses Ctrl-C."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if is_main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+
+
+def _warnings() -> int:
+    """How many warnings MkDocs counted, which end a strict build after everything else."""
+    counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    return sum(count for one in counters for _, count in one.get_counts())
+
+
+def _keep_hidden(old: Path, new: Path) -> None:
+    """Take along what MkDocs never removes: hidden files and folders, such as .git of a published branch."""
+    for entry in old.iterdir():
+        if entry.name.startswith(".") and not (new / entry.name).exists():
+            entry.rename(new / entry.name)
+
+
+def _remove_old(site: Path) -> None:
+    """Remove what builds left that were killed more than a day ago."""
+    for entry in site.parent.glob(f".{site.name}{MARK}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - entry.stat().st_mtime > DAY:
+                shutil.rmtree(entry, ignore_errors=True)

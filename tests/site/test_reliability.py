@@ -1,0 +1,113 @@
+"""A build that does not end well leaves the site that was there as it was, and says why."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from built import QUIET, build, run
+from small_project import TREE, write_project
+
+CONFIG = """\
+site_name: Proef
+theme: {name: material, language: nl, font: false}
+plugins: [search, treeguide]
+"""
+SLOW = "import time\n\n\ndef on_env(env, **rest):\n    open('busy', 'w').close()\n    time.sleep(60)\n"
+FULL = "def on_page_context(context, **rest):\n    raise OSError({number}, 'nee')\n"
+AS_IT_WAS = "De site is zoals hij was."
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with its site."""
+    root = write_project(tmp_path_factory.mktemp("project"), **{"mkdocs.yml": CONFIG, "docs/index.md": "# Start\n"})
+    build(root, root / "site")
+    (root / "site" / ".nojekyll").write_text("", "utf-8")
+    return root
+
+
+def content(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file below a folder, with its bytes and when it was written."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+def names(root: Path) -> set[str]:
+    return {path.name for path in root.iterdir()} - {".cache"}
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"decision_trees/waar.yml": TREE.replace("next: geld", "next: gled")}, "[unknown-target]"),
+        ({"docs/index.md": "# Start\n\n[weg](weg.md)\n"}, "strict mode"),
+        ({"mkdocs.yml": CONFIG + "hooks: [hook.py]\n", "hook.py": FULL.format(number=28)}, "De schijf is vol"),
+        ({"mkdocs.yml": CONFIG + "hooks: [hook.py]\n", "hook.py": FULL.format(number=30)}, "schrijven mag daar niet"),
+    ],
+    ids=["a mistake", "a warning in a strict build", "a full disk", "a disk that cannot be written"],
+)
+def test_a_build_that_fails_leaves_the_site_as_it_was(finished: Path, files: dict[str, str], said: str) -> None:
+    before, kept = content(finished / "site"), {name: (finished / name) for name in files}
+    old = {name: path.read_text("utf-8") if path.exists() else None for name, path in kept.items()}
+    for name, text in files.items():
+        (finished / name).write_text(text, "utf-8")
+    there = names(finished)
+    done = run(finished, "mkdocs", "build", "--strict")
+    for name, earlier in old.items():
+        if earlier is None:
+            (finished / name).unlink()
+        else:
+            (finished / name).write_text(earlier, "utf-8")
+    assert done.returncode != 0
+    assert said in done.stderr + done.stdout
+    assert AS_IT_WAS in done.stderr
+    assert "Traceback" not in done.stderr
+    assert content(finished / "site") == before
+    assert names(finished) | set(files) == there | set(files)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_stopped_leaves_the_site_as_it_was(finished: Path, tmp_path: Path, number: int) -> None:
+    before = content(finished / "site")
+    (finished / "hook.py").write_text(SLOW, "utf-8")
+    (finished / "slow.yml").write_text(CONFIG + "hooks: [hook.py]\n", "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", "slow.yml"]
+    try:
+        building = subprocess.Popen(
+            command, cwd=finished, env={**os.environ, **QUIET}, stderr=subprocess.PIPE, text=True
+        )
+        end = time.monotonic() + 60
+        while not (finished / "busy").exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        building.send_signal(number)
+        said = building.communicate(timeout=30)[1]
+    finally:
+        for name in ("hook.py", "slow.yml", "busy"):
+            (finished / name).unlink(missing_ok=True)
+    assert building.returncode != 0
+    assert AS_IT_WAS in said
+    assert "Traceback" not in said
+    assert content(finished / "site") == before
+    assert not [name for name in names(finished) if name.startswith(".site")]
+
+
+def test_two_builds_at_once_each_leave_a_whole_site(finished: Path) -> None:
+    before = {name: data for name, (data, _) in content(finished / "site").items()}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    builds = [subprocess.Popen(command, cwd=finished, env={**os.environ, **QUIET}) for _ in range(2)]
+    assert [one.wait(timeout=120) for one in builds] == [0, 0]
+    after = {name: data for name, (data, _) in content(finished / "site").items()}
+    assert sorted(after) == sorted(before)
+    assert not [name for name in names(finished) if name.startswith(".site")]
+
+
+def test_what_is_gone_from_the_guide_is_gone_from_the_site_and_hidden_files_stay(finished: Path) -> None:
+    (finished / "site" / "oud.html").write_text("oud", "utf-8")
+    build(finished, finished / "site")
+    assert not (finished / "site" / "oud.html").exists()
+    assert (finished / "site" / ".nojekyll").exists()
