@@ -135,6 +135,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             not self.is_serving,
             next(iter(self.offline), ""),
             self.online_directory_urls,
+            self.kept.drawing if self.kept else Site.drawn,
         )
         to_root = "../" * len(Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts)
         for plan in pages.planned_pages(self.project, self.settings, problems if self.is_serving else (), site):

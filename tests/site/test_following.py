@@ -79,37 +79,45 @@ def move(name: str, to: str) -> Edit:
     return edit
 
 
+TREE_FILE, OUTCOME_FILE = "decision_trees/waar.yml", "decision_trees/situaties.yml"
 FOLLOWED: dict[str, Edit] = {
-    "nothing": lambda root: None,
-    "text of a lesson": change(LESSON, "Een tekst.", "Een andere tekst met een [link](open-kaart.md).\n\n## Kop"),
+    "text of a lesson, a source, a term and an outcome": together(
+        change(LESSON, "Een tekst.", "Een andere tekst met een [link](open-kaart.md).\n\n## Kop"),
+        change("lessons/sources.yml", "Samen verder", "Samen vooruit"),
+        change("lessons/glossary.yml", "Wat je leest.", "Wat er staat."),
+        change(OUTCOME_FILE, "Er is te weinig.", "Er is **veel** te weinig."),
+    ),
     "title of a lesson": change(OLD, "title: Leg je kaarten open", "title: Kaarten op tafel"),
     "title of a lesson in the navigation": change(LESSON, "title: Vier het", "title: Vier het samen"),
-    "theme of a lesson": change(OLD, "themes: [geld]\n", ""),
-    "source of a lesson": change("lessons/sources.yml", "Samen verder", "Samen vooruit"),
-    "a lesson becomes a draft": change(OLD, "kind: lesson", "kind: lesson\ndraft: nog niet af"),
-    "a draft is finished": change("lessons/lessen/derde.md", "draft: nog niet af\n", ""),
-    "option of a tree": change("decision_trees/waar.yml", "text: Het loopt stroef", "text: Het loopt niet"),
-    "title of a tree": change("decision_trees/waar.yml", "title: Waar staan jullie?", "title: Hoe staat het ervoor?"),
-    "route of a tree": change("decision_trees/waar.yml", "otherwise: ga-door", "otherwise: praat-over-geld"),
-    "text of an outcome": change("decision_trees/situaties.yml", "Er is te weinig.", "Er is **veel** te weinig."),
-    "title of an outcome": change("decision_trees/situaties.yml", "title: Ga zo door", "title: Zo doorgaan"),
-    "lesson of an outcome": change("decision_trees/situaties.yml", "lesson: vier-het", "lesson: vierde"),
-    "glossary": change("lessons/glossary.yml", "Wat je leest.", "Wat er staat."),
-    "facet": change("lessons/facets.yml", "label: Geld", "label: Centen"),
+    "theme of a lesson, and what a theme is called": together(
+        change(OLD, "themes: [geld]\n", ""),
+        change("lessons/glossary.yml", "term: tekst", "term: teksten"),
+        change("lessons/facets.yml", "label: Geld", "label: Centen"),
+    ),
+    "one lesson becomes a draft, another is finished": together(
+        change(OLD, "kind: lesson", "kind: lesson\ndraft: nog niet af"),
+        change("lessons/lessen/derde.md", "draft: nog niet af\n", ""),
+    ),
+    "option and route of a tree": together(
+        change(TREE_FILE, "text: Het loopt stroef", "text: Het loopt niet"),
+        change(TREE_FILE, "otherwise: ga-door", "otherwise: praat-over-geld"),
+    ),
+    "title of a tree": change(TREE_FILE, "title: Waar staan jullie?", "title: Hoe staat het ervoor?"),
+    "title and lesson of an outcome": together(
+        change(OUTCOME_FILE, "title: Ga zo door", "title: Zo doorgaan"),
+        change(OUTCOME_FILE, "lesson: vier-het", "lesson: vierde"),
+    ),
     "register": write("register.yml", "published:\n- lessen/oud/\n- lessen/vier-het/\n- situaties/weg/\n"),
-    "a mistake in a tree": change("decision_trees/waar.yml", "next: geld", "next: gled"),
-    "a tree that cannot be read": write("decision_trees/waar.yml", "title: ["),
+    "a mistake in a tree": change(TREE_FILE, "next: geld", "next: gled"),
+    "a tree that cannot be read": write(TREE_FILE, "title: ["),
     "a lesson that cannot be read": write(LESSON, "geen voorblad\n"),
-    "a new lesson": write("lessons/lessen/nieuw.md", lesson("Nieuw", related="[vier-het]", themes="[geld]")),
-    "a new tree": write("decision_trees/tweede.yml", TREE.replace("Waar staan", "Waarheen gaan")),
+    "a new lesson and a new tree": together(
+        write("lessons/lessen/nieuw.md", lesson("Nieuw", related="[vier-het]", themes="[geld]")),
+        write("decision_trees/tweede.yml", TREE.replace("Waar staan", "Waarheen gaan")),
+    ),
     "a lesson that goes": lambda root: (root / "lessons/lessen/vierde.md").unlink(),
-    "a lesson that moves": move(LESSON, "lessons/vier-het.md"),
-    "a lesson with another name": move("lessons/lessen/vierde.md", "lessons/lessen/vijfde.md"),
-    "several at once": together(
-        change("lessons/sources.yml", "Samen verder", "Samen vooruit"),
-        change(OLD, "title: Leg je kaarten open", "title: Kaarten op tafel"),
-        write("lessons/lessen/nieuw.md", lesson("Nieuw", related="[vier-het]")),
-        change("decision_trees/waar.yml", "text: Het loopt stroef", "text: Het loopt niet"),
+    "a lesson that moves, and one with another name": together(
+        move(LESSON, "lessons/vier-het.md"), move("lessons/lessen/vierde.md", "lessons/lessen/vijfde.md")
     ),
 }
 BUILT: dict[str, Edit] = {
@@ -173,42 +181,42 @@ def restore(pristine: Path, root: Path) -> None:
 
 
 def test_every_page_is_what_a_whole_build_makes_of_it(root: Path, tmp_path: Path) -> None:
-    """Also when that build uses what an earlier one left, from before the edit."""
-    pristine = shutil.copytree(root, tmp_path / "pristine")
-    plugin = built(root, tmp_path / "site")
+    """Also when that build uses what an earlier one left, of before another edit."""
+    pristine, site = shutil.copytree(root, tmp_path / "pristine"), tmp_path / "site"
+    plugin = built(root, site, cache=False)
+    first = content(site)
     for story, edit in FOLLOWED.items():
         edit(root)
         assert plugin.preview.can_follow(), story
         plugin.preview.follow(plugin._read_again)
-        pages = look(plugin.preview, tmp_path / "site")
+        pages = look(plugin.preview, site)
         plugin.preview.refresh(INDEX)
-        pages |= {name: data for name, data in content(tmp_path / "site").items() if name.startswith(SEARCH)}
+        pages |= {name: data for name, data in content(site).items() if name.startswith(SEARCH)}
         built(root, tmp_path / "clean", cache=False)
-        clean = content(tmp_path / "clean")
-        assert differences(pages, clean) == [], story
+        assert differences(pages, content(tmp_path / "clean")) == [], story
+        built(root, tmp_path / "kept")
+        assert (root / ".cache").exists()
         restore(pristine, root)
-        built(root, tmp_path / "before")
-        edit(root)
-        plugin = built(root, tmp_path / "site")
-        assert differences(content(tmp_path / "site"), clean) == [], f"{story}, with what a build before it left"
-        restore(pristine, root)
+        plugin = built(root, site)
+        assert differences(content(site), first) == [], f"{story}, undone, with what the build before that left"
 
 
 def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(root: Path, tmp_path: Path) -> None:
     plugin = built(root, tmp_path / "site")
-    FOLLOWED["several at once"](root)
+    FOLLOWED["a new lesson and a new tree"](root)
     plugin.preview.follow(plugin._read_again)
     plugin.preview.refresh(INDEX)
     built(root, tmp_path / "whole")
     assert differences(content(tmp_path / "site"), content(tmp_path / "whole")) == []
 
 
-@pytest.mark.parametrize("story", BUILT)
-def test_what_is_not_a_lesson_or_tree_asks_for_a_whole_build(root: Path, tmp_path: Path, story: str) -> None:
-    plugin = built(root, tmp_path / "site")
-    assert plugin.preview.can_follow()
-    BUILT[story](root)
-    assert not plugin.preview.can_follow()
-    built(root, tmp_path / "kept")
-    built(root, tmp_path / "clean", cache=False)
-    assert differences(content(tmp_path / "kept"), content(tmp_path / "clean")) == []
+def test_what_is_not_a_lesson_or_tree_asks_for_a_whole_build(root: Path, tmp_path: Path) -> None:
+    """And that build has no use for what an earlier one left of the pages this is about."""
+    plugin = built(root, tmp_path / "kept")
+    for story, edit in BUILT.items():
+        assert plugin.preview.can_follow(), story
+        edit(root)
+        assert not plugin.preview.can_follow(), story
+        built(root, tmp_path / "clean", cache=False)
+        plugin = built(root, tmp_path / "kept")
+        assert differences(content(tmp_path / "kept"), content(tmp_path / "clean")) == [], story

@@ -19,6 +19,8 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 from mkdocs.theme import Theme
 
+import treeguide
+
 PACKAGES = (
     "mkdocs",
     "properdocs",
@@ -72,7 +74,8 @@ def of_templates(config: MkDocsConfig) -> str:
         for path in sorted(Path(folder).rglob("*")) if own else Path(folder).rglob("*.html"):
             if path.is_file() and own:
                 content = path.read_bytes()
-                if path.suffix == ".html" and _looks_elsewhere(content):
+                for_a_page = path.relative_to(folder).as_posix() not in theme.static_templates
+                if path.suffix == ".html" and for_a_page and _looks_elsewhere(content, theme.static_templates):
                     raise UnknownError
                 files[f"{number}/{path.relative_to(folder)}"] = hashlib.sha256(content).hexdigest()
             elif path.is_file():
@@ -83,13 +86,22 @@ def of_templates(config: MkDocsConfig) -> str:
     return digest(of_markdown(config), files, settings)
 
 
-def _looks_elsewhere(template: bytes) -> bool:
+def _looks_elsewhere(template: bytes, alone: Iterable[str] = ()) -> bool:
+    """Whether a template looks at more than its page and the navigation, or names one of those that may: `alone`."""
     try:
         text = template.decode()
         named = find_undeclared_variables(Environment(extensions=["jinja2.ext.loopcontrols"]).parse(text))  # noqa: S701
     except (TemplateSyntaxError, UnicodeDecodeError):
         return True
-    return bool(named & ELSEWHERE) or BY_CHANCE.search(text) is not None
+    return bool(named & ELSEWHERE) or any(name in text for name in alone) or BY_CHANCE.search(text) is not None
+
+
+@cache
+def of_drawings() -> str:
+    """What decides how something is drawn, besides what is drawn: all of our own code, and what makes QR codes."""
+    package = Path(treeguide.__file__).parent
+    files = sorted(path for path in package.rglob("*.py"))
+    return digest(version("segno"), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
 
 
 def of_navigation(nav: Navigation) -> str:

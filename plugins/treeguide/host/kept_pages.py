@@ -1,11 +1,11 @@
 """Uses what an earlier build made of a page when everything that goes into it is still the same.
 
 Three things are kept of each page: the HTML of its Markdown, its whole HTML, and what it says in the index for
-searching. Each stands beside a fingerprint of all that it was made from.
+searching; and drawings and QR codes. Each stands beside a fingerprint of all that it was made from.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -68,8 +68,20 @@ class KeptPages:
             add = index.add_entry_from_context
             index.add_entry_from_context = lambda page: self._index(page, index.entries, add)
 
+    def drawing(self, made_of: object, draw: Callable[[], str]) -> str:
+        """A drawing that was made of the same before, or else what `draw` makes."""
+        name = f"drawing {digest(fingerprint.of_drawings(), made_of)}"
+        kept = self._store.read(name).get("drawing")
+        if isinstance(kept, str):
+            return kept
+        drawn = draw()
+        self._store.write(name, {"drawing": drawn})
+        return drawn
+
     def tidy(self) -> None:
-        """Remove what no page needs any more."""
+        """Keep what is left, and remove what no page needs any more."""
+        for name in sorted(self._entries):
+            self._put_away(name)
         self._store.tidy()
 
     def _entry(self, page: Page) -> Entry:
@@ -78,9 +90,8 @@ class KeptPages:
             self._entries[name] = self._store.read(name)
         return self._entries[name]
 
-    def _put_away(self, page: Page) -> None:
-        """Keep what is new of a page that is written now."""
-        name = page.file.src_uri
+    def _put_away(self, name: str) -> None:
+        """Keep what is new of a page that is written now, by its path."""
         entry = self._entries.pop(name, {})
         if name in self._changed:
             self._changed.remove(name)
@@ -117,6 +128,8 @@ class KeptPages:
 
     def fill(self, template: Any, context: Mapping[str, Any], page: Page) -> str:
         """The whole HTML of a page."""
+        if template.name in self._config.theme.static_templates:
+            return str(template.render(context))
         around = [_shown(one) for one in (page.previous_page, page.next_page)]
         own = (_shown(page), page.content, [_row(item) for item in page.toc], page.canonical_url, page.abs_url)
         urls = (page.edit_url, page.is_homepage, page.update_date, context.get("base_url"))
@@ -131,7 +144,7 @@ class KeptPages:
         output = str(kept["output"]) if kept.get("key") == key else str(template.render(context))
         if kept.get("key") != key:
             self._keep(page, "page", {"key": key, "output": output})
-        self._put_away(page)
+        self._put_away(page.file.src_uri)
         return output
 
     def _index(self, page: Page, entries: list[Any], add: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from treeguide.checks import Project
-from treeguide.drawing import Hrefs, draw, readers_note
+from treeguide.drawing import Hrefs, picture, readers_note, svg
 from treeguide.graph.parts import cut
 from treeguide.library import Tree
 from treeguide.pages.moved import Site
@@ -65,7 +65,8 @@ def map_page(project: Project, tree: Tree, writer: Writer, site: Site, number: i
         drawings=_views(project, tree, writer, pieces, number) if len(pieces) > 1 else [],
     )
     hrefs = _hrefs(tree, writer, site, path, {section: n for n, piece in enumerate(pieces, 1) for section in piece})
-    drawing = draw(project, tree, hrefs, writer.language, sections=pieces[number - 1])
+    shown = picture(project, tree, hrefs, writer.language, sections=pieces[number - 1])
+    drawing = site.drawn((shown, sorted(shown.words.items())), partial(svg, shown))
     return Page(
         path,
         title,

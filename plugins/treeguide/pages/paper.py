@@ -108,7 +108,11 @@ def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable
     wanted = [address for address, path in book.pages.items() if path not in left_out]
     wanted += [address for address in project.codes.of_address if "#" in address]
     wanted += [address_of(paths.map(name)) for name, tree in project.library.trees.items() if has_map(project, tree)]
-    return {qr_path(project, address): partial(qr.svg, site.online(book.path(address))) for address in wanted}
+    online = {address: site.online(book.path(address)) for address in wanted}
+    return {
+        qr_path(project, address): partial(site.drawn, ("qr", to), partial(qr.svg, to))
+        for address, to in online.items()
+    }
 
 
 def qr_path(project: Project, address: str) -> str:
