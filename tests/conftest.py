@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from built import ROOT, build, served
+from built import NOON, ROOT, build, served
 from visitors import Visitors
 
 BELOW = "/praktijkgids/"
@@ -25,7 +25,7 @@ ARGUMENTS = [
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with this repository's own site."""
-    return build(ROOT, tmp_path_factory.mktemp("site"))
+    return build(ROOT, tmp_path_factory.mktemp("site"), SOURCE_DATE_EPOCH=NOON, PYTHONHASHSEED="1")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from built_pages import BuiltPage, lost_addresses
 
-from built import ROOT, build, run
-from small_project import OUTCOMES, TREE, write_project
+from built import NOON, ROOT, build, run
+from small_project import OUTCOMES, TREE, lesson, write_project
 
 CONFIG = """\
 site_name: Proef
@@ -19,7 +19,18 @@ theme: {name: material, language: nl, font: false, features: [content.action.edi
 plugins: [search, treeguide]
 """
 FILES = {"mkdocs.yml": CONFIG, "docs/index.md": "# Start\n\n<!-- treeguide:question waar -->\n"}
-NOON = "1700000000"
+REVERSED = """\
+import os
+scan = os.scandir
+class Reversed:
+    def __init__(self, found): self.found = iter(found)
+    __iter__ = __enter__ = lambda self: self
+    __next__ = lambda self: next(self.found)
+    __exit__ = close = lambda self, *error: None
+os.scandir = lambda *path: Reversed(sorted(scan(*path), key=lambda one: one.name, reverse=True))
+list_names = os.listdir
+os.listdir = lambda *path: sorted(list_names(*path), reverse=True)
+"""
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 OURS = ("docs", "overrides", "lessons", "decision_trees", "mkdocs.yml", "register.yml")
 
@@ -39,15 +50,29 @@ def copied(target: Path) -> Path:
     return target
 
 
-def test_two_builds_give_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
-    here = build(copied(tmp_path / "here"), tmp_path / "one", SOURCE_DATE_EPOCH=NOON, PYTHONHASHSEED="1")
+def different(first: dict[str, bytes], second: dict[str, bytes]) -> list[str]:
+    return [name for name in sorted({*first, *second}) if first.get(name) != second.get(name)]
+
+
+def test_our_own_site_has_the_same_bytes_when_it_is_made_elsewhere(site: Path, tmp_path: Path) -> None:
     there = copied(tmp_path / "a" / "folder far from here")
-    first, second = (
-        content(here),
-        content(build(there, tmp_path / "two", SOURCE_DATE_EPOCH=NOON, TZ="Asia/Tokyo", PYTHONHASHSEED="2")),
+    other = build(
+        there, tmp_path / "other", SOURCE_DATE_EPOCH=NOON, TZ="Asia/Tokyo", PYTHONHASHSEED="2", LC_ALL="tr_TR"
     )
-    assert [name for name in sorted({*first, *second}) if first.get(name) != second.get(name)] == []
-    assert len(first) > 300
+    assert different(content(site), content(other)) == []
+    assert len(content(site)) > 300
+
+
+def test_the_order_of_files_on_disk_does_not_show(tmp_path: Path) -> None:
+    """Folders are listed in the order of writing, or any other, as the disk sees fit."""
+    made = {name: lesson(name) for name in ("lessons/lessen/aa.md", "lessons/lessen/zz.md", "lessons/bb.md")}
+    sites = []
+    for number, files in enumerate((made, dict(reversed(made.items())))):
+        project = write_project(tmp_path / f"project {number}", **FILES, **files)
+        (project / "hook.py").write_text(REVERSED if number else "", "utf-8")
+        (project / "mkdocs.yml").write_text(CONFIG + "hooks: [hook.py]\n", "utf-8")
+        sites.append(content(build(project, tmp_path / f"site {number}", SOURCE_DATE_EPOCH=NOON)))
+    assert different(*sites) == []
 
 
 def test_properdocs_builds_the_same_pages(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class Store:
 
     def tidy(self) -> None:
         """Remove the entries that this build had no use for."""
-        for path in self._folder.glob("*"):
+        for path in self._folder.glob("[!.]*"):
             if path.name not in self._used:
                 with contextlib.suppress(OSError):
                     path.unlink()
@@ -74,7 +74,7 @@ class Store:
 def _replace(file: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent)
+    handle, name = tempfile.mkstemp(prefix=".", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as target:
             target.write(content)
