@@ -33,7 +33,7 @@ from treeguide.pages import marks, offline
 from treeguide.pages.moved import Site, redirects
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
-from treeguide.pages.preview import Card, has_tags, tags, with_head
+from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
@@ -246,7 +246,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self.made.get(page.file.src_uri)
         extra = head.links(output, made.sort if made else "", page.file.dest_uri, takes_modules=not self.offline)
         output = self.search.without_theirs(output)
-        return with_head(output, extra if has_tags(output) else extra + tags(self._card(page, config)))
+        lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
+        card = head.card(page, config, made, lesson, self.settings.language)
+        return with_head(output, extra if has_tags(output) else extra + tags(card))
 
     @event_priority(-50)
     def _finish(self, *, config: MkDocsConfig) -> None:
@@ -278,26 +280,13 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Leave the old site as it was, and say it plainly when there was no writing."""
         if self.new_site:
             self.new_site.give_up()
-        why = reason(error)
+        why = reason(error) if self.new_site else ""
         if why:
             raise PluginError(f"{interface(self.settings.language)[f'build-{why}']} ({error})") from error
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a form for searching too."""
         return self.search.without_theirs(output)
-
-    def _card(self, page: SitePage, config: MkDocsConfig) -> Card:
-        made = self.made.get(page.file.src_uri)
-        lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
-        return Card(
-            made.title if made else plain(config.site_name if page.is_homepage else str(page.title or "")),
-            plain(str(page.meta.get("description") or config.site_description or "")),
-            page.canonical_url or "",
-            config.site_name,
-            self.settings.language,
-            (lesson.front.reviewed if lesson else None) or "",
-            page.is_homepage,
-        )
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

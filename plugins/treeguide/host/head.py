@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as SitePage
+
+from treeguide.library import Lesson
 from treeguide.pages.moved import asset_link
+from treeguide.pages.preview import Card
 from treeguide.writing import assets
+from treeguide.writing.page import Page, plain
 
 
 def links(html: str, sort: str, file: str, *, takes_modules: bool) -> str:
@@ -20,3 +26,16 @@ def _links(html: str, sort: str, file: str, takes_modules: bool) -> Iterator[str
     if sort in ("guide", "part") and takes_modules:
         for name in assets.AHEAD:
             yield f'<link rel="modulepreload" href="{asset_link(name, file)}">\n'
+
+
+def card(page: SitePage, config: MkDocsConfig, made: Page | None, lesson: Lesson | None, language: str) -> Card:
+    """What a link to a page shows elsewhere. `made` and `lesson` are what the page is of ours, if it is."""
+    return Card(
+        made.title if made else plain(config.site_name if page.is_homepage else str(page.title or "")),
+        plain(str(page.meta.get("description") or config.site_description or "")),
+        page.canonical_url or "",
+        config.site_name,
+        language,
+        (lesson.front.reviewed if lesson else None) or "",
+        page.is_homepage,
+    )
