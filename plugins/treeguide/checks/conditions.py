@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project, each_option, each_way
+from treeguide.checks.project import Project, Unused, each_option, each_way
 from treeguide.graph.arrival import arrivals
 from treeguide.graph.unfold import Graph, ways
 from treeguide.library import Situation, Tree
@@ -28,7 +28,7 @@ def empty_condition(project: Project) -> Iterator[Problem]:
 def never_holds(project: Project) -> Iterator[Problem]:
     """A condition that no reader can ever meet."""
     for tree in project.trees:
-        for path, _, holds in unused_ways(tree, project.graph(tree)):
+        for path, _, holds in _unused(project, tree):
             if not holds:
                 yield problem(tree.key_place(*path), "never-holds")
     yield from _lessons_for_nobody(project)
@@ -72,9 +72,16 @@ def _readers(project: Project, asked: dict[str, frozenset[str]]) -> dict[str, se
 def swallowed(project: Project) -> Iterator[Problem]:
     """A condition that only holds where an earlier one already took the reader along."""
     for tree in project.trees:
-        for path, _, holds in unused_ways(tree, project.graph(tree)):
+        for path, _, holds in _unused(project, tree):
             if holds:
                 yield problem(tree.key_place(*path), "swallowed")
+
+
+def _unused(project: Project, tree: Tree) -> Unused:
+    """The same for every check: looked for once."""
+    if tree.id not in project.own_unused:
+        project.own_unused[tree.id] = tuple(unused_ways(tree, project.graph(tree)))
+    return project.own_unused[tree.id]
 
 
 def unused_ways(tree: Tree, graph: Graph) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
@@ -108,7 +115,7 @@ def order_dependent(project: Project) -> Iterator[Problem]:
     """Two conditions that hold together and lead to different steps: the order decides."""
     for tree in project.trees:
         graph = project.graph(tree)
-        unused = {path for path, _, _ in unused_ways(tree, graph)}
+        unused = {path for path, _, _ in _unused(project, tree)}
         told: set[tuple[str, str, int, int]] = set()
         for number, section in enumerate(graph.sections):
             for edge in section.edges:
@@ -134,8 +141,9 @@ def order_dependent(project: Project) -> Iterator[Problem]:
 def unknown_fact(project: Project) -> Iterator[Problem]:
     """A fact that is set or tested but not in the list of facts."""
     for tree in project.trees:
-        for fact, path in _fact_uses(tree):
-            if fact not in tree.file.facts:
+        strays = (tree.set_facts | tree.tested_facts) - tree.file.facts.keys()
+        for fact, path in _fact_uses(tree) if strays else ():
+            if fact in strays:
                 yield problem(tree.place(*path), "unknown-fact", fact=fact, near=closest(fact, tree.file.facts))
     if not project.is_wholly_known:
         return
@@ -172,15 +180,10 @@ def _fact_uses(tree: Tree) -> Iterator[tuple[str, tuple[str | int, ...]]]:
                 yield fact, (*path, sort, number)
 
 
-def _tested_facts(tree: Tree) -> set[str]:
-    if not tree.has_conditions:
-        return set()
-    return {fact for condition, _, _, _ in each_way(tree) for fact in condition.facts}
-
-
 def _meant_facts(tree: Tree) -> set[str]:
     """The facts that a misspelt one looks like: whether those are set or tested cannot be said."""
-    return {closest(fact, tree.file.facts) for fact, _ in _fact_uses(tree) if fact not in tree.file.facts}
+    strays = (tree.set_facts | tree.tested_facts) - tree.file.facts.keys()
+    return {closest(fact, tree.file.facts) for fact in strays}
 
 
 def fact_never_set(project: Project) -> Iterator[Problem]:
@@ -191,7 +194,7 @@ def fact_never_set(project: Project) -> Iterator[Problem]:
             by_outcomes.setdefault(name, set()).add(fact)
     for tree in project.trees:
         missing = set(tree.file.facts) - tree.set_facts - _meant_facts(tree)
-        for fact in missing & (_tested_facts(tree) | by_outcomes.get(tree.id, set())):
+        for fact in missing & (tree.tested_facts | by_outcomes.get(tree.id, set())):
             yield problem(tree.key_place("facts", fact), "fact-never-set", fact=fact)
 
 
@@ -201,7 +204,7 @@ def fact_never_used(project: Project) -> Iterator[Problem]:
         return
     tested_by_outcomes = {fact for _, _, fact in _outcome_facts(project)}
     for tree in project.trees:
-        used = _tested_facts(tree) | tested_by_outcomes | _meant_facts(tree)
+        used = tree.tested_facts | tested_by_outcomes | _meant_facts(tree)
         for fact in tree.file.facts:
             if fact not in used:
                 yield problem(tree.key_place("facts", fact), "fact-never-used", fact=fact)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from treeguide.addresses import Addresses
 from treeguide.addresses.codes import Codes, assigned, coded
@@ -12,6 +13,8 @@ from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.model import Condition, When
 from treeguide.settings import Settings
 from treeguide.words import interface
+
+Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Project:
     limit: int = SECTION_LIMIT
     settings: Settings = field(default_factory=Settings)
     own_graphs: dict[str, Graph] = field(default_factory=dict)
+    own_unused: dict[str, Unused] = field(default_factory=dict)
 
     def graph(self, tree: Tree) -> Graph:
         if tree.id not in self.own_graphs:

@@ -35,6 +35,13 @@ class Tree:
         return frozenset(fact for option in options for fact in option.sets)
 
     @cached_property
+    def tested_facts(self) -> frozenset[str]:
+        """Every fact that some condition of a way asks for."""
+        options = (option for question in self.file.questions.values() for option in question.options.values())
+        lists = (option.next for option in options if not isinstance(option.next, str))
+        return frozenset(fact for ways in lists for way in ways if isinstance(way, When) for fact in way.when.facts)
+
+    @cached_property
     def has_conditions(self) -> bool:
         """Whether some option leads to more than one step."""
         options = (option for question in self.file.questions.values() for option in question.options.values())
