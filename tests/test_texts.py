@@ -22,6 +22,7 @@ def test_a_finding_without_a_length_ends_where_its_line_ends(tmp_path: Path) -> 
         ("x [a]:b", "x [a]&#58;b"),
         ("--8<-- x", "--8&lt;-- x"),
         ("## Kop {.editorial}", "## Kop"),
+        ("<mailto:a@b.nl>", "[a&#64;b.nl](mailto:a@b.nl)"),
         ("een\r\ntwee\rdrie", "een\ntwee\ndrie"),
     ],
 )
