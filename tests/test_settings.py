@@ -1,5 +1,7 @@
 """The command reads the same options from mkdocs.yml as the plugin gets, and runs nothing that is in it."""
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,15 @@ def test_any_text_gives_settings_or_a_reason(text: str) -> None:
         assert isinstance(settings_in(text), Settings)
     except ValueError as error:
         assert str(error)
+
+
+def test_the_readme_names_every_option() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    rows = [line for line in readme.split("| option |")[1].split("\n\n")[0].splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row.split("|")[1])}
+    assert told == {field.name for field in fields(Settings)}
+    for row in rows:
+        names, default = re.findall(r"`([a-z_]+)`", row.split("|")[1]), row.split("|")[3].strip().strip("`")
+        real = getattr(Settings(), names[0])
+        if isinstance(real, int):
+            assert default == (f"{real:,}" if not isinstance(real, bool) else str(real).lower()), row
