@@ -9,7 +9,7 @@ from case_folders import CASES, problems
 from treeguide.cli import main
 from treeguide.place import Document, Place
 from treeguide.problem import problem
-from treeguide.report import SHOWN_PER_CODE, as_github, as_json, as_text, snippet
+from treeguide.report import SHOWN_IN_ALL, SHOWN_PER_FILE, as_github, as_json, as_text, snippet
 
 
 def check(case: str, *more: str) -> int:
@@ -96,8 +96,20 @@ def test_of_thousands_of_one_kind_a_few_are_shown_and_the_rest_counted() -> None
     document = Document("a.yml", "\n".join(f"{number}: x" for number in range(2000)))
     found = [problem(Place(document, number + 1), "single-option", id=str(number)) for number in range(2000)]
     text = as_text([*found, problem(Place(Document("b.yml", "x")), "single-option", id="b")], "nl")
-    assert text.count("[single-option]") == SHOWN_PER_CODE + 1
+    assert text.count("[single-option]") == SHOWN_PER_FILE + 1
     assert "… en nog 1980 keer hetzelfde in dit bestand." in text
+
+
+def test_many_of_a_kind_in_many_files_are_counted_too() -> None:
+    """Two in each file; another kind, in the last file, is still there."""
+    documents = [Document(f"{number:04}.yml", "a: x\nb: x") for number in range(1000)]
+    found = [problem(Place(one, line), "single-option", id="a") for one in documents for line in (1, 2)]
+    found.append(problem(Place(documents[-1], 1), "unknown-target", id="b", near=""))
+    text = as_text(found, "nl")
+    assert text.count("let op: ") == SHOWN_IN_ALL
+    assert text.count("[unknown-target]") == 1
+    assert text.endswith("\n… en nog 1900 keer [single-option] in 950 andere bestanden.")
+    assert as_text(found[: SHOWN_IN_ALL + 2], "en").endswith("\n… and 2 more times [single-option] in another file.")
 
 
 @pytest.mark.parametrize(

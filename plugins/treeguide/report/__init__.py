@@ -9,27 +9,45 @@ from treeguide.problem import Problem
 from treeguide.report.sarif import as_sarif
 from treeguide.words import messages, told
 
-SHOWN_PER_CODE = 20
+SHOWN_PER_FILE = 20
+SHOWN_IN_ALL = 100
 
 
 def as_text(problems: Sequence[Problem], language: str, write: Callable[[Problem, str], str] | None = None) -> str:
     """Each problem as its place and message, the source line with the fault underlined, and the route that shows it.
 
-    Of one kind of finding in one file at most 20 are written out; the rest are counted. `write` puts one problem into
-    words where that is not `one`: a terminal has colours, and an edge.
+    Of one kind of finding at most 20 in one file are written out, and no more files once there are 100 of them; the
+    rest are counted. `write` puts one problem into words where that is not `one`: a terminal has colours, and an edge.
     """
     write = write or one
+    words = messages(language)["words"]
+    totals = Counter((found.place.document.path, found.code) for found in problems)
+    rooms = _rooms(totals)
     shown: Counter[tuple[str, str]] = Counter()
     parts: list[str] = []
-    totals = Counter((found.place.document.path, found.code) for found in problems)
     for found in problems:
         key = (found.place.document.path, found.code)
         shown[key] += 1
-        if shown[key] <= SHOWN_PER_CODE:
+        if shown[key] <= rooms[key]:
             parts.append(write(found, language))
-        if shown[key] == SHOWN_PER_CODE and totals[key] > SHOWN_PER_CODE:
-            parts.append(messages(language)["words"]["more"].format(count=totals[key] - SHOWN_PER_CODE))
+        if shown[key] == rooms[key] < totals[key]:
+            parts.append(words["more"].format(count=totals[key] - rooms[key]))
+    left = [key for key, room in rooms.items() if not room]
+    for code, files in sorted(Counter(code for _, code in left).items()):
+        count = sum(totals[key] for key in left if key[1] == code)
+        parts.append(words["more-files" if files > 1 else "more-file"].format(count=count, files=files, code=code))
     return "\n".join(parts)
+
+
+def _rooms(totals: Counter[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """How many findings of one kind in one file are written out."""
+    written: Counter[str] = Counter()
+    rooms = {}
+    for key, total in totals.items():
+        code = key[1]
+        rooms[key] = min(total, SHOWN_PER_FILE) if written[code] < SHOWN_IN_ALL else 0
+        written[code] += rooms[key]
+    return rooms
 
 
 def headline(found: Problem, language: str) -> str:
