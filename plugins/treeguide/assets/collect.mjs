@@ -7,12 +7,14 @@ import { keeper, LIMITS } from "./keep.mjs"
 
 const WORDS = { nl: () => import("./collect-words-nl.mjs"), en: () => import("./collect-words-en.mjs") }
 
-/** The parts of a row of buttons, its dossier, and what it would collect: on a guide the question that is open. */
-async function read(row) {
+const guideNow = () => document.querySelector("[data-guide]")?.dataset ?? {}
+
+/** The parts of a row of buttons, its dossier, and what it would collect: on a guide the question that is or was open. */
+async function read(row, { guideAnswers, guideAt } = guideNow()) {
+  const key = row.dataset.guideCollect + (guideAnswers === undefined ? "" : `#${guideAt}`)
   const [button, link] = row.children, says = row.querySelector("[role=status]")
   const [{ words }] = await Promise.all([WORDS[row.dataset.guideLanguage](), dress(new URL("./buttons.css", import.meta.url))])
-  const guide = document.querySelector("[data-guide]"), at = guide?.hasAttribute("data-guide-answers") ? `#${guide.dataset.guideAt}` : ""
-  return { row, button, link, says, words, page: link.href.replace(/#.*/, ""), key: row.dataset.guideCollect + at }
+  return { row, button, link, says, words, page: link.href.replace(/#.*/, ""), key }
 }
 
 /** Say on the buttons whether the page is in the dossier, and how much is. */
@@ -33,15 +35,15 @@ export async function start(moved) {
   }
 }
 
-export async function use(pressed) {
-  const place = await read(pressed.parentElement), { key, page, words, link, says } = place
+export async function use(pressed, atPress) {
+  const place = await read(pressed.parentElement, atPress), { key, page, words, link, says } = place
   const store = keeper(page), dossier = store.read()
   const items = dossier.items.filter(one => one.item !== key)
   const adds = items.length === dossier.items.length
   if (adds && items.length === LIMITS.items) return says.replaceChildren(fill(words.full, { count: LIMITS.items }))
   if (adds) items.push({ item: key, note: "" })
   const next = { ...dossier, items }, isKept = store.write(next)
-  show(place)
+  show(await read(place.row))
   if (isKept) {
     const forget = build("button", { type: "button", click: () => erase(place, store) }, words.forget)
     says.replaceChildren(...adds ? [words.added, " ", forget] : [words.removed])

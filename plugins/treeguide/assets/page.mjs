@@ -49,15 +49,16 @@ async function run(name, moved) {
   }
 }
 
-/** A button was pressed, or a form sent: its module does the rest. A button that does not work goes away. */
+/** A button was pressed, or a form sent: its module does the rest, with what was open in a guide at that moment, however
+ * long the module takes to come. A button that does not work goes away. */
 async function use(event) {
   const part = event.target.closest?.("[data-guide-use]")
   if (!part || (part.localName === "form") !== (event.type === "submit")) return
   event.preventDefault()
-  const name = part.dataset.guideUse
+  const name = part.dataset.guideUse, atPress = { ...document.querySelector("[data-guide]")?.dataset }
   try {
     ready[name] = await MODULES[name][1]()
-    await ready[name].use(part)
+    await ready[name].use(part, atPress)
   } catch (error) {
     part.hidden = true
     console.error(error)
