@@ -24,6 +24,7 @@ _TITLE = re.compile(r"[ \t]+(?:\"([^\"]*)\"|'([^']*)')[ \t]*")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)[^>\n]*>?")
 _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 _EDITORIAL = re.compile(r"^(#{2,6} .*?)[ \t]*\{:?[ \t]*\.editorial[ \t]*\}[ \t]*#*[ \t]*$", re.M)
+_MARKED = re.compile(_EDITORIAL.pattern.replace("{2,6}", "{1,6}"), re.M)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
@@ -87,8 +88,11 @@ def raw_html(text: str) -> Iterator[re.Match[str]]:
 
 @_remembered
 def attribute_lists(text: str) -> Iterator[re.Match[str]]:
-    """Every `{…}` behind a word that an extension could read as attributes, but for the editorial mark."""
-    plain = _EDITORIAL.sub(lambda heading: heading[1] + " " * (len(heading[0]) - len(heading[1])), blank_code(text))
+    """Every `{…}` behind a word that an extension could read as attributes, but for the editorial mark of a heading.
+
+    That of a heading of the highest level passes too: what is wrong there is the heading.
+    """
+    plain = _MARKED.sub(lambda heading: heading[1] + " " * (len(heading[0]) - len(heading[1])), blank_code(text))
     yield from re.finditer(r"\{[ \t]*[:#.][^}\n]*\}|\{[^}\n]*=[^}\n]*\}", plain)
 
 

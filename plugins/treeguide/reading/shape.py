@@ -59,7 +59,7 @@ def _told(node: Node, errors: Iterable[Any], owner: Place | None) -> Iterator[Pr
     seen: set[tuple[str | int, ...]] = set()
     for path, one in found:
         is_used = not _is_given(path, one) and isinstance(one["input"], str) and one["input"] in given
-        if path not in seen and not is_used and not _is_told(node, path):
+        if path not in seen and not is_used and not _is_told(node, path) and not _is_counted(one):
             yield _one(node, path, one, owner)
         seen.add(path)
 
@@ -72,6 +72,11 @@ def _is_given(path: tuple[str | int, ...], found: Any) -> bool:
 def _is_told(node: Node, path: tuple[str | int, ...]) -> bool:
     at = node.find(path)
     return at is not None and at.is_told
+
+
+def _is_counted(found: Any) -> bool:
+    """Whether a list is only too short because what is in it is wrong, which is reported there."""
+    return bool(found["type"] == "too_short" and found["input"])
 
 
 def _path(location: Iterable[str | int]) -> tuple[str | int, ...]:
@@ -98,6 +103,9 @@ def _one(node: Node, path: tuple[str | int, ...], found: Any, owner: Place | Non
     wanted = {"string_type": "text", "tuple_type": "list", "list_type": "list"}.get(kind, "mapping")
     if wanted == "list" and isinstance(value, str) and re.match(r"-\S", value):
         return problem(Place(place.document, place.line, place.column), "missing-space", mark="-")
+    colon = place.text.find(": ", place.column)
+    if kind == "string_type" and isinstance(path[-1], int) and _shape(value) == "mapping" and colon > 0:
+        return problem(Place(place.document, place.line, colon + 1), "colon-in-text")
     word = value if wanted == "list" and isinstance(value, str) else ""
     return problem(place, "wrong-shape", key=_named(path), wanted=wanted, given=_shape(value), near=word)
 
@@ -126,7 +134,8 @@ def _wrong_text(node: Node, path: tuple[str | int, ...], value: str, found: Any)
 def _bad_id(place: Place, value: str, near: str = "") -> Problem:
     if len(value) > LONGEST_ID:
         return problem(place, "long-id", length=str(len(value)), limit=str(LONGEST_ID))
-    return problem(place, "bad-id", id=value, suggestion=suggested_id(value), near=near)
+    suggestion = suggested_id(re.sub(r"\.(md|ya?ml)$", "", value))
+    return problem(place, "bad-id", id=value, suggestion=suggestion, near=near)
 
 
 def _alike(owner: Node | None, name: str) -> str:
