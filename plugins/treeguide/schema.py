@@ -33,7 +33,7 @@ DESCRIPTIONS = {
     "Facet": "Een thema, fase of rol waar lessen uit kiezen.",
     "Facets": "De gesloten lijsten waar lessen uit kiezen: thema's, fasen en rollen.",
     "FrontMatter": "Het blok tussen de twee regels met streepjes boven een les.",
-    "LessonUse": "Een les bij deze situatie, en waarom hij daar helpt.",
+    "LessonUse": "Een les bij deze situatie, en waarom zij daar helpt.",
     "Option": "Een antwoord dat de lezer kan kiezen.",
     "Otherwise": "De weg voor alle lezers bij wie geen voorwaarde geldt; altijd de laatste.",
     "Outcome": "Een situatie waarin een lezer kan zitten.",
