@@ -63,3 +63,10 @@ def test_print_shows_every_question_with_where_each_option_goes(plain: Plain, ho
     numbers = [one.inner_text() for one in page.locator(".guide-number:visible").all()]
     assert numbers == [f"Vraag {number}" for number in range(1, 18)]
     expect(page.locator("[data-guide-option=eigen-keuze] .guide-goes")).to_contain_text("naar vraag")
+
+
+def test_no_title_makes_a_narrow_page_scroll_sideways(visit: Visitors, home: str) -> None:
+    narrow = {"width": 320, "height": 640}
+    for path in ("wegwijzers/past-regionaal/", "situaties/raad-wil-grip/"):
+        page = visit(home + path, java_script_enabled=False, viewport=narrow)
+        assert page.evaluate("document.documentElement.scrollWidth") == narrow["width"]

@@ -13,7 +13,7 @@ export function show(root, graph, { at }) {
   step.querySelector(".guide-unknown")?.remove()
   step.querySelector(".guide-unsure").after(build("div", { class: "guide-unknown", role: "status" },
     build("p", {}, words.guidePossible.replace("{count}", possible.length)),
-    possible.length > 8 ? build("details", {}, build("summary", {}, words.guidePossibleAll), list) : list,
+    possible.length > 8 ? build("details", { class: "guide-examples" }, build("summary", {}, words.guidePossibleAll), list) : list,
     best && build("p", {}, `${words.guideTells} `, build("a", { href: address(graph, best.name, []) }, best.text)),
     help && build("p", {}, help.textContent.trim()),
     build("p", {}, words.guideLaterAnswer)))
