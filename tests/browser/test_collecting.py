@@ -90,6 +90,7 @@ def test_a_second_click_takes_it_out(visit: Visitors, small: str) -> None:
 def test_on_a_guide_the_open_question_is_collected(visit: Visitors, small: str) -> None:
     page = visit(f"{small}wegwijzers/waar/")
     page.get_by_role("button", name="Zet in mijn dossier").click()
+    expect(page.get_by_role("button", name="Haal uit mijn dossier")).to_be_visible()
     page.get_by_role("link", name="Het loopt stroef").click()
     page.get_by_role("button", name="Zet in mijn dossier").click()
     expect(page.get_by_role("button", name="Haal uit mijn dossier")).to_be_visible()
