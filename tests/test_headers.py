@@ -1,6 +1,8 @@
 """The headers for web hosts hold what pages need, and no more."""
 
-from treeguide.host.headers import Policy, netlify, nginx, without_styles
+from pathlib import Path
+
+from treeguide.host.headers import Policy, netlify, nginx, without_styles, write
 
 
 def policy_of(*pages: str) -> str:
@@ -42,3 +44,8 @@ def test_hosts_get_the_path_of_the_site() -> None:
 def test_aligned_cells_have_a_class() -> None:
     assert without_styles('<td style="text-align: right;">1</td>') == '<td class="guide-right">1</td>'
     assert without_styles('<p style="color: red">text-align</p>') == '<p style="color: red">text-align</p>'
+
+
+def test_a_page_in_another_encoding_is_no_reason_to_stop(tmp_path: Path) -> None:
+    (tmp_path / "oud.html").write_bytes(b'caf\xe9 <img alt="" src="https://beeld.example/a.png">')
+    assert "https://beeld.example" in write(tmp_path, "/", [], {}).text()

@@ -119,9 +119,9 @@ def write(site: Path, base: str, own_frames: Iterable[str], moved: Mapping[str, 
     """Write `_headers` and `nginx.conf` into the folder of a built site; a file of its own that is there stays."""
     policy = Policy()
     for page in sorted(site.rglob("*.html")):
-        policy.see(page.read_text("utf-8"))
+        policy.see(page.read_text("utf-8", errors="replace"))  # an old page of the site's own may be in another
     for name, text in zip(FILES, (netlify(policy, base, own_frames), nginx(policy, base, moved)), strict=True):
         place = site / name
-        if not place.exists() or place.read_text("utf-8").startswith("# Made by treeguide"):
+        if not place.exists() or place.read_text("utf-8", errors="replace").startswith("# Made by treeguide"):
             place.write_text(text, "utf-8", newline="\n")
     return policy
