@@ -38,7 +38,7 @@ CARD, FEAST, TALK, MONEY = "lesson/open-kaart", "lesson/vier-het", "outcome/praa
 NOTE = "Begin hier, Anne."
 
 
-def small_site(top: Path, *, folders: bool = True, features: str = "navigation.instant") -> Path:
+def small_site(top: Path, *, folders: bool = True, features: str = "") -> Path:
     """The folder of that site, built from a project beside it."""
     config = CONFIG.format(folders=str(folders).lower(), features=features)
     project = write_project(top / "project", **{"mkdocs.yml": config, **FILES})

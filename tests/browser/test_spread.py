@@ -40,11 +40,11 @@ def test_without_a_script_every_question_can_be_reached_and_left(visit: Visitors
     expect(page.locator(".guide-elsewhere")).to_be_hidden()
     for expected in ("v1", "v4", "v13"):
         page.locator(".guide-step:visible").get_by_role("link", name="Antwoord 0").click()
-        assert shown(page) == [expected]
+        expect(page.locator(".guide-question:visible")).to_have_id(expected)
     assert page.url == f"{guide}deel-3/#v13"
     page.locator(".guide-step:visible").get_by_role("link", name="Vorige vraag").click()
+    expect(page.locator(".guide-question:visible")).to_have_id("v4")
     assert page.url == f"{guide}#v4"
-    assert shown(page) == ["v4"]
 
 
 def test_without_a_script_the_address_of_a_question_leads_to_its_page(visit: Visitors, guide: str) -> None:
@@ -52,7 +52,7 @@ def test_without_a_script_the_address_of_a_question_leads_to_its_page(visit: Vis
     assert shown(page) == []
     expect(page.locator(".guide-elsewhere li:visible")).to_have_count(1)
     page.get_by_role("link", name="Vraag 50?").click()
-    assert shown(page) == ["v50"]
+    expect(page.locator(".guide-question:visible")).to_have_id("v50")
     assert page.url.startswith(guide)
 
 
