@@ -68,7 +68,7 @@ def test_nothing_is_kept_before_the_first_click_and_nothing_after_erasing(visit:
     )
     (one,) = kept(page).values()
     assert [item["item"] for item in one["items"]] == [CARD]
-    expect(page.get_by_role("link", name="Mijn dossier (1)")).to_have_attribute("href", re.compile("/gids/dossier/$"))
+    expect(page.get_by_role("link", name="Mijn dossier (1)")).to_have_attribute("href", re.compile("dossier/$"))
     page.get_by_role("button", name="Wis mijn dossier").click()
     page.keyboard.press("Escape")
     assert len(kept(page)) == 1

@@ -133,5 +133,6 @@ async function takeOver(known, dossier) {
   store.write(next)
   if (isLink(location.hash)) history.pushState(history.state, "", page())
   hook("dossier").dataset.guideShown = ""
+  dispatchEvent(new Event("hashchange")) // what is pushed makes no event; Back must find that the address has changed
   await desk(known)
 }
