@@ -1,5 +1,6 @@
 """Visitors to a site in a browser: what they asked of servers, and what went wrong in their pages."""
 
+import os
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -7,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 PHONE = {"width": 375, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = 20_000  # milliseconds; long, for machines that do much at once
+SLOWED = float(os.environ.get("TREEGUIDE_SLOWED", "1"))  # how many times slower the processor of each page is made
 expect.set_options(timeout=PATIENCE)
 
 
@@ -27,6 +29,8 @@ class Visitors:
         context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
         context.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
         page = context.new_page()
+        if SLOWED > 1:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         page.goto(address)
         return page
 

@@ -95,3 +95,12 @@ def test_pages_of_paper_are_numbered_and_as_few_as_can_be(visit: Visitors, home:
         "[...document.styleSheets].flatMap(one => [...one.cssRules]).map(one => one.cssText).join('')"
     )
     assert "counter(pages)" in rules
+
+
+def test_paper_says_which_answers_led_to_a_situation(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}situaties/moeilijk-gesprek/#~situatie~fase=staat-stil~eerlijk-praten=met-een-paar")
+    why = page.locator("[data-guide-why]")
+    expect(why).to_contain_text("Omdat je zei")
+    on_paper(page)
+    expect(why).to_be_visible()
+    expect(why).to_contain_text("Met een paar partners wel")

@@ -36,7 +36,7 @@ http {{
   include /etc/nginx/mime.types; access_log off;
   client_body_temp_path {top}/t1; proxy_temp_path {top}/t2; fastcgi_temp_path {top}/t3;
   uwsgi_temp_path {top}/t4; scgi_temp_path {top}/t5;
-  server {{ listen 127.0.0.1:{port}; root {top}/root; include {top}/root/gids/nginx.conf; }}
+  server {{ listen 127.0.0.1:{port}; root {top}/served; include {top}/served/gids/nginx.conf; }}
 }}
 """
 
@@ -59,7 +59,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     if program is None:
         pytest.fail("These tests need nginx: install Debian's nginx-light.")
     top = tmp_path_factory.mktemp("nginx")
-    site = build(write_project(top / "project", **PROJECT), top / "root" / "gids")
+    site = build(write_project(top / "project", **PROJECT), top / "served" / "gids")
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]

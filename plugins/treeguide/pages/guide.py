@@ -77,17 +77,7 @@ def guide_page(project: Project, tree: Tree, writer: Writer, site: Site, spread:
         shared=address_of(path) in project.codes.of_address,
         scenarios=list(_examples(project, tree, writer)),
     )
-    return Page(
-        path,
-        tree.file.title,
-        markdown,
-        " ".join(tree.file.summary.split()),
-        tree.document.path,
-        sort="guide",
-        id=tree.id,
-        meta={"hide": ["toc"]},
-        documents=(tree.document.path,),
-    )
+    return _page(tree, "guide", path, tree.file.title, markdown)
 
 
 def part_page(project: Project, tree: Tree, writer: Writer, site: Site, spread: Spread, number: int) -> Page:
@@ -105,16 +95,15 @@ def part_page(project: Project, tree: Tree, writer: Writer, site: Site, spread: 
         shared=address_of(writer.addresses.guide(tree.id)) in project.codes.of_address,
         elsewhere="",
     )
+    return _page(tree, "part", path, _part_title(writer, title, part), markdown)
+
+
+def _page(tree: Tree, sort: str, path: str, title: str, markdown: str) -> Page:
+    """A page with questions of a guide, of this sort."""
+    source = tree.document.path
+    summary = " ".join(tree.file.summary.split())
     return Page(
-        path,
-        _part_title(writer, title, part),
-        markdown,
-        " ".join(tree.file.summary.split()),
-        tree.document.path,
-        sort="part",
-        id=tree.id,
-        meta={"hide": ["toc"]},
-        documents=(tree.document.path,),
+        path, title, markdown, summary, source, sort=sort, id=tree.id, meta={"hide": ["toc"]}, documents=(source,)
     )
 
 
