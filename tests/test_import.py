@@ -509,8 +509,22 @@ def test_the_command_writes_a_tree_and_says_what_differs(folder: Path, capsys: p
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "decision_trees/mag-deze-boom-weg.yml: 3 vragen, 4 uitkomsten, 5 feiten, 5 secties."
     assert "In de boom gaan 11 van de 11 overgangen naar dezelfde stap." in said[1]
-    assert said[-1].startswith("treeguide check op dit bestand: 0 fouten en ")
+    assert said[-1] == "treeguide check op dit bestand: 2 keer let op."
     assert main(["check"]) == 0
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "alles klopt."), ("en", "all is well.")])
+def test_the_command_says_so_when_the_check_finds_nothing(
+    language: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = "[{answer: Ja, nextConclusionId: '1'}, {answer: Nee, nextConclusionId: '2'}]"
+    conclusions = "[{conclusionId: '1', conclusion: Goed}, {conclusionId: '2', conclusion: Niet goed}]"
+    small = f"name: N\nquestions: [{{questionId: '1', question: V, answers: {answers}}}]\nconclusions: {conclusions}\n"
+    (folder / "klein.yaml").write_text(small, "utf-8")
+    assert main(["import", "klein.yaml", "--language", language]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("treeguide check")
+    assert last.endswith(f": {said}")
 
 
 def test_the_command_replaces_nothing_unasked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

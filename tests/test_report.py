@@ -53,7 +53,25 @@ def test_findings_go_to_the_output_and_their_number_beside_it(capsys: pytest.Cap
     check("unknown-target", "--language", "nl")
     said = capsys.readouterr()
     assert said.out == (CASES / "unknown-target" / "problems.txt").read_text("utf-8")
-    assert said.err == "2 fouten en 0 keer let op, in 1 bestand.\n"
+    assert said.err == "2 fouten, in 1 bestand.\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "language", "said"),
+    [
+        ("missing-colon", "nl", "1 fout, in 1 bestand.\n"),
+        ("missing-colon", "en", "1 error, in 1 file.\n"),
+        ("single-option", "nl", "1 keer let op, in 1 bestand.\n"),
+        ("single-option", "en", "1 warning, in 1 file.\n"),
+        ("faults-of-every-layer-in-one-run", "nl", "7 fouten en 2 keer let op, in 4 bestanden.\n"),
+        ("faults-of-every-layer-in-one-run", "en", "7 errors and 2 warnings, in 4 files.\n"),
+    ],
+)
+def test_the_number_of_findings_leaves_out_what_is_zero(
+    case: str, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(case, "--language", language)
+    assert capsys.readouterr().err == said
 
 
 def test_silence_where_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:

@@ -160,7 +160,7 @@ def test_a_new_tree_passes_the_check_and_says_what_it_lacks(
     assert said.count("[outcome-without-lessons]") == 3
     assert "Voeg onder lessons minstens één les toe" in said
     assert main(["check", "--language", "nl"]) == 0
-    assert "0 fouten en 3 keer let op" in capsys.readouterr().err
+    assert capsys.readouterr().err == "3 keer let op, in 1 bestand.\n"
     made = read_library(Folders(project)).trees["wie-doet-er-mee"]
     assert made.file.title == "Wie doet er mee?"
     assert {scenario.expect for scenario in made.file.scenarios} == set(made.file.outcomes)

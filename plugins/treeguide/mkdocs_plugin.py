@@ -37,7 +37,7 @@ from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
-from treeguide.words import interface
+from treeguide.words import interface, summary
 from treeguide.writing import assets
 from treeguide.writing.page import Page, plain
 
@@ -161,9 +161,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             else:
                 log.warning(said)
         if errors and not self.is_serving:
-            raise PluginError(
-                f"treeguide: {errors} errors in {len({found.place.document.path for found in self.problems})} files"
-            )
+            raise PluginError(f"treeguide: {summary(self.problems, self.settings.language)}")
         return self.problems
 
     def _clash(self, plan: Plan, taken: File) -> None:

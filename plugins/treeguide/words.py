@@ -1,7 +1,7 @@
 """Texts as data: the messages of the checks and the words of the interface, in one language."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -30,6 +30,26 @@ def interface(language: str) -> dict[str, str]:
 def help_texts(language: str) -> Mapping[str, Any]:
     """What `treeguide --help` says: of all commands together, and under the name of each."""
     return _table(f"help-{language}.toml")
+
+
+def counted(language: str, name: str, count: int) -> str:
+    """That many of something, written out: "1 fout", "2 fouten"."""
+    words = messages(language)["words"]
+    return str(words[f"count-{name}-one" if count == 1 else f"count-{name}"]).format(count=count)
+
+
+def findings(problems: Sequence[Problem], language: str) -> str:
+    """How many errors and warnings there are: "1 fout en 2 keer let op", each only where there are any."""
+    errors = sum(found.is_error for found in problems)
+    counts = {"errors": errors, "warnings": len(problems) - errors}
+    told = [counted(language, name, count) for name, count in counts.items() if count]
+    return f" {messages(language)['words']['and']} ".join(told)
+
+
+def summary(problems: Sequence[Problem], language: str) -> str:
+    """The same as a sentence, with how many files they are in."""
+    files = counted(language, "files", len({found.place.document.path for found in problems}))
+    return str(messages(language)["words"]["found"]).format(findings=findings(problems, language), files=files)
 
 
 def told(problem: Problem, language: str) -> tuple[str, str]:

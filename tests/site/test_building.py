@@ -108,6 +108,7 @@ def test_a_build_with_mistakes_fails_and_names_them_all(tmp_path: Path) -> None:
         ("lessons/lessen/vier-het.md:2:1:", "unknown-key"),
     ):
         assert re.search(rf"{re.escape(place)} fout: .*\[{code}\]", said), (place, said)
+    assert "treeguide: 6 fouten, in 2 bestanden." in said
     assert "Traceback" not in said
 
 

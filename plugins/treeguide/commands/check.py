@@ -10,6 +10,7 @@ from treeguide.commands.command import CLEAN, FAULTS, Command, Context
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library
 from treeguide.problem import Problem
+from treeguide.words import summary
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -26,14 +27,13 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     elif found:
         print(report.as_text(found, context.language, writer(screen(sys.stdout, os.environ))))
     errors = sum(one.is_error for one in found)
-    print(screen(sys.stderr, os.environ).wrapped(_summary(context, project.library, found, errors)), file=sys.stderr)
+    print(screen(sys.stderr, os.environ).wrapped(_summary(context, project.library, found)), file=sys.stderr)
     return FAULTS if errors or (given.strict and found) else CLEAN
 
 
-def _summary(context: Context, library: Library, found: list[Problem], errors: int) -> str:
+def _summary(context: Context, library: Library, found: list[Problem]) -> str:
     if found:
-        files = len({one.place.document.path for one in found})
-        return context.said("found", errors=errors, warnings=len(found) - errors, files=files)
+        return summary(found, context.language)
     return context.said(
         "clean",
         files=len({document.path for document in library.documents}),

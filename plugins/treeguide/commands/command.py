@@ -11,7 +11,7 @@ from treeguide.checks import Project
 from treeguide.commands.terminal import progress
 from treeguide.library import Folders, read_library
 from treeguide.settings import Settings, read_settings
-from treeguide.words import LANGUAGES, messages
+from treeguide.words import LANGUAGES, counted, messages
 
 CLEAN, FAULTS, WRONG_USE = 0, 1, 2
 
@@ -39,10 +39,7 @@ class Context:
 
     def said(self, word: str, **counts: int) -> str:
         """That word of the messages with each count written out: "1 fout", "2 fouten"."""
-        return self.words[word].format(**{name: self._counted(name, count) for name, count in counts.items()})
-
-    def _counted(self, name: str, count: int) -> str:
-        return self.words[f"count-{name}-one" if count == 1 else f"count-{name}"].format(count=count)
+        return self.words[word].format(**{name: counted(self.language, name, count) for name, count in counts.items()})
 
     def project(self) -> Project:
         """The library read from disk, with its graphs."""

@@ -21,6 +21,7 @@ from treeguide.model import ID_PATTERN
 from treeguide.place import Document
 from treeguide.problem import Problem
 from treeguide.reading.shape import suggested_id
+from treeguide.words import findings
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -131,7 +132,8 @@ def _tell(context: Context, path: Path, done: Imported, mistakes: list[Problem])
     counts = {"questions": len(tree.questions), "outcomes": len(tree.outcomes), "facts": len(tree.facts)}
     figures = words["import-figures" if done.figures.is_whole else "import-figures-plain"]
     errors = [found for found in mistakes if found.is_error]
-    checked = context.said("import-checked", errors=len(errors), warnings=len(mistakes) - len(errors))
+    found = findings(mistakes, context.language)
+    checked = words["import-checked" if found else "import-clean"].format(findings=found)
     lines = [words["import-written"].format(path=_shown(path), sections=sections, **counts)]
     lines += [figures.format_map(asdict(done.figures))]
     if done.notices:
