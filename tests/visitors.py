@@ -1,15 +1,30 @@
 """Visitors to a site in a browser: what they asked of servers, and what went wrong in their pages."""
 
 import os
+import time
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 PHONE = {"width": 375, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = 20_000  # milliseconds; long, for machines that do much at once
 SLOWED = float(os.environ.get("TREEGUIDE_SLOWED", "1"))  # how many times slower the processor of each page is made
 expect.set_options(timeout=PATIENCE)
+
+
+def soon(read: Callable[[], object], wanted: object) -> None:
+    """What is read from a page becomes what is wanted, while scripts, styles and fonts may still be on their way."""
+    end, found = time.monotonic() + PATIENCE / 1000, None
+    while found != wanted and time.monotonic() < end:
+        try:
+            found = read()
+        except Error as error:  # the page is just leaving for another
+            found = str(error)
+        if found != wanted:
+            time.sleep(0.02)
+    assert found == wanted
 
 
 class Visitors:

@@ -55,7 +55,7 @@ def test_slip_of_a_finger_is_noticed_and_asks_nothing_of_the_server(visit: Visit
 def test_anything_else_stays_on_the_page(visit: Visitors, home: str, text: str) -> None:
     page = typed(visit(home), text)
     expect(page.get_by_role("alert").filter(has_text=WRONG)).to_be_visible()
-    assert page.url == home
+    expect(page).to_have_url(home)
 
 
 def test_code_that_nobody_has_is_said_to_be_unknown(visitors: Visitors, home: str) -> None:
@@ -79,7 +79,7 @@ def test_list_of_codes_needs_no_script(visit: Visitors, home: str, code: str) ->
     page.get_by_role("link", name="Of zoek hem op in de lijst met alle codes").click()
     row = page.locator(".guide-codes li").filter(has_text=re.compile(r"\s".join(code)))
     row.get_by_role("link").click()
-    assert page.url == home + LESSON
+    expect(page).to_have_url(home + LESSON)
 
 
 def test_code_takes_answers_of_its_address_along(visitors: Visitors, home: str) -> None:

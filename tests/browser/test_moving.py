@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from visitors import Visitors
+from visitors import Visitors, soon
 
 GUIDE = "wegwijzers/situatie/"
 START = "Wat past nu het best bij jullie samenwerking?"
@@ -57,7 +57,7 @@ def test_answers_make_a_trail_and_stay_in_the_fragment(visit: Visitors, home: st
     page = visit(home + start)
     page.get_by_role("link", name="We praten over samenwerken, maar zijn nog niet begonnen").click()
     expect(page.locator("[data-guide-current]")).to_contain_text("Is het vraagstuk duidelijk?")
-    assert page.url == f"{home}{GUIDE}#vraagstuk-duidelijk~fase=nog-niet-begonnen"
+    expect(page).to_have_url(f"{home}{GUIDE}#vraagstuk-duidelijk~fase=nog-niet-begonnen")
     assert trail(page) == [
         "Je antwoorden tot nu toe",
         f"{START} | We praten over samenwerken, maar zijn nog niet begonnen",
@@ -134,7 +134,7 @@ def test_a_question_one_cannot_answer_yet(visit: Visitors, home: str) -> None:
     panel = page.locator("[data-guide-current] .guide-unknown")
     expect(panel).to_contain_text("Dan zijn nog 5 situaties mogelijk:")
     expect(panel).to_contain_text("Deze vraag helpt dan het meest om verder te komen: Wie is er al betrokken?")
-    assert panel.get_by_role("listitem").count() == 5
+    soon(lambda: panel.get_by_role("listitem").count(), 5)
     assert fragment(page).endswith("~vraagstuk-duidelijk=ja~regio-de-plek=?")
     page.reload()
     expect(panel).to_be_visible()
@@ -150,7 +150,7 @@ def test_nothing_is_kept_before_the_reader_says_so(visit: Visitors, home: str) -
     choose(page, "We praten over samenwerken, maar zijn nog niet begonnen")
     remember = page.get_by_role("button", name="Onthoud mijn antwoorden in deze browser")
     expect(remember).to_be_visible()
-    assert page.evaluate(kept) == {}
+    soon(lambda: page.evaluate(kept), {})
     remember.click()
     choose(page, "Ja, dat is duidelijk")
     expect(page.get_by_text("Je antwoorden staan in deze browser.")).to_be_visible()
@@ -158,11 +158,11 @@ def test_nothing_is_kept_before_the_reader_says_so(visit: Visitors, home: str) -
     page.get_by_role("link", name="Ga verder waar je was").click()
     assert (question(page), len(trail(page))) == ("regio-de-plek", 3)
     page.get_by_role("button", name="Vergeet alles").click()
-    assert page.evaluate(kept) == {}
+    soon(lambda: page.evaluate(kept), {})
     expect(remember).to_be_visible()
     page.goto(home + GUIDE)
-    assert page.get_by_role("link", name="Ga verder waar je was").count() == 0
-    assert page.evaluate("document.cookie") == ""
+    soon(lambda: page.get_by_role("link", name="Ga verder waar je was").count(), 0)
+    soon(lambda: page.evaluate("document.cookie"), "")
 
 
 def test_a_situation_says_why_and_what_would_change_it(visit: Visitors, home: str) -> None:
@@ -195,7 +195,7 @@ def test_hostile_addresses_leave_every_page_working(visit: Visitors, home: str) 
         page.goto(f"{home}{path}#{HOSTILE[3]}")
         for text in HOSTILE:
             page.evaluate("text => new Promise(done => { location.hash = text; setTimeout(done, 60) })", text)
-            assert page.locator("article :is(img[src='x'], svg[onload], script)").count() == 0
+            soon(lambda: page.locator("article :is(img[src='x'], svg[onload], script)").count(), 0)
             if path == GUIDE:
                 assert question(page) in ("fase", "waaraan-merk-je-het")
                 assert all(re.fullmatch(r"[^<>]*", line) for line in trail(page))

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from built import build, served
 from small_project import TREE, lesson, write_project
 from treeguide.words import interface
-from visitors import DESKTOP, Visitors
+from visitors import DESKTOP, Visitors, soon
 
 CONFIG = """\
 site_name: Proef
@@ -119,15 +119,15 @@ def to_the_end(page: Page, shape: Shape, start: str) -> None:
 def test_without_script(visit: Visitors, shape: Shape, start: str) -> None:
     page = visit(start, java_script_enabled=False)
     to_the_end(page, shape, start)
-    assert page.url == start + shape.address(shape.outcome, "praat-over-geld")
+    expect(page).to_have_url(start + shape.address(shape.outcome, "praat-over-geld"))
     page.get_by_role("link", name="Leg je kaarten open").first.click()
     expect(page.locator("h1")).to_contain_text("Leg je kaarten open")
     page.goto(start + shape.address(shape.guide, "waar") + "#begin")
-    assert shown(page) == "fase"
+    soon(lambda: shown(page), "fase")
     page.locator(".guide-step:visible").get_by_role("link", name="Het loopt goed").click()
-    assert shown(page) == "geld"
+    soon(lambda: shown(page), "geld")
     page.go_back()
-    assert shown(page) == "fase"
+    soon(lambda: shown(page), "fase")
 
 
 def test_with_script(visit: Visitors, shape: Shape, start: str) -> None:
@@ -145,16 +145,16 @@ def test_with_script(visit: Visitors, shape: Shape, start: str) -> None:
     expect(page.locator("[data-guide-current] h2")).to_have_id("fase")
     page.locator("[data-guide-current]").get_by_role("link", name="Het loopt goed").click()
     expect(page.locator("[data-guide-current] h2")).to_have_id("geld")
-    assert (shown(page), page.evaluate("document.activeElement.id")) == ("geld", "geld")
+    soon(lambda: (shown(page), page.evaluate("document.activeElement.id")), ("geld", "geld"))
     page.locator("[data-guide-current]").get_by_role("link", name=shape.words["restart"]).click()
     expect(trail).to_have_count(0)
-    assert shown(page) == "fase"
+    soon(lambda: shown(page), "fase")
 
 
 def test_other_plugins_see_the_pages_of_the_guide(visit: Visitors, shape: Shape, start: str) -> None:
     page = visit(f"{start}oud.html")
     page.wait_for_url(start + shape.address(shape.guide, "waar"))
-    assert shown(page) == "fase"
+    soon(lambda: shown(page), "fase")
 
 
 def test_search_finds_from_a_page_further_on(visit: Visitors, shape: Shape, start: str) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from visitors import DESKTOP, Visitors
+from visitors import DESKTOP, Visitors, soon
 
 HANDED_OUT = {
     "guide": "wegwijzers/situatie/#eerlijk-praten~fase=staat-stil",
@@ -34,9 +34,9 @@ def test_paper_shows_the_page_and_where_it_is_from(visit: Visitors, home: str, p
     page = visit(home + path, viewport=DESKTOP, java_script_enabled=script)
     if script and "wegwijzers" in path:
         expect(page.locator(".guide-trail")).to_be_visible()
-    assert page.locator(".guide-paper:visible").count() == 0
+    soon(lambda: page.locator(".guide-paper:visible").count(), 0)
     on_paper(page)
-    assert page.locator(MENUS).locator("visible=true").count() == 0
+    soon(lambda: page.locator(MENUS).locator("visible=true").count(), 0)
     expect(page.locator("h1")).to_be_visible()
     foot = page.locator(".guide-paper")
     expect(foot).to_contain_text(f"https://treeguide.github.io/praktijkgids/{path.partition('#')[0]}")
@@ -60,14 +60,15 @@ def test_links_say_their_address_and_links_on_the_page_do_not(visit: Visitors, h
     page = on_paper(visit(home + HANDED_OUT["situation"], java_script_enabled=False))
     link = page.locator(".guide-lesson a").first
     address = link.evaluate("one => one.href").removeprefix(home)
-    assert printed(page, ".guide-lesson a") == f'" (treeguide.github.io/praktijkgids/{address})"'
+    soon(lambda: printed(page, ".guide-lesson a"), f'" (treeguide.github.io/praktijkgids/{address})"')
     page.goto(home + HANDED_OUT["guide"])
     outward = page.locator("[data-guide-option] .guide-goes[data-guide-paper]")
     assert outward.count() > 20
-    assert "praktijkgids/situaties/" in printed(page, "[data-guide-option] .guide-goes[data-guide-paper]")
+    goes = "[data-guide-option] .guide-goes[data-guide-paper]"
+    soon(lambda: "praktijkgids/situaties/" in printed(page, goes), True)
     inward = page.locator("[data-guide-option]:has(a[href^='#'])")
     assert inward.count() > 5
-    assert inward.locator("[data-guide-paper]").count() == 0
+    soon(lambda: inward.locator("[data-guide-paper]").count(), 0)
 
 
 def test_source_on_the_web_is_written_out_once(visit: Visitors, home: str) -> None:
@@ -83,8 +84,8 @@ def test_dark_theme_prints_black_on_white(visit: Visitors, home: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     on_paper(page)
     colours = "one => [getComputedStyle(one).color, getComputedStyle(document.body).backgroundColor]"
-    assert page.locator("article p").nth(2).evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
-    assert page.locator("article a[data-guide-paper]").first.evaluate(colours)[0] == "rgb(0, 0, 0)"
+    soon(lambda: page.locator("article p").nth(2).evaluate(colours), ["rgb(0, 0, 0)", "rgb(255, 255, 255)"])
+    soon(lambda: page.locator("article a[data-guide-paper]").first.evaluate(colours)[0], "rgb(0, 0, 0)")
 
 
 def test_pages_of_paper_are_numbered_and_as_few_as_can_be(visit: Visitors, home: str) -> None:

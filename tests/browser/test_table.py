@@ -8,7 +8,7 @@ from dossiers import CARD, FEAST, TALK, arrive, dossier, small_site
 from playwright.sync_api import Page, expect
 
 from built import served
-from visitors import DESKTOP, PHONE, Visitors
+from visitors import DESKTOP, PHONE, Visitors, soon
 
 PAGES = {"situation": "situaties/ga-door/", "cards": "aan-tafel/", "lesson": "lessen/open-kaart/"}
 SITUATION = ["Wat houd jij nog achter?", "Wat vieren we?"]
@@ -33,7 +33,7 @@ def asked(page: Page) -> str:
 def test_without_script_there_is_only_the_list(visit: Visitors, small: str) -> None:
     page = visit(f"{small}situaties/ga-door/", java_script_enabled=False)
     expect(page.locator("article")).to_contain_text("Wat vieren we?")
-    assert page.locator("article button:visible").count() == 0
+    soon(lambda: page.locator("article button:visible").count(), 0)
 
 
 def test_keys_and_buttons_go_through_the_cards(visit: Visitors, small: str) -> None:
@@ -58,7 +58,7 @@ def test_escape_closes_and_the_focus_returns(visit: Visitors, small: str) -> Non
     page = opened(visit(f"{small}situaties/ga-door/"))
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
-    assert page.evaluate("document.activeElement.textContent") == "Toon als kaarten"
+    soon(lambda: page.evaluate("document.activeElement.textContent"), "Toon als kaarten")
 
 
 def swipe(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from visitors import Visitors
+from visitors import Visitors, soon
 
 GUIDE = "wegwijzers/situatie/"
 
@@ -25,7 +25,7 @@ def test_keyboard_only(visit: Visitors, home: str) -> None:
     page = visit(home + GUIDE)
     tab_to(page, "Het staat stil")
     outline = "getComputedStyle(document.activeElement).outlineStyle"
-    assert page.evaluate(outline) == "solid"
+    soon(lambda: page.evaluate(outline), "solid")
     page.keyboard.press("Enter")
     expect(page.locator("#eerlijk-praten")).to_be_focused()
     tab_to(page, "Met een paar partners wel")
@@ -47,15 +47,15 @@ def test_four_times_as_large(visit: Visitors, home: str) -> None:
     assert header is not None
     assert box is not None
     assert header["y"] + header["height"] <= box["y"] < 256
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    soon(lambda: page.evaluate("document.documentElement.scrollWidth"), 320)
 
 
 def test_forced_colours_and_little_movement(visit: Visitors, home: str) -> None:
     page = visit(home + GUIDE, forced_colors="active", reduced_motion="reduce")
     option = page.get_by_role("link", name="Het staat stil")
     style = "one => [getComputedStyle(one).borderLeftWidth, getComputedStyle(one).borderTopStyle]"
-    assert option.evaluate(style) == ["6px", "solid"]
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    soon(lambda: option.evaluate(style), ["6px", "solid"])
+    soon(lambda: page.evaluate("getComputedStyle(document.documentElement).scrollBehavior"), "auto")
 
 
 def test_an_address_that_a_mail_program_wrote_anew(visit: Visitors, home: str) -> None:

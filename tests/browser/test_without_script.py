@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from visitors import Visitors
+from visitors import Visitors, soon
 
 Plain = Callable[[str], Page]
 
@@ -25,11 +25,11 @@ def test_from_home_to_a_lesson(plain: Plain, home: str) -> None:
     page = plain(home)
     page.get_by_role("link", name="We praten over samenwerken, maar zijn nog niet begonnen").click()
     page.wait_for_url(f"{home}wegwijzers/situatie/#vraagstuk-duidelijk")
-    assert shown(page) == ["vraagstuk-duidelijk"]
+    soon(lambda: shown(page), ["vraagstuk-duidelijk"])
     page.get_by_role("link", name="Ja, dat is duidelijk").click()
-    assert shown(page) == ["regio-de-plek"]
+    soon(lambda: shown(page), ["regio-de-plek"])
     page.go_back()
-    assert shown(page) == ["vraagstuk-duidelijk"]
+    soon(lambda: shown(page), ["vraagstuk-duidelijk"])
     page.get_by_role("link", name="Nee, dat is nog vaag").click()
     page.wait_for_url(f"{home}situaties/opgave-eerst/")
     expect(page.locator("h1")).to_contain_text("Begin bij de opgave")
@@ -43,9 +43,9 @@ def test_from_home_to_a_lesson(plain: Plain, home: str) -> None:
 
 def test_an_address_of_a_question_shows_that_question(plain: Plain, home: str) -> None:
     page = plain(f"{home}wegwijzers/situatie/#wie-is-betrokken")
-    assert shown(page) == ["wie-is-betrokken"]
+    soon(lambda: shown(page), ["wie-is-betrokken"])
     page.get_by_role("link", name="Opnieuw beginnen").click()
-    assert shown(page) == ["fase"]
+    soon(lambda: shown(page), ["fase"])
 
 
 def test_a_guide_without_a_fragment_shows_its_first_question(plain: Plain, home: str) -> None:
@@ -59,7 +59,7 @@ def test_print_shows_every_question_with_where_each_option_goes(plain: Plain, ho
     assert len(shown(page)) == questions.count() == 17
     options = page.locator("[data-guide-option]")
     goes = page.locator("[data-guide-option] .guide-goes:visible")
-    assert goes.count() == options.count()
+    soon(lambda: goes.count(), options.count())
     numbers = [one.inner_text() for one in page.locator(".guide-number:visible").all()]
     assert numbers == [f"Vraag {number}" for number in range(1, 18)]
     expect(page.locator("[data-guide-option=eigen-keuze] .guide-goes")).to_contain_text("naar vraag")
