@@ -32,6 +32,11 @@ def help_texts(language: str) -> Mapping[str, Any]:
     return _table(f"help-{language}.toml")
 
 
+def other_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """What people write for words of the format: under "keys" and "kinds", the other words for each of ours."""
+    return _table("other-names.toml")
+
+
 def counted(language: str, name: str, count: int) -> str:
     """That many of something, written out: "1 fout", "2 fouten"."""
     words = messages(language)["words"]
@@ -55,8 +60,8 @@ def summary(problems: Sequence[Problem], language: str) -> str:
 def told(problem: Problem, language: str) -> tuple[str, str]:
     """What the problem says and what would be right, as two sentences on one line each.
 
-    The hint is `near` when something looks alike, and `none` when there is nothing to choose from; behind it come the
-    other lines in the same file with the same fault.
+    The hint is `meant` when it goes by another name, `near` when something looks alike, and `none` when there is
+    nothing to choose from; behind it come the other lines in the same file with the same fault.
     """
     table = messages(language)
     entry, words = table[problem.code], {key: _short(word) for key, word in problem.words.items()}
@@ -65,7 +70,7 @@ def told(problem: Problem, language: str) -> tuple[str, str]:
             words[key] = table["words"].get(words[key], words[key])
     if "columns" in words:
         words["columns"] = words["columns"].replace(", ", f" {table['words']['or']} ")
-    sort = "near" if words.get("near") else "none" if words.get("known") == "" else "hint"
+    sort = next((key for key in ("meant", "near") if words.get(key)), "none" if words.get("known") == "" else "hint")
     also = f" {table['words']['also-lines'].format(lines=words['also'])}" if words.get("also") else ""
     return entry["says"].format_map(words), entry.get(sort, entry["hint"]).format_map(words) + also
 

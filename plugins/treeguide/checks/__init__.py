@@ -98,14 +98,22 @@ def check(project: Project) -> list[Problem]:
     return _joined(in_order(causes))
 
 
+def _unknown(found: Problem) -> tuple[str, ...]:
+    """The name that is unknown, and for a key what is said about it; nothing of other findings."""
+    words = found.words
+    if found.code != "unknown-key":
+        return (words.get("id", ""), words.get("fact", "")) if found.code.startswith("unknown-") else ()
+    return (words["key"], words["meant"] or words["near"] or words["known"])
+
+
 def _joined(problems: list[Problem]) -> list[Problem]:
     """The problems, those about one unknown name in one file as one."""
     first: dict[object, int] = {}
     joined: list[Problem] = []
     lines: dict[int, list[int]] = {}
     for found in problems:
-        key = (found.place.document.path, found.code, found.words.get("id"), found.words.get("fact"))
-        if not found.code.startswith("unknown-") or key[2:] == (None, None):
+        key = (found.place.document.path, found.code, *_unknown(found))
+        if not any(key[2:]):
             joined.append(found)
         elif key in first:
             lines.setdefault(first[key], []).append(found.place.line)

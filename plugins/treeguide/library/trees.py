@@ -7,7 +7,8 @@ from treeguide.library.reading import read_content, read_mapping
 from treeguide.library.values import Library, Situation, Tree
 from treeguide.model import Outcome, OutcomesFile, TreeFile
 from treeguide.place import Document
-from treeguide.problem import closest, problem
+from treeguide.problem import problem
+from treeguide.reading.meant import meant
 from treeguide.reading.yaml_nodes import Node
 
 
@@ -31,8 +32,8 @@ def add_tree(library: Library, document: Document) -> None:
 
 def _is_tree(node: Node) -> bool:
     """Whether a file means to be a tree: it has keys that only trees have, or none that shared outcomes have."""
-    meant = {closest(key, TreeFile.model_fields) for key in node.entries or ()}
-    return bool(meant - set(OutcomesFile.model_fields) - {""}) or "outcomes" not in meant
+    keys = {meant(key, TreeFile.model_fields, "keys").word for key in node.entries or ()}
+    return bool(keys - set(OutcomesFile.model_fields) - {""}) or "outcomes" not in keys
 
 
 def _add_whole_tree(library: Library, document: Document, stem: str, node: Node) -> None:

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from treeguide.model import KINDS, UNION_TAGS
 from treeguide.place import Place
-from treeguide.problem import Problem, closest, problem
+from treeguide.problem import Problem, problem
+from treeguide.reading.meant import meant
 from treeguide.reading.yaml_nodes import Node
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -23,7 +24,7 @@ def fit(node: Node, model: type[Model], owner: Place | None = None) -> tuple[Mod
 
     `owner` is where its name stands, for what is missing from it; without one that is its first line.
 
-    A key that is not known but looks like one that is missing is read as that one, and any other unknown key is passed
+    A key that is not known but stands for one that is missing is read as that one, and any other unknown key is passed
     over: both are reported, and what lies below them is still read. The node's keys are changed along.
     """
     problems: list[Problem] = []
@@ -44,12 +45,15 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
     owner, name = node.find(path[:-1]), str(path[-1])
     entries = (owner.entries if owner else None) or {}
     known = [key for key in _keys(model, path[:-1]) if key not in entries]
-    near = closest(name, known)
+    found = meant(name, known, "keys")
     place = entries[name][0]
     if owner is not None:
-        renamed = {near if key == name else key: value for key, value in entries.items() if key != name or near}
-        owner.entries = renamed
-    return problem(place, "unknown-key", key=name, near=near, known=", ".join(known or _keys(model, path[:-1])))
+        kept = {
+            found.word if key == name else key: value for key, value in entries.items() if key != name or found.word
+        }
+        owner.entries = kept
+    every = ", ".join(known or _keys(model, path[:-1]))
+    return problem(place, "unknown-key", key=name, known=every, **found._asdict())
 
 
 def _told(node: Node, errors: Iterable[Any], owner: Place | None) -> Iterator[Problem]:
@@ -97,7 +101,8 @@ def _one(node: Node, path: tuple[str | int, ...], found: Any, owner: Place | Non
     if kind in ("string_pattern_mismatch", "string_too_long", "string_too_short") and isinstance(value, str):
         return _wrong_text(node, path, value, found)
     if kind == "literal_error" and isinstance(value, str) and value:
-        return problem(place, "unknown-kind", value=value, near=closest(value, KINDS), known=", ".join(KINDS))
+        found_kind = meant(value, KINDS, "kinds")
+        return problem(place, "unknown-kind", value=value, known=", ".join(KINDS), **found_kind._asdict())
     if kind == "too_short" or not value:
         return problem(node.key_at(path), "empty", key=_named(path))
     wanted = {"string_type": "text", "tuple_type": "list", "list_type": "list"}.get(kind, "mapping")

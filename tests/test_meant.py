@@ -1,0 +1,52 @@
+"""A word that is not in the format leads to the word that was meant, also in Dutch."""
+
+import pytest
+from pydantic import BaseModel
+
+from treeguide import model
+from treeguide.model import KINDS, FrontMatter, Outcome, Question, TreeFile
+from treeguide.reading.meant import Meant, meant
+from treeguide.words import other_names
+
+MODELS = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, BaseModel)]
+KEYS = {key for one in MODELS for key in one.model_fields}
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "found"),
+    [
+        ("samenvatting", FrontMatter.model_fields, Meant(meant="summary")),
+        ("Samenvatting ", FrontMatter.model_fields, Meant(meant="summary")),
+        ("thema’s", FrontMatter.model_fields, Meant(meant="themes")),
+        ("vragen", FrontMatter.model_fields, Meant(meant="ask")),
+        ("vragen", TreeFile.model_fields, Meant(meant="questions")),
+        ("tekst", Question.model_fields, Meant(meant="text")),
+        ("tekst", Outcome.model_fields, Meant(meant="body")),
+        ("Title", FrontMatter.model_fields, Meant(near="title")),
+        ("first-step", Outcome.model_fields, Meant(near="first_step")),
+        ("sumary", FrontMatter.model_fields, Meant(near="summary")),
+        ("samenvatting", ["sources"], Meant()),
+        ("kleur", FrontMatter.model_fields, Meant()),
+        ("…", FrontMatter.model_fields, Meant()),
+    ],
+)
+def test_a_key_by_another_name_is_known(word: str, known: list[str], found: Meant) -> None:
+    assert meant(word, known, "keys") == found
+
+
+def test_a_kind_by_another_name_is_known() -> None:
+    assert meant("Valkuil", KINDS, "kinds") == Meant(meant="pitfall")
+    assert meant("pitfalls", KINDS, "kinds") == Meant(near="pitfall")
+
+
+def test_every_key_and_kind_of_the_format_has_other_names_and_no_other_has() -> None:
+    assert set(other_names()["keys"]) == KEYS
+    assert set(other_names()["kinds"]) == set(KINDS)
+
+
+@pytest.mark.parametrize("one", MODELS, ids=lambda one: one.__name__)
+def test_no_other_name_hides_a_key_of_the_format(one: type[BaseModel]) -> None:
+    """In each place every key is found by at least one of its other names, whatever stands higher in the table."""
+    known = list(one.model_fields)
+    for key in known:
+        assert any(meant(word, known, "keys").meant == key for word in other_names()["keys"][key]), key
