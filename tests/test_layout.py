@@ -130,7 +130,18 @@ def test_a_tree_has_no_crossings_and_its_leaves_stand_in_the_row_of_their_label(
     drawn = lay_out(boxes, links)
     rows = [(drawn.labels[number].middle, drawn.boxes[link.target].middle) for number, link in enumerate(links)]
     assert [row for row in rows if abs(row[0] - row[1]) > 0.2] == []
-    assert drawn.boxes[0].middle == (drawn.boxes[1].middle + drawn.boxes[3].middle) / 2
+    assert drawn.boxes[1].middle == (drawn.boxes[4].middle + drawn.boxes[6].middle) / 2
+
+
+def test_one_begins_to_read_in_the_upper_left_corner() -> None:
+    box, label = Size(100, 20), Size(50, 12)
+    links = [Link(parent, 9 * parent + child, label) for parent in range(10) for child in range(1, 10)]
+    for few in (links[:9], links):
+        drawn = lay_out([box] * (len(few) + 1), few)
+        assert drawn.boxes[0].y <= 70
+        assert drawn.boxes[0].middle <= drawn.labels[0].middle
+    short = lay_out([box] * 10, links[:9])
+    assert short.boxes[0].middle == short.labels[0].middle
 
 
 def test_a_box_with_more_lines_out_than_in_moves_towards_them() -> None:

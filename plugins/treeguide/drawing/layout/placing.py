@@ -11,6 +11,7 @@ SPREADING, PULLING = 1, 40
 WORK = 400_000
 NEARBY, STILL = 40.0, 0.5
 CLIMB = 30.0
+LOWEST_START = 80.0  # below the top of the drawing
 
 
 def place(
@@ -19,12 +20,7 @@ def place(
     """The drawing of a network in that order."""
     middles = _middles(network, order, spacing)
     lefts, widths = _columns(network, order, boxes, links, middles, spacing)
-    tops = [
-        middle - vertex.height / 2
-        for vertex, middle in zip(network.vertices, middles, strict=True)
-        if vertex.kind != "bend"
-    ]
-    top = min(tops, default=0.0)
+    top = _top(network, middles)
     middles = [round(middle - top, 1) for middle in middles]
     placed = []
     for number, size in enumerate(boxes):
@@ -49,7 +45,8 @@ def _middles(network: Network, order: Sequence[Sequence[int]], spacing: Spacing)
     least distance between neighbours, an isotonic regression (pool adjacent violators, Barlow et al. 1972). The first
     rounds look to one side at a time (the pendulum of Sander 1996), which spreads everything out. The next look to both
     sides and weigh long pulls down, so that lengths are made small rather than their squares, as Gansner et al. do. The
-    last round puts boxes halfway their labels, and boxes that nothing follows in the row of theirs.
+    last round puts boxes halfway their labels, and boxes that nothing follows in the row of theirs. The box that
+    everything begins with goes where one starts to read: beside its first label, or higher.
     """
     rooms = [_room(network, layer, spacing) for layer in order]
     hangs = [
@@ -79,7 +76,17 @@ def _middles(network: Network, order: Sequence[Sequence[int]], spacing: Spacing)
         settle(number, lambda vertex: _wish_in_the_end(network, vertex, middles))
     for number in range(len(order)):
         settle(number, lambda vertex: _wish_for_a_row(network, vertex, middles))
+    if order and len(order[0]) == 1:
+        (start,) = order[0]
+        for label in network.after[start][:1]:
+            middles[start] = min(middles[label], _top(network, middles) + LOWEST_START)
     return middles
+
+
+def _top(network: Network, middles: Sequence[float]) -> float:
+    """The upper side of the highest box or label."""
+    seen = zip(network.vertices, middles, strict=True)
+    return min((middle - vertex.height / 2 for vertex, middle in seen if vertex.kind != "bend"), default=0.0)
 
 
 def _wish_of_one_side(
