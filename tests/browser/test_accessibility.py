@@ -20,6 +20,7 @@ PAGES = {
     "guide-with-trail": f"wegwijzers/situatie/#regio-de-plek{TWO}",
     "guide-we-do-not-know": f"wegwijzers/situatie/#regio-de-plek{TWO}~regio-de-plek=?",
     "guide-answers-that-do-not-count": "wegwijzers/situatie/#vindt-iedereen-dat~fase=loopt-goed~regio-de-plek=ja",
+    "drawing": "wegwijzers/situatie/kaart/",
     "situation": "situaties/rijk-verplicht/",
     "situation-with-answers": f"situaties/rijk-verplicht/#~situatie{TWO}~regio-de-plek=moet-van-rijk",
     "situation-of-an-older-link": f"situaties/rijk-verplicht/#~situatie{TWO}~regio-de-plek=weet-niet",

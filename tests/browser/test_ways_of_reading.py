@@ -36,6 +36,19 @@ def test_keyboard_only(visit: Visitors, home: str) -> None:
     page.wait_for_url("**/situaties/moeilijk-gesprek/#*")
 
 
+def test_a_drawing_scrolls_with_the_keyboard(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}{GUIDE}kaart/")
+    drawing = page.get_by_role("region", name="De tekening")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if drawing.evaluate("one => one === document.activeElement"):
+            break
+    expect(drawing).to_be_focused()
+    expect(drawing).to_have_css("outline-style", "solid")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
 def test_four_times_as_large(visit: Visitors, home: str) -> None:
     """A window of 1280 by 1024 at 400 % is one of 320 by 256."""
     page = visit(home + GUIDE, viewport={"width": 320, "height": 256})

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from treeguide.checks import Project
 from treeguide.drawing import Hrefs, picture, readers_note, svg
 from treeguide.graph.parts import cut
@@ -52,25 +54,24 @@ def map_plans(project: Project, tree: Tree, writer: Writer, site: Site) -> Itera
 def map_page(project: Project, tree: Tree, writer: Writer, site: Site, number: int = 1) -> Page:
     """The page with one drawing of a guide; every question and situation in it is a link."""
     path, pieces, words = writer.addresses.map(tree.id, number), drawings(project, tree), writer.words
-    title = words["map-title"].replace("{guide}", " ".join(tree.file.title.split()))
-    if len(pieces) > 1:
-        title = words["map-titles"].replace("{number}", str(number)).replace("{count}", str(len(pieces)))
-        title = title.replace("{guide}", " ".join(tree.file.title.split()))
+    title = words["map-titles" if len(pieces) > 1 else "map-title"].format(number=number, count=len(pieces))
+    hrefs = _hrefs(tree, writer, site, path, {section: n for n, piece in enumerate(pieces, 1) for section in piece})
+    shown = picture(project, tree, hrefs, writer.language, sections=pieces[number - 1])
+    drawing = site.drawn((shown, sorted(shown.words.items())), partial(svg, shown))
     markdown = writer.fill(
         "map.md.jinja",
         path,
         title=title,
-        id=tree.id,
+        tree=tree.file,
         guide=writer.addresses.guide(tree.id),
         drawings=_views(project, tree, writer, pieces, number) if len(pieces) > 1 else [],
+        drawing=_box(tree.id, words["map-name"], drawing),
+        questions=[one for one in shown.nodes if one.sort == "question" and not one.is_elsewhere],
     )
-    hrefs = _hrefs(tree, writer, site, path, {section: n for n, piece in enumerate(pieces, 1) for section in piece})
-    shown = picture(project, tree, hrefs, writer.language, sections=pieces[number - 1])
-    drawing = site.drawn((shown, sorted(shown.words.items())), partial(svg, shown))
     return Page(
         path,
-        title,
-        f"{markdown}\n{_box(tree.id, drawing)}\n",
+        " ".join(f"{tree.file.title} {title}".split()),
+        markdown,
         words["map-lead"],
         tree.document.path,
         sort="map",
@@ -106,11 +107,14 @@ def _hrefs(tree: Tree, writer: Writer, site: Site, path: str, drawing_of: dict[i
     )
 
 
-def _box(tree: str, drawing: str) -> str:
+def _box(tree: str, name: str, drawing: str) -> Markup:
     """The drawing as one block of HTML in Markdown, so without empty lines.
 
     Its links say xlink:href: the theme's instant navigation sets `href` on whatever has one, and stumbles over SVG.
     """
     lines = "\n".join(line for line in drawing.splitlines() if line.strip())
     linked = re.sub(r"(<a\b[^>]*?) href=", r"\1 xlink:href=", lines)
-    return f'<div class="guide-map" data-guide-map="{tree}" data-search-exclude="" tabindex="0">\n{linked}\n</div>'
+    return Markup(  # noqa: S704 (svg() escapes; an id and our own words)
+        f'<div class="guide-map" data-guide-map="{tree}" data-search-exclude="" role="region" aria-label="{name}"'
+        f' tabindex="0">\n{linked}\n</div>'
+    )
