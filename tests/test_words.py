@@ -16,6 +16,20 @@ def test_an_authors_words_come_through_as_they_are_but_for_white_space(language:
     assert hint.endswith(".md.")
 
 
+@pytest.mark.parametrize(
+    ("columns", "language", "hint"),
+    [
+        ("0", "nl", "Begin hem zonder spaties."),
+        ("0:3", "en", "Begin it without spaces (as line 3)."),
+        ("1:3", "nl", "Begin hem met 1 spatie (zoals regel 3)."),
+        ("4:7 2:6", "en", "Begin it with 4 spaces (as line 7) or with 2 spaces (as line 6)."),
+        ("8:7:dash", "nl", "Begin hem met 8 spaties (zoals regel 7 achter het streepje)."),
+    ],
+)
+def test_where_a_line_should_begin_is_said_in_words(columns: str, language: str, hint: str) -> None:
+    assert told(problem(PLACE, "indentation", given="not-below", columns=columns), language)[1] == hint
+
+
 def test_a_long_text_is_cut_short() -> None:
     says, _ = told(problem(PLACE, "unknown-kind", value="x" * 5000, near="", known="a"), "nl")
     assert f'"{"x" * (LONGEST_WORD - 1)}…"' in says

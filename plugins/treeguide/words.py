@@ -69,10 +69,20 @@ def told(problem: Problem, language: str) -> tuple[str, str]:
         if key in words:
             words[key] = table["words"].get(words[key], words[key])
     if "columns" in words:
-        words["columns"] = words["columns"].replace(", ", f" {table['words']['or']} ")
+        words["columns"] = f" {table['words']['or']} ".join(
+            _column(one, table["words"]) for one in words["columns"].split()
+        )
     sort = next((key for key in ("meant", "near") if words.get(key)), "none" if words.get("known") == "" else "hint")
     also = f" {table['words']['also-lines'].format(lines=words['also'])}" if words.get("also") else ""
     return entry["says"].format_map(words), entry.get(sort, entry["hint"]).format_map(words) + also
+
+
+def _column(place: str, words: Mapping[str, str]) -> str:
+    """Where a line may begin: after how many spaces, as which other line; given as `4`, `4:7` or `4:7:dash`."""
+    count, line, *dash = [*place.split(":"), ""][:3]
+    said = words[{"0": "spaces-none", "1": "spaces-one"}.get(count, "spaces")].format(count=count)
+    other = "as-line-dash" if any(dash) else "as-line"
+    return f"{said} {words[other].format(line=line)}" if line else said
 
 
 def _short(word: str) -> str:

@@ -2,53 +2,20 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from treeguide.place import Document, Place
+from treeguide.place import Document
 from treeguide.problem import Problem, problem
+from treeguide.reading.indents import in_block_text, indentation, out_of_line
+from treeguide.reading.stumble import KEY, Stumble, indent_of
 from treeguide.reading.yaml_surprises import hidden_character
 
-_KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#'\"]*?)[ ]*:(?=[ ]|$)")
 _VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#'\"][^:#]*:[ ]+)?")
 _GLUED = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])")
 _ODD_SPACE = re.compile(r"^[ ]*(?:-[ ]*)?[\u00a0\u2000-\u200a\u202f\u3000]|:[\u00a0\u2000-\u200a\u202f\u3000]")
 _PAIRS = {"[": "]", "{": "}"}
-
-
-@dataclass(frozen=True)
-class Stumble:
-    """Where the parser stopped, in rows and columns from 0, what it said, and where the thing it was reading began.
-
-    `quoted` is where the last text between quotes began, if that was the last text it read.
-    """
-
-    document: Document
-    rows: list[str]
-    line: int
-    said: str
-    row: int
-    column: int
-    began: tuple[int, int]
-    quoted: tuple[int, int] | None
-
-    def place(self, row: int, column: int, length: int = 0) -> Place:
-        """That place in the document; without a length it runs to the end of the line."""
-        text = self.rows[row]
-        return Place(self.document, row + 1 + self.line, column + 1, max(1, length or len(text.rstrip()) - column))
-
-    @property
-    def text(self) -> str:
-        return self.rows[self.row]
-
-    def above(self, row: int) -> int | None:
-        """The nearest row above that one that is neither empty nor a comment."""
-        for number in range(row - 1, -1, -1):
-            if self.rows[number].strip() and not self.rows[number].lstrip().startswith("#"):
-                return number
-        return None
 
 
 def mistake(document: Document, part: str, line: int, error: yaml.YAMLError, last: Any) -> Problem:
@@ -75,10 +42,6 @@ def _stumble(document: Document, part: str, line: int, error: yaml.YAMLError, la
     return Stumble(document, rows, line, said, row, column, began if began[0] < len(rows) else (row, column), quoted)
 
 
-def _indent(row: str) -> int:
-    return len(row) - len(row.lstrip(" "))
-
-
 def _odd_space(at: Stumble) -> Problem | None:
     """A space that is no space, where YAML needs one."""
     for row in (at.row, at.above(at.row)):
@@ -99,7 +62,7 @@ def _open_quote(at: Stumble) -> Problem | None:
         return problem(at.place(*at.began), "open-quote")
     if at.quoted and "expected key" in at.said and at.quoted[0] < at.row:
         between = at.rows[at.quoted[0] + 1 : at.row + 1]
-        if any(_KEY.match(row) for row in between):
+        if any(KEY.match(row) for row in between):
             return problem(at.place(*at.quoted), "open-quote")
     return None
 
@@ -112,7 +75,7 @@ def _backslash(at: Stumble) -> Problem | None:
 
 
 def _text_after_quote(at: Stumble) -> Problem | None:
-    if at.quoted and "expected key" in at.said and at.column > _indent(at.text):
+    if at.quoted and "expected key" in at.said and at.column > indent_of(at.text):
         return problem(at.place(at.row, at.column), "text-after-quote")
     return None
 
@@ -159,7 +122,7 @@ def _comment_at(at: Stumble, row: int, column: int) -> Problem | None:
 def _comment_in_text(at: Stumble) -> Problem | None:
     """A text of more than one line that a `#` broke off on the line above."""
     above = at.above(at.row)
-    if above is None or _KEY.match(at.text) or _indent(at.text) <= _indent(at.rows[above]):
+    if above is None or KEY.match(at.text) or indent_of(at.text) <= indent_of(at.rows[above]):
         return None
     return _comment_at(at, above, 0)
 
@@ -168,7 +131,7 @@ def _colon_in_text(at: Stumble) -> Problem | None:
     """A second key on a line that already has one; or a key in the middle of a text of more than one line."""
     if "mapping values" not in at.said:
         return None
-    key = _KEY.match(at.text)
+    key = KEY.match(at.text)
     if key is None or key.end() <= at.column or (" " in key["key"] and not _starts_block(at, key)):
         return problem(at.place(at.row, at.column, 1), "colon-in-text")
     return None
@@ -177,7 +140,7 @@ def _colon_in_text(at: Stumble) -> Problem | None:
 def _starts_block(at: Stumble, key: re.Match[str]) -> bool:
     """Whether the row stands where a key may stand: no deeper than the row above it."""
     above = at.above(at.row)
-    return above is None or len(key["lead"]) <= _indent(at.rows[above])
+    return above is None or len(key["lead"]) <= indent_of(at.rows[above])
 
 
 def _missing_space(at: Stumble) -> Problem | None:
@@ -203,20 +166,12 @@ def _missing_colon(at: Stumble) -> Problem | None:
     if "mapping values" not in at.said and "simple key" not in at.said:
         return None
     row = _suspect(at)
-    if row is None or _in_block_text(at, row) or _KEY.match(at.rows[row]):
+    if row is None or in_block_text(at, row) or KEY.match(at.rows[row]):
         return None
     word = re.match(r"[ ]*(?:-[ ]+)*([A-Za-z_][\w-]*)", at.rows[row])
-    if not word or ("mapping values" in at.said and _indent(at.rows[row]) != _indent(at.text)):
+    if not word or ("mapping values" in at.said and indent_of(at.rows[row]) != indent_of(at.text)):
         return None
     return problem(at.place(row, word.start(1), len(word[1])), "missing-colon", key=word[1])
-
-
-def _in_block_text(at: Stumble, row: int) -> bool:
-    """Whether the rows above belong to a text that began with `|` or `>`, deeper than this row."""
-    number = at.above(row)
-    while number is not None and _indent(at.rows[number]) > _indent(at.rows[row]):
-        number = at.above(number)
-    return number is not None and bool(re.search(r"[|>][+-]?\d?[ ]*(?:#.*)?$", at.rows[number]))
 
 
 def _list_and_keys(at: Stumble) -> Problem | None:
@@ -225,9 +180,9 @@ def _list_and_keys(at: Stumble) -> Problem | None:
     above = at.above(at.row)
     if "expected key" in at.said and is_dash and above is not None and at.rows[above].lstrip().startswith("- "):
         return None
-    glued = "block sequence" in at.said and _KEY.match(at.text, at.column)
+    glued = "block sequence" in at.said and KEY.match(at.text, at.column)
     if glued or "expected '-' indicator" in at.said or ("expected key" in at.said and is_dash):
-        return problem(at.place(at.row, at.column), "list-and-keys")
+        return out_of_line(at) or problem(at.place(at.row, at.column), "list-and-keys")
     return None
 
 
@@ -236,47 +191,6 @@ def _several_documents(at: Stumble) -> Problem | None:
     if "expected <document start>" in at.said and above is not None and at.rows[above].startswith("..."):
         return problem(at.place(above, 0), "several-documents")
     return None
-
-
-def _indentation(at: Stumble) -> Problem | None:
-    """A row that begins where no row above it began, or that goes deeper under a key that has its text already."""
-    row = at.row
-    if "simple key" in at.said and _in_block_text(at, at.began[0]):
-        above = at.above(at.began[0])
-        deeper = _indent(at.rows[above]) if above is not None else 2
-        return _misplaced(at, at.began[0], [deeper])
-    if "expected <document start>" in at.said:
-        return _indented_top(at)
-    if at.text.lstrip().startswith(":"):
-        return None
-    if "mapping values" in at.said or ("expected key" in at.said and at.column == _indent(at.text)):
-        return _misplaced(at, row, _columns(at, row))
-    return None
-
-
-def _misplaced(at: Stumble, row: int, columns: list[int]) -> Problem | None:
-    here = _indent(at.rows[row])
-    good = ", ".join(str(column) for column in columns if column != here)
-    return problem(at.place(row, here), "indentation", here=str(here), columns=good) if good else None
-
-
-def _indented_top(at: Stumble) -> Problem | None:
-    first = next((number for number, row in enumerate(at.rows) if row.strip() and not row.lstrip().startswith("#")), 0)
-    return _misplaced(at, first, [0])
-
-
-def _columns(at: Stumble, row: int) -> list[int]:
-    """The indentations a row may have here: those of the rows above that it could belong beside."""
-    found: list[int] = []
-    number = at.above(row)
-    while number is not None:
-        column = _indent(at.rows[number])
-        if not found or column < found[-1]:
-            found.append(column)
-        if column == 0:
-            break
-        number = at.above(number)
-    return sorted(found)[-2:]
 
 
 _GUESSES: tuple[Callable[[Stumble], Problem | None], ...] = (
@@ -293,5 +207,5 @@ _GUESSES: tuple[Callable[[Stumble], Problem | None], ...] = (
     _colon_in_text,
     _missing_space,
     _missing_colon,
-    _indentation,
+    indentation,
 )
