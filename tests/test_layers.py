@@ -7,7 +7,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
 
-GROUND = {"__init__", "place", "problem", "model", "markdown_text", "words", "amounts"}
+GROUND = {"__init__", "place", "problem", "model", "markdown_text", "words", "amounts", "shown"}
 READING = {"reading", "library"}
 KNOWING = {"settings", "graph", "addresses", "checks"}
 FACES = {"cli", "commands", "host", "mkdocs_plugin"}

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 from treeguide.problem import Problem
+from treeguide.shown import shown
 
 LANGUAGES = ("nl", "en")
 LONGEST_WORD = 200
@@ -87,5 +88,5 @@ def _column(place: str, words: Mapping[str, str]) -> str:
 
 def _short(word: str) -> str:
     """An author's text as it fits in a message: on one line, the beginning only where it is long."""
-    line = " ".join(word.split())
+    line = shown(" ".join(word.split()))
     return line if len(line) <= LONGEST_WORD else line[: LONGEST_WORD - 1].rstrip() + "…"

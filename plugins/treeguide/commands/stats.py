@@ -1,13 +1,13 @@
 """`treeguide stats`: what the guide amounts to, in numbers."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from treeguide.amounts import amount, decimal, share
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.report.stats import Stats, TreeStats, as_data, stats
+from treeguide.shown import shown_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     with context.busy("busy-counting"):
         found = stats(project, today)
     if given.format == "json":
-        print(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+        print(shown_json(as_data(found), 2))
     else:
         print("\n\n".join("\n".join(part) for part in _parts(found, context) if part))
     return CLEAN

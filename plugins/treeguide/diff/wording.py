@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Literal
 
 from treeguide.amounts import amount
+from treeguide.shown import shown
 
 LONGEST = 300
 _MARKS = re.compile(r"[\\`*_{}\[\]()|~$!+=-]")
@@ -58,7 +59,7 @@ class Wording:
 
 def _line(text: str) -> str:
     """A text on one line, the beginning only where it is long, with nothing in it that a terminal obeys."""
-    line = "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
+    line = shown(" ".join(text.split()))
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from treeguide.drawing.composing import Styles
 from treeguide.drawing.lettering import Style
 from treeguide.drawing.picture import Node, Picture
+from treeguide.shown import shown
 
 
 def dot(picture: Picture) -> str:
@@ -14,8 +15,7 @@ def dot(picture: Picture) -> str:
 
 def quoted(*lines: str) -> str:
     """Lines of text as one quoted string, in which nothing means anything to Graphviz."""
-    shown = ("".join(character if character.isprintable() else "\ufffd" for character in line) for line in lines)
-    return '"' + "\\n".join(line.replace("\\", "\\\\").replace('"', '\\"') for line in shown) + '"'
+    return '"' + "\\n".join(shown(line).replace("\\", "\\\\").replace('"', '\\"') for line in lines) + '"'
 
 
 def _rows(picture: Picture) -> Iterator[str]:

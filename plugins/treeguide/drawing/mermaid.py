@@ -1,10 +1,10 @@
 """Writes a picture as a Mermaid flowchart, as GitHub and many wikis draw it."""
 
-import json
 import re
 from collections.abc import Iterator
 
 from treeguide.drawing.picture import Picture
+from treeguide.shown import shown_json
 
 _UNSAFE = re.compile(r"[^\w ,.?!:()/'’‘“”…–—€·-]|_|(?<![^ ])-|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 
@@ -25,7 +25,7 @@ def _numbered(found: re.Match[str]) -> str:
 
 def _rows(picture: Picture) -> Iterator[str]:
     yield "---"
-    yield f"title: {json.dumps(picture.title, ensure_ascii=False)}"
+    yield f"title: {shown_json(picture.title)}"
     yield "---"
     yield "flowchart LR"
     for number, node in enumerate(picture.nodes):

@@ -13,7 +13,9 @@ from treeguide.drawing.picture import Node, Picture
 
 MARGIN = 16
 HEADING = 56
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT = re.compile(  # not in XML, or a mark that a terminal obeys or that turns the direction of reading
+    "[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 _COLOURS = {  # fill, line and ink where no style sheet says otherwise
     "start": ("#1a5c61", "#1a5c61", "#fff"),
     "question": ("#fff", "#1a5c61", "#26231f"),
@@ -45,8 +47,8 @@ def svg(picture: Picture, *, alone: bool = False) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text for use between tags and in attributes; what XML cannot hold becomes a replacement character."""
-    return html.escape(_NOT_XML.sub("\ufffd", text))
+    """A text for use between tags and in attributes; what is no text becomes a replacement character."""
+    return html.escape(_NOT_TEXT.sub("\ufffd", text))
 
 
 def _opening(picture: Picture, wide: int, high: int, *, alone: bool) -> Iterator[str]:

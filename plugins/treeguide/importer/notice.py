@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from treeguide.place import Place
+from treeguide.shown import shown
 
 LINES_NAMED = 12
 
@@ -26,7 +27,7 @@ def listed(notices: Iterable[Notice], words: Mapping[str, str]) -> list[str]:
     lines: list[str] = []
     groups: dict[str, list[Notice]] = {}
     for notice in notices:
-        said = words[f"import-{notice.what}"].format_map(notice.words)
+        said = shown(words[f"import-{notice.what}"].format_map(notice.words))
         groups.setdefault(said, []).append(notice)
     for said, same in groups.items():
         if same[0].changes:
@@ -38,7 +39,7 @@ def listed(notices: Iterable[Notice], words: Mapping[str, str]) -> list[str]:
 
 
 def _at(place: Place) -> str:
-    return f"{place.document.path}:{place.line}:{place.column}"
+    return f"{shown(place.document.path)}:{place.line}:{place.column}"
 
 
 def _several(same: Sequence[Notice], words: Mapping[str, str]) -> str:
@@ -47,7 +48,7 @@ def _several(same: Sequence[Notice], words: Mapping[str, str]) -> str:
     if not others:
         return _at(first.place)
     numbers = list(dict.fromkeys(str(notice.place.line) for notice in others))
-    shown = ", ".join(numbers[:LINES_NAMED])
+    lines = ", ".join(numbers[:LINES_NAMED])
     if len(numbers) > LINES_NAMED:
-        shown = words["import-more-lines"].format(lines=shown, count=len(numbers) - LINES_NAMED)
-    return f"{_at(first.place)} ({words['import-also-lines'].format(lines=shown)})"
+        lines = words["import-more-lines"].format(lines=lines, count=len(numbers) - LINES_NAMED)
+    return f"{_at(first.place)} ({words['import-also-lines'].format(lines=lines)})"

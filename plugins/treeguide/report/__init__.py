@@ -1,12 +1,12 @@
 """Turns problems into text: for a terminal, for programs, and for annotations in a pull request."""
 
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from treeguide.problem import Problem
 from treeguide.report.sarif import as_sarif
+from treeguide.shown import shown, shown_json
 from treeguide.words import messages, told
 
 SHOWN_PER_FILE = 20
@@ -23,14 +23,14 @@ def as_text(problems: Sequence[Problem], language: str, write: Callable[[Problem
     words = messages(language)["words"]
     totals = Counter((found.place.document.path, found.code) for found in problems)
     rooms = _rooms(totals)
-    shown: Counter[tuple[str, str]] = Counter()
+    given: Counter[tuple[str, str]] = Counter()
     parts: list[str] = []
     for found in problems:
         key = (found.place.document.path, found.code)
-        shown[key] += 1
-        if shown[key] <= rooms[key]:
+        given[key] += 1
+        if given[key] <= rooms[key]:
             parts.append(write(found, language))
-        if shown[key] == rooms[key] < totals[key]:
+        if given[key] == rooms[key] < totals[key]:
             parts.append(words["more"].format(count=totals[key] - rooms[key]))
     left = [key for key, room in rooms.items() if not room]
     for code, files in sorted(Counter(code for _, code in left).items()):
@@ -55,7 +55,7 @@ def headline(found: Problem, language: str) -> str:
     level = messages(language)["words"]["error" if found.is_error else "warning"]
     says, hint = told(found, language)
     place = found.place
-    return f"{place.document.path}:{place.line}:{place.column}: {level}: {says} {hint} [{found.code}]"
+    return f"{shown(place.document.path)}:{place.line}:{place.column}: {level}: {says} {hint} [{found.code}]"
 
 
 def one(found: Problem, language: str) -> str:
@@ -68,15 +68,15 @@ def snippet(found: Problem, width: int = 160) -> list[str]:
     line = found.place.text.replace("\t", " ")
     if not line.strip():
         return []
-    visible = "".join(character if character.isprintable() else "\ufffd" for character in line)
+    visible = shown(line)
     start = found.place.column - 1
     first, last = _window(len(visible), start, width)
     lead = "…" if first else ""
     before, marked = lead + visible[first:start], visible[start : min(last, start + found.place.length)]
-    shown = lead + visible[first:last] + ("…" if last < len(visible) else "")
+    cut = lead + visible[first:last] + ("…" if last < len(visible) else "")
     number = str(found.place.line)
     underline = " " * _width(before) + "^" + "~" * (max(1, _width(marked)) - 1)
-    return [f"  {number} | {shown}", f"  {' ' * len(number)} | {underline}"]
+    return [f"  {number} | {cut}", f"  {' ' * len(number)} | {underline}"]
 
 
 def _window(length: int, start: int, width: int) -> tuple[int, int]:
@@ -98,7 +98,7 @@ def route(found: Problem, language: str) -> list[str]:
     if not found.route:
         return []
     words = messages(language)["words"]
-    return [f"    {words['route']}: " + " → ".join(f"“{text}”" for text in found.route)]
+    return [f"    {words['route']}: " + " → ".join(f"“{shown(text)}”" for text in found.route)]
 
 
 def as_json(problems: Sequence[Problem], language: str) -> str:
@@ -119,7 +119,7 @@ def as_json(problems: Sequence[Problem], language: str) -> str:
                 "route": list(found.route),
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return shown_json(rows, 2)
 
 
 def as_github(problems: Sequence[Problem], language: str) -> str:
@@ -137,7 +137,7 @@ def as_github(problems: Sequence[Problem], language: str) -> str:
 
 
 def _command(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return shown(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

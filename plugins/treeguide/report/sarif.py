@@ -1,6 +1,5 @@
 """Turns problems into SARIF 2.1.0, the format of code scanning (OASIS Standard, 2020)."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -9,6 +8,7 @@ from urllib.parse import quote
 
 from treeguide import __version__
 from treeguide.problem import WARNINGS, Problem
+from treeguide.shown import shown_json
 from treeguide.words import messages, told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -27,7 +27,7 @@ def as_sarif(problems: Sequence[Problem], language: str) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(found, codes.index(found.code), language, seen) for found in problems],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return shown_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 2)
 
 
 def _rule(code: str, language: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from treeguide.checks import Project
 from treeguide.checks.project import option_text
 from treeguide.graph.routes import each_route, measure
 from treeguide.library import Tree
+from treeguide.shown import shown
 
 
 @dataclass(frozen=True)
@@ -76,5 +77,5 @@ def _texts(project: Project, tree: Tree) -> dict[tuple[int, str], tuple[str, str
 
 def harmless(text: str) -> str:
     """The text on one line, as a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    line = " ".join(text.split())
+    line = shown(" ".join(text.split()))
     return f"'{line}" if line.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else line

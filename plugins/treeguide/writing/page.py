@@ -1,12 +1,13 @@
 """A page we make: its path, its Markdown, and where its text can be edited."""
 
 import html
-import json
 import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from treeguide.shown import shown_json
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Page:
         if self.description:
             front["description"] = _escaped(self.description)
         front |= {"render_macros": False, **self.meta}
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+        lines = [f"{key}: {shown_json(value)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.markdown])
 
 
