@@ -1,5 +1,6 @@
 """The guide in a browser without JavaScript."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -86,3 +87,17 @@ def test_a_drawing_opens_at_its_first_question_and_has_a_list(visit: Visitors, h
         text = second.inner_text()
         second.click()
         expect(page.locator(".guide-question:visible")).to_contain_text(text.removeprefix("Vraag 2: "))
+
+
+def test_lessons_are_seen_at_once_below_ways_to_choose(visit: Visitors, home: str) -> None:
+    """With a script and without it; without it each choice leads to a page of its own."""
+    small = {"width": 320, "height": 640}
+    first = ".guide-list li:visible >> nth=0"
+    filtered = visit(f"{home}lessen/#themes=geld", viewport=small)
+    expect(filtered.locator(".guide-filter output")).to_have_text(re.compile(r"^\d+ van \d+ items$"))
+    expect(filtered.locator(first)).to_be_in_viewport()
+    page = visit(f"{home}lessen/", java_script_enabled=False, viewport=small)
+    expect(page.locator(first)).to_be_in_viewport()
+    page.get_by_text("Thema's", exact=True).click()
+    page.locator("#themes").get_by_role("link", name="Geld").click()
+    page.wait_for_url(f"{home}themas/geld/")
