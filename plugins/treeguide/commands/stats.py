@@ -1,7 +1,7 @@
 """`treeguide stats`: what the guide amounts to, in numbers."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from treeguide.amounts import amount, decimal, share
@@ -32,16 +32,25 @@ def _run(context: Context, given: argparse.Namespace) -> int:
 
 def _parts(found: Stats, context: Context) -> Iterator[list[str]]:
     words = context.words
+    yield [words["stats-attention"], *_attention(found, words)]
     yield [words["stats-trees"], *_table(list(_tree_rows(found, context)))]
     if found.endless:
         yield [words["stats-endless"].format(trees=", ".join(found.endless))]
     yield [words["stats-reach"], *_table(list(_reach_rows(found, context)))]
-    untested = [f"  {row.tree.id}: {', '.join(row.untested)}" for row in found.trees if row.untested]
-    yield [words["stats-untested"], *(untested or [f"  {words['stats-none']}"])]
-    overdue = [f"  {lesson.front.reviewed}  {lesson.id}" for lesson in found.overdue]
-    yield [words["stats-overdue"].format(date=found.due), *(overdue or [f"  {words['stats-none']}"])]
-    if found.never:
-        yield [words["stats-never"], *(f"  {lesson.id}" for lesson in found.never)]
+
+
+def _attention(found: Stats, words: Mapping[str, str]) -> Iterator[str]:
+    """What an editor could do next: of each sort how much there is, and below it which."""
+    untested = [f"{row.tree.id}: {', '.join(row.untested)}" for row in found.trees if row.untested]
+    sorts = (
+        ("stats-untested", sum(len(row.untested) for row in found.trees), untested),
+        ("stats-unreached", len(found.unreached), [lesson.id for lesson in found.unreached]),
+        ("stats-overdue", len(found.overdue), [f"{one.front.reviewed}  {one.id}" for one in found.overdue]),
+        ("stats-never", len(found.never), [lesson.id for lesson in found.never]),
+    )
+    for word, count, rows in sorts:
+        yield "  " + words[word].format(count=count or words["stats-none"], date=found.due)
+        yield from (f"    {row}" for row in rows)
 
 
 def _tree_rows(found: Stats, context: Context) -> Iterator[list[str]]:

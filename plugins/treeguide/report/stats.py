@@ -40,13 +40,15 @@ class TreeStats:
 class Stats:
     """Of a whole guide. `routes` counts the trees where routes end; `endless` names the others.
 
-    `overdue` are lessons last reviewed before `due`, the longest ago first; `never` those without a date.
+    `unreached` are lessons that no situation leads to, without drafts, which may wait. `overdue` are lessons last
+    reviewed before `due`, the longest ago first; `never` those without a date.
     """
 
     trees: tuple[TreeStats, ...]
     reach: tuple[Reach, ...]
     routes: int
     endless: tuple[str, ...]
+    unreached: tuple[Lesson, ...]
     due: str
     overdue: tuple[Lesson, ...]
     never: tuple[Lesson, ...]
@@ -62,11 +64,13 @@ def stats(project: Project, today: date) -> Stats:
     lessons = [lesson for _, lesson in sorted(project.library.lessons.items())]
     due = months_before(today, REVIEW_MONTHS)
     dated = [(lesson.front.reviewed, lesson) for lesson in lessons if lesson.front.reviewed]
+    reach = _reach(project, lessons, ends)
     return Stats(
         trees,
-        _reach(project, lessons, ends),
+        reach,
         sum(ends.values()),
         tuple(row.tree.id for row in trees if row.measure and row.measure.total is None),
+        tuple(row.lesson for row in reach if not row.situations and not row.lesson.is_draft),
         due,
         tuple(lesson for day, lesson in sorted(dated, key=lambda pair: (pair[0], pair[1].id)) if day < due),
         tuple(lesson for lesson in lessons if not lesson.front.reviewed),
