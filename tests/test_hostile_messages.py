@@ -15,6 +15,7 @@ from treeguide.checks import Project, check
 from treeguide.cli import main
 from treeguide.library import Folders, read_library
 from treeguide.report import FORMATS
+from treeguide.shown import shown_lines
 
 OBEYED = (
     "\x1b[31mx\x1b]0;x\x07",
@@ -34,6 +35,13 @@ def harmless(text: str) -> bool:
     """Whether no terminal and no workflow does anything with the text but show it."""
     is_plain = text.replace("\n", "").isprintable() and "##[" not in text
     return is_plain and not any(line.lstrip().startswith("::") for line in text.splitlines())
+
+
+def test_a_message_of_several_lines_stays_so_and_none_of_them_is_obeyed() -> None:
+    text = shown_lines("Een voorbeeld:\n\na:\n  b: c\x1b[2J\n::error::x\n  ::error::y ##[error]z\r")
+    assert text.startswith("Een voorbeeld:\n\na:\n  b: c")
+    assert harmless(text)
+    assert len(text.split("\n")) == 6
 
 
 def bent(value: Any, with_what: str) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from treeguide.commands import check, diff, export, graph, import_, new, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 from treeguide.commands.command_line import parse
-from treeguide.shown import shown
+from treeguide.shown import shown_lines
 
 COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except WrongUseError as error:
-        print(shown(str(error)), file=sys.stderr)
+        print(shown_lines(str(error)), file=sys.stderr)
         return WRONG_USE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,7 @@
 """Text as it may be shown where something obeys what it reads: a terminal, and the log of a workflow."""
 
 import json
+import re
 from typing import Any
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
@@ -13,6 +14,11 @@ def shown(text: str) -> str:
     """
     seen = text if text.isprintable() else "".join(one if one.isprintable() else UNSEEN for one in text)
     return seen.replace("##[", f"#{UNSEEN}[")
+
+
+def shown_lines(text: str) -> str:
+    """A text of our own of several lines, each as `shown` gives it; none of them begins as a command does."""
+    return "\n".join(re.sub(r"^(\s*):(?=:)", rf"\1{UNSEEN}", shown(line)) for line in text.split("\n"))
 
 
 def shown_json(value: Any, indent: int | None = None) -> str:
