@@ -11,12 +11,12 @@ import markdown
 import pytest
 import yaml
 
-from treeguide.markdown_text import as_text, safe
+from treeguide.markdown_text import as_text, safe, web_link
 from treeguide.pages.preview import Card, tags
 from treeguide.writing.page import Page
 
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))
-EXTENSIONS = ["admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables"]
+EXTENSIONS = ["admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc"]
 BAD_ADDRESS = re.compile(r"^[\s\x00-\x20]*(?:javascript|vbscript|data):", re.I)
 RUNS = ("srcdoc", "autofocus", "style", "formaction")
 KEPT = {"p", "a", "em", "strong", "code", "pre", "h1", "h2", "h3", "ul", "ol", "li", "img", "br", "blockquote", "hr"}
@@ -63,8 +63,19 @@ def test_a_text_stays_text(place: str) -> None:
         line = " ".join(payload.split())
         found = rendered(place.format(as_text(line)))
         assert {tag for tag, _ in found.elements} <= around, payload
-        assert all(not attributes for _, attributes in found.elements), payload
+        assert all(set(attributes) <= ({"id"} if tag[0] == "h" else set()) for tag, attributes in found.elements), (
+            payload
+        )
         assert same(found.text.removeprefix("voor").removesuffix("na"), line), payload
+
+
+def test_a_web_address_is_one_link_to_that_address() -> None:
+    for payload in PAYLOADS:
+        address = "https://voorbeeld.nl/" + re.sub(r"[\s<>\"']", "", payload)  # what a model lets through
+        found = rendered(web_link(address))
+        assert [tag for tag, _ in found.elements] == ["p", "a"], payload
+        assert [*found.elements[1][1]] == ["href"] and found.elements[1][1]["href"].startswith("https://voorbeeld.nl/")
+        assert same(found.text, address), payload
 
 
 def test_markdown_of_an_author_holds_nothing_that_runs() -> None:

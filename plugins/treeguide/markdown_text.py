@@ -198,7 +198,7 @@ class _Safe:
         target = found["target"]
         if is_unsafe(target):
             return found[0]
-        return self._hold(f"[{as_text(target.removeprefix('mailto:'))}]({_url(target)})")
+        return self._hold(web_link(target))
 
     def _link(self, found: re.Match[str]) -> str:
         title = _TITLE.fullmatch(found["rest"])
@@ -227,8 +227,13 @@ def _inert(text: str) -> str:
     """The text without anything that could begin a tag, code, a link, attributes, or a block of some extension."""
     kept = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", text).replace("8<", "8&lt;").replace("{", "&#123;")
     kept = kept.replace("~~~", "&#126;" * 3).replace("\\`", "`").replace("`", "&#96;")
-    kept = kept.replace("](", "]&#40;").replace("///", "&#47;//")
+    kept = kept.replace("](", "]&#40;").replace("///", "&#47;//").replace("[TOC]", "&#91;TOC]")
     return re.sub(r"(\[\^[^\[\]\n]*\]:)|\]:", lambda found: found[1] or "]&#58;", kept)
+
+
+def web_link(address: str) -> str:
+    """An address that may be followed as a link that reads as it; what looks like Markdown in it is none."""
+    return f"[{as_text(address.removeprefix('mailto:'))}]({_url(address)})"
 
 
 def _url(address: str) -> str:

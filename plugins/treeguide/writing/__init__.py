@@ -40,7 +40,7 @@ def _templates() -> jinja2.Environment:
         loader=loader, finalize=_finalize, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["attribute"] = _attribute
-    environment.filters["safe_url"] = lambda url: Markup(url)  # noqa: S704 (only addresses the model let through)
+    environment.filters["linked"] = lambda url: Markup(markdown_text.web_link(url))  # noqa: S704
     return environment
 
 
