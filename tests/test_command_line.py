@@ -178,6 +178,25 @@ WRONG = [
     (["check", "--format", "jsn"], 'Bedoel je "json"?', 'Do you mean "json"?'),
     (["check", "--strict=ja"], 'maar er staat "ja"', 'but there is "ja"'),
     (["check", "--for", "json"], '"--for" is hier niet bekend.', '"--for" is not known here.'),
+    (["help"], 'Bedoel je "--help"?', 'Do you mean "--help"?'),
+    (["controle"], 'Bedoel je "check"?', 'Do you mean "check"?'),
+    (["lezen"], "Kies uit: check, diff,", "Choose from: check, diff,"),
+    (["check", "begin.yml"], "achter treeguide check komen alleen", "behind treeguide check there are only options."),
+    (["graph", "begin", "eind"], '"eind" is hier niet bekend.', '"eind" is not known here.'),
+    (["new"], "WAT. Kies uit: lesson, tree, outcome.", "WHAT. Choose from: lesson, tree, outcome."),
+    (["new", "les"], 'Bedoel je "lesson"?', 'Do you mean "lesson"?'),
+    (["new", "situatie"], 'Bedoel je "outcome"?', 'Do you mean "outcome"?'),
+    (
+        ["new", "mijn-les"],
+        '"mijn-les" kan hier niet. Kies uit: lesson,',
+        '"mijn-les" cannot stand here. Choose from: les',
+    ),
+    (["new", "lesson", "--kind", "valkuil"], 'Bedoel je "pitfall"?', 'Do you mean "pitfall"?'),
+    (["new", "lesson", "--bron", "x"], 'Bedoel je "--sources"?', 'Do you mean "--sources"?'),
+    (["new", "lesson", "mijn-les"], 'Bedoel je --title "mijn-les"?', 'Do you mean --title "mijn-les"?'),
+    (["new", "lesson", "Mijn", "les"], 'Bedoel je --title "Mijn les"?', 'Do you mean --title "Mijn les"?'),
+    (["new", "tree", "b", "--title", "B"], 'Bedoel je --id "b"?', 'Do you mean --id "b"?'),
+    (["new", "tree", "b", "--title", "B", "--id", "b"], '"b" is hier niet bekend.', '"b" is not known here.'),
 ]
 
 
@@ -214,7 +233,7 @@ def test_a_folder_without_a_project_is_wrong_use(tmp_path: Path, capsys: pytest.
 
 
 def test_a_message_of_argparse_that_nobody_expected_is_passed_on() -> None:
-    assert "iets nieuws" in wrong_use("iets nieuws", messages("nl")["words"])
+    assert "iets {nieuws}" in wrong_use("iets {nieuws}", messages("nl")["words"], {})[0]
 
 
 def test_no_message_of_argparse_is_left_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ import pytest
 from pydantic import BaseModel
 
 from treeguide import model
+from treeguide.cli import COMMANDS
+from treeguide.commands.command_line import Parser
 from treeguide.model import KINDS, FrontMatter, Outcome, Question, TreeFile
 from treeguide.reading.meant import Meant, meant
 from treeguide.words import other_names
@@ -42,6 +44,13 @@ def test_a_kind_by_another_name_is_known() -> None:
 def test_every_key_and_kind_of_the_format_has_other_names_and_no_other_has() -> None:
     assert set(other_names()["keys"]) == KEYS
     assert set(other_names()["kinds"]) == set(KINDS)
+
+
+def test_every_command_and_everything_new_has_other_names() -> None:
+    assert set(other_names()["commands"]) == {*(command.name for command in COMMANDS), "--help"}
+    parser = Parser()
+    next(command for command in COMMANDS if command.name == "new").options(parser)
+    assert set(other_names()["things"]) == set(parser._actions[1].choices or ())
 
 
 @pytest.mark.parametrize("one", MODELS, ids=lambda one: one.__name__)

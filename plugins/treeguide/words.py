@@ -34,7 +34,7 @@ def help_texts(language: str) -> Mapping[str, Any]:
 
 
 def other_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """What people write for words of the format: under "keys" and "kinds", the other words for each of ours."""
+    """What people write for words of the format: by sort, such as "keys", the other words for each of ours."""
     return _table("other-names.toml")
 
 

@@ -56,13 +56,14 @@ class Command:
     """A command: its name, its own options, and what it does. What `--help` says of it is in messages/help-*.toml.
 
     `run` returns the exit code and may raise WrongUseError. A command that does not need a project also runs where
-    there is none.
+    there is none. `loose` are the options that a word without one may belong to, the likeliest first.
     """
 
     name: str
     options: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Context, argparse.Namespace], int]
     needs_project: bool = True
+    loose: tuple[str, ...] = ()
 
 
 def context(folder: str, language: str | None, *, needs_project: bool = True) -> Context:

@@ -10,6 +10,7 @@ from treeguide import __version__
 from treeguide.commands.command import Command, WrongUseError
 from treeguide.commands.help_page import about_command, about_everything, dress, page
 from treeguide.problem import closest
+from treeguide.reading.meant import Sort, meant
 from treeguide.settings import read_settings
 from treeguide.words import LANGUAGES, help_texts, messages
 
@@ -19,7 +20,8 @@ _SAID = (
         r"argument (?:COMMAND|OPDRACHT): invalid choice: '?(?P<value>[^']*?)'? \(choose from (?P<known>.*)\)",
         "use-no-such-command",
     ),
-    (r"argument (?P<name>\S+): invalid choice: '?(?P<value>[^']*?)'? \(choose from (?P<known>.*)\)", "use-choice"),
+    (r"argument (?P<name>-\S+): invalid choice: '?(?P<value>[^']*?)'? \(choose from (?P<known>.*)\)", "use-choice"),
+    (r"argument \S+: invalid choice: '?(?P<value>[^']*?)'? \(choose from (?P<known>.*)\)", "use-choice-here"),
     (r"the following arguments are required: (?:COMMAND|OPDRACHT)", "use-no-command"),
     (r"the following arguments are required: (?P<name>.*)", "use-required"),
     (r"argument (?P<name>.+): expected .*", "use-no-value"),
@@ -39,27 +41,63 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raises WrongUseError."""
         words = messages(self.language)["words"]
-        raise WrongUseError(f"{wrong_use(message, words)} {words['use-help'].format(command=self.prog)}")
+        choices = {str(one.metavar): list(one.choices) for one in self._actions if one.choices}
+        said, near = wrong_use(message, words, choices)
+        raise WrongUseError(f"{said} {self._hint(near)}")
 
-    def refuse(self, unknown: str) -> NoReturn:
-        """Raises WrongUseError for something on the command line that means nothing here; names the nearest option."""
+    def refuse(self, unknown: Sequence[str], given: argparse.Namespace) -> NoReturn:
+        """Raises WrongUseError for what means nothing here; names the option it is, or that belongs before it."""
         words = messages(self.language)["words"]
-        near = closest(unknown.split("=")[0], [name for action in self._actions for name in action.option_strings])
-        hint = words["use-near"].format(near=near) if near else words["use-help"].format(command=self.prog)
-        raise WrongUseError(f"{words['use-unknown'].format(value=unknown)} {hint}")
+        loose = [word for word in unknown if not word.startswith("-")]
+        is_option = loose[:1] != list(unknown[:1])
+        option = next((name for name in given.command.loose if getattr(given, name.lstrip("-")) is None), "")
+        if option and not is_option:
+            raise WrongUseError(words["use-loose"].format(name=option, value=" ".join(loose)))
+        names = [name for action in self._actions for name in action.option_strings]
+        near = _option(unknown[0].split("=")[0], names)
+        word = "use-unknown" if is_option or near or self._has_words() else "use-only-options"
+        raise WrongUseError(f"{words[word].format(value=unknown[0], command=self.prog)} {self._hint(near)}")
+
+    def _hint(self, near: str) -> str:
+        """What to do: the word that was meant, else how to find out more."""
+        words = messages(self.language)["words"]
+        return str(words["use-near"].format(near=near) if near else words["use-help"].format(command=self.prog))
+
+    def _has_words(self) -> bool:
+        """Whether anything but options can stand behind the command."""
+        return any(not action.option_strings for action in self._actions)
 
 
-def wrong_use(message: str, words: Mapping[str, str]) -> str:
-    """What argparse says, in other words; for a choice the nearest one is named."""
+def _option(word: str, names: Sequence[str]) -> str:
+    """The option meant by that word; its name may be in Dutch."""
+    bare = {name.lstrip("-"): name for name in names}
+    return closest(word, names) or bare.get(meant(word, bare, "keys").word, "")
+
+
+def wrong_use(message: str, words: Mapping[str, str], choices: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """What argparse says, in other words, and the word that was meant; without one, what there is to choose from.
+
+    `choices` holds, for the name of each argument that has some, the words that it may be.
+    """
     for pattern, word in _SAID:
         found = re.fullmatch(pattern, message)
         if found:
-            given = found.groupdict("")
-            known = [name.strip("' ") for name in given.get("known", "").split(",")]
-            near = closest(given.get("value", ""), known)
-            said = words[word].format_map({"name": "", "value": "", **given, "known": ", ".join(known)})
-            return f"{said} {words['use-near'].format(near=near)}" if near else said
-    return words["use-other"].format(said=message)
+            given = {"name": "", "value": "", "known": "", **found.groupdict("")}
+            known = [name.strip("' ") for name in given["known"].split(",") if name]
+            known = known or list(choices.get(given["name"], ()))
+            near = _choice(given["value"], known)
+            every = "" if near or not known else f" {words['use-known'].format(known=', '.join(known))}"
+            return f"{words[word].format_map(given)}{every}", near
+    return words["use-other"].format(said=message), ""
+
+
+def _choice(word: str, known: Sequence[str]) -> str:
+    """The one that is meant, if any: also by what it is called in Dutch."""
+    sorts: tuple[Sort, ...] = ("commands", "kinds", "things")
+    found = (
+        meant(word, [*known, "--help"] if sort == "commands" and "check" in known else known, sort) for sort in sorts
+    )
+    return next((one.word for one in found if one.word), "")
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -88,7 +126,7 @@ def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Nam
     own = {command.name: _add(every, command, language) for command in commands}
     given, unknown = whole.parse_known_args(arguments)
     if unknown:
-        own[given.command.name].refuse(unknown[0])
+        own[given.command.name].refuse(unknown, given)
     return given
 
 

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from treeguide.problem import closest
 from treeguide.words import other_names
 
+Sort = Literal["keys", "kinds", "commands", "things"]
+
 
 class Meant(NamedTuple):
     """The word meant, by how it was found: `meant` says that it goes by another name, `near` that it looks alike."""
@@ -20,7 +22,7 @@ class Meant(NamedTuple):
         return self.meant or self.near
 
 
-def meant(word: str, known: Iterable[str], sort: Literal["keys", "kinds"]) -> Meant:
+def meant(word: str, known: Iterable[str], sort: Sort) -> Meant:
     """Which of the known words somebody means by this one; both empty when none comes near."""
     words = list(known)
     bare = _bare(word)

@@ -153,4 +153,4 @@ def _explain(desk: Desk, found: list[Problem]) -> int:
     return FAULTS if any(one.is_error for one in found) else CLEAN
 
 
-COMMAND = Command("new", _options, _run, needs_project=False)
+COMMAND = Command("new", _options, _run, needs_project=False, loose=("--title", "--id"))

@@ -81,7 +81,9 @@ def kind(desk: Desk) -> Kind:
     known = ", ".join(f"{number} {names[kind]}" for number, kind in enumerate(KINDS, 1))
 
     def refuses(answer: str) -> str:
-        return "" if answer.lower() in told else desk.say("use-choice", value=answer, name="--kind", known=known)
+        if answer.lower() in told:
+            return ""
+        return f"{desk.say('use-choice', value=answer, name='--kind')} {desk.say('use-known', known=known)}"
 
     answer = desk.asker.need("--kind", desk.say("ask-kind", known=known), desk.given.kind, refuses)
     return told.get(answer.lower(), KINDS[0])
