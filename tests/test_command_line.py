@@ -200,7 +200,17 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "dutch", "english"), WRONG)
+REFUSED = [  # by the command itself, once it knows the project
+    (["graph", "zzz"], 'Er is geen boom "zzz". Kies uit: waar.', 'There is no tree "zzz". Choose from: waar.'),
+    (["graph", "waar", "--outcome", "zzz"], "Kies uit: ga-door, praat", "Choose from: ga-door, praat"),
+    (["stats", "--today", "morgen"], "Schrijf een dag als jaar-maand-dag", "Write a day as year-month-day"),
+    (["import", "zzz.yml"], "gelezen: het bestand of de map is er niet.", "read: the file or folder is not there."),
+    (["graph", "waar", "--output", "lessons"], "geschreven: het is een map.", "written: it is a folder."),
+    (["schema", "--write", "mkdocs.yml"], "er staat een bestand waar een map", "there is a file where a folder"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "dutch", "english"), [*WRONG, *REFUSED])
 def test_wrong_use_is_told_in_the_language_of_the_project(
     arguments: list[str],
     dutch: str,

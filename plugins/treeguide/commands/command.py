@@ -1,8 +1,9 @@
 """What every command has in common: its project, its language, and its exit codes."""
 
 import argparse
+import errno
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,20 @@ from pathlib import Path
 from treeguide.checks import Project
 from treeguide.commands.terminal import progress
 from treeguide.library import Folders, read_library
+from treeguide.problem import closest
 from treeguide.settings import Settings, read_settings
 from treeguide.words import LANGUAGES, counted, messages
 
+_REASONS = {
+    errno.EACCES: "reason-may-not",
+    errno.EPERM: "reason-may-not",
+    errno.EROFS: "reason-may-not",
+    errno.ENOENT: "reason-missing",
+    errno.EISDIR: "reason-folder",
+    errno.ENOTDIR: "reason-no-folder",
+    errno.EEXIST: "reason-no-folder",
+    errno.ENOSPC: "reason-full",
+}
 CLEAN, FAULTS, WRONG_USE = 0, 1, 2
 
 
@@ -40,6 +52,19 @@ class Context:
     def said(self, word: str, **counts: int) -> str:
         """That word of the messages with each count written out: "1 fout", "2 fouten"."""
         return self.words[word].format(**{name: counted(self.language, name, count) for name, count in counts.items()})
+
+    def why(self, error: OSError) -> str:
+        """Why the system would not read or write, in the user's language where we know how to say it."""
+        word = _REASONS.get(error.errno or 0)
+        return self.words[word] if word else error.strerror or str(error)
+
+    def choice(self, name: str, known: Iterable[str]) -> str:
+        """Which of the known names was meant, else all there are; nothing where there are none."""
+        names = sorted(known)
+        near = closest(name, names)
+        if near:
+            return self.words["use-near"].format(near=near)
+        return self.words["use-known"].format(known=", ".join(names)) if names else ""
 
     def project(self) -> Project:
         """The library read from disk, with its graphs."""

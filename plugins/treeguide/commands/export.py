@@ -84,7 +84,7 @@ def _config(context: Context) -> dict[str, Any]:
         try:
             chain.append(load(path.read_text("utf-8-sig")))
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            reason = context.why(error) if isinstance(error, OSError) else error
             raise WrongUseError(context.words["export-no-config"].format(file=path.name, reason=reason)) from error
         if not text_at(chain[-1], "INHERIT"):
             break
@@ -196,8 +196,8 @@ def _write(context: Context, target: Path, files: Files) -> None:
                 _put(new / path, content)
             _swap(new, old, target)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise WrongUseError(context.words["export-not-written"].format(folder=target, reason=reason)) from error
+        words = context.words["export-not-written"]
+        raise WrongUseError(words.format(folder=target, reason=context.why(error))) from error
 
 
 def _put(path: Path, content: bytes | Path) -> None:

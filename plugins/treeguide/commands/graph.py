@@ -14,7 +14,6 @@ from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
 from treeguide.export.config import load, site_of
 from treeguide.library import Tree
 from treeguide.pages.moved import Site
-from treeguide.problem import closest
 from treeguide.words import interface
 
 FORMATS: Mapping[str, Callable[[Picture], str]] = {
@@ -51,9 +50,8 @@ def _outcome(context: Context, project: Project, tree: Tree, name: str) -> str:
     now = tree.file.aliases.get(name, project.library.aliases.get("outcome", {}).get(name, name))
     if now in known:
         return now
-    near = closest(name, known)
-    hint = context.words["use-near"].format(near=near) if near else ""
-    raise WrongUseError(f"{context.words['graph-no-outcome'].format(tree=tree.id, outcome=name)} {hint}".strip())
+    said = context.words["graph-no-outcome"].format(tree=tree.id, outcome=name)
+    raise WrongUseError(f"{said} {context.choice(name, known)}".strip())
 
 
 def _hrefs(context: Context, tree: Tree, given: str | None) -> Hrefs:
@@ -83,7 +81,7 @@ def _write(context: Context, name: str | None, text: str) -> None:
     try:
         Path(name).write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        raise WrongUseError(context.words["not-written"].format(path=name, reason=error.strerror)) from error
+        raise WrongUseError(context.words["not-written"].format(path=name, reason=context.why(error))) from error
 
 
 COMMAND = Command("graph", _options, _run)

@@ -55,7 +55,7 @@ def _document(context: Context, file: str) -> tuple[Document | None, list[Proble
         content = Path(file).read_bytes()
     except OSError as error:
         words = context.words["import-no-file"]
-        raise WrongUseError(words.format(file=file, reason=error.strerror or error)) from error
+        raise WrongUseError(words.format(file=file, reason=context.why(error))) from error
     return decode(Path(file).as_posix(), content, problems), problems
 
 
@@ -111,7 +111,7 @@ def _write(context: Context, path: Path, text: str) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         words = context.words["import-not-written"]
-        raise WrongUseError(words.format(path=_shown(path), reason=error.strerror or error)) from error
+        raise WrongUseError(words.format(path=_shown(path), reason=context.why(error))) from error
 
 
 def _checked(context: Context, path: Path) -> list[Problem]:

@@ -47,7 +47,7 @@ def _write(context: Context, project: Project, new: list[str]) -> None:
         every = {tidy(address) for address in project.library.register.published} | set(new)
         path.write_text(with_codes(grown(before, every), project.codes.given), "utf-8", newline="\n")
     except OSError as error:
-        raise WrongUseError(context.words["not-written"].format(path=path, reason=error.strerror)) from error
+        raise WrongUseError(context.words["not-written"].format(path=path, reason=context.why(error))) from error
 
 
 def _lost_since(context: Context, project: Project, revision: str) -> int:

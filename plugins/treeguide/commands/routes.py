@@ -12,7 +12,6 @@ from treeguide.amounts import amount
 from treeguide.checks import Project
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.library import Tree
-from treeguide.problem import closest
 from treeguide.report import sheet
 
 LIMIT = 10_000
@@ -56,9 +55,7 @@ def chosen(context: Context, project: Project, names: Sequence[str]) -> list[Tre
     found: list[Tree | str] = []
     for name in [Path(given).stem if given.endswith((".yml", ".yaml")) else given for given in names]:
         if name not in known and name not in unreadable:
-            near = closest(name, known)
-            hint = context.words["use-near"].format(near=near) if near else ""
-            raise WrongUseError(f"{context.words['no-tree'].format(tree=name)} {hint}".strip())
+            raise WrongUseError(f"{context.words['no-tree'].format(tree=name)} {context.choice(name, known)}".strip())
         found.append(known.get(name, name))
     return found or [*known.values(), *sorted(unreadable)]
 
@@ -72,7 +69,7 @@ def _output(context: Context, given: argparse.Namespace) -> Iterator[TextIO]:
         with Path(given.output).open("w", encoding="utf-8", newline="\r\n" if given.excel else "\n") as stream:
             yield stream
     except OSError as error:
-        words = {"path": given.output, "reason": error.strerror}
+        words = {"path": given.output, "reason": context.why(error)}
         raise WrongUseError(context.words["not-written"].format(**words)) from error
 
 

@@ -26,7 +26,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
             path.write_text(as_json(schema), "utf-8", newline="\n")
             print(path.as_posix())
     except OSError as error:
-        raise WrongUseError(context.words["not-written"].format(path=folder, reason=error.strerror)) from error
+        raise WrongUseError(context.words["not-written"].format(path=folder, reason=context.why(error))) from error
     return CLEAN
 
 

@@ -19,7 +19,8 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     try:
         today = date.fromisoformat(given.today) if given.today else date.today()
     except ValueError as error:
-        raise WrongUseError(context.words["use-bad-value"].format(value=given.today, name="--today")) from error
+        said = context.words["use-bad-value"].format(value=given.today, name="--today")
+        raise WrongUseError(f"{said} {context.words['use-day']}") from error
     project = context.project()
     with context.busy("busy-counting"):
         found = stats(project, today)

@@ -134,7 +134,7 @@ def _write(context: Context, made: Made) -> None:
     except FileExistsError as error:
         raise WrongUseError(context.words["new-exists"].format(file=made.path)) from error
     except OSError as error:
-        words = {"path": made.path, "reason": error.strerror}
+        words = {"path": made.path, "reason": context.why(error)}
         raise WrongUseError(context.words["not-written"].format(**words)) from error
 
 
