@@ -164,7 +164,7 @@ _ENTITIES = {"{": "&#123;", "}": "&#125;", "<": "&lt;", "`": "&#96;", "\\": "&#9
 
 def _escaped(text: str) -> str:
     """Plain words as Markdown that reads as exactly those words, with as few marks as that takes."""
-    text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
+    text = re.sub(r"&(?=#?\w+;|#[\dxX])", "&amp;", text)
     text = re.sub(r"[{}<`\\]", lambda found: _ENTITIES[found[0]], text)
     text = re.sub(r"[*\[\]]|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", text)
     return re.sub(r"(?<=\d)8(?=&lt;)|(?<!\d)8(?=&lt;)", "&#56;", text)
