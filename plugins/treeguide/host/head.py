@@ -21,8 +21,8 @@ def _links(html: str, sort: str, file: str, takes_modules: bool) -> Iterator[str
     yield f'<link rel="stylesheet" href="{asset_link("print.css", file)}" media="print">\n'
     if sort == "map":
         yield f'<link rel="stylesheet" href="{asset_link("drawing.css", file)}">\n'
-    if assets.has_lists(html):
-        yield f'<link rel="stylesheet" href="{asset_link("lists.css", file)}">\n'
+    for name in assets.styles(html):
+        yield f'<link rel="stylesheet" href="{asset_link(name, file)}">\n'
     if sort in ("guide", "part") and takes_modules:
         for name in assets.AHEAD:
             yield f'<link rel="modulepreload" href="{asset_link(name, file)}">\n'

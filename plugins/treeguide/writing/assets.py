@@ -12,7 +12,10 @@ FOLDER = "assets/treeguide"
 LOADED = ("guide.css", "page.mjs")
 AHEAD = ("guide.mjs", "build.mjs", "graph.mjs")  # what page.mjs loads at once where there is a guide
 WORDED = ("collect", "share")  # scripts with many words: "./share-words-nl.mjs" holds those that begin with "share-"
-_LISTS = re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems)\b')
+_STYLES = {  # styles for some pages, by the parts that need them
+    "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems)\b'),
+    "filter.css": re.compile(r'class="(?:[^"]* )?guide-facets\b'),
+}
 _NAMED = re.compile(r"(?<=\")\./([a-z-]+\.(?:mjs|css))(?=\")")
 
 
@@ -63,9 +66,9 @@ def loaded() -> list[str]:
     return [path for path in files() if re.sub(r"\.[0-9a-f]{10}\.", ".", path.rpartition("/")[2]) in LOADED]
 
 
-def has_lists(page: str) -> bool:
-    """Whether the HTML of a page has parts that lists.css is for."""
-    return _LISTS.search(page) is not None
+def styles(page: str) -> list[str]:
+    """The styles, by their own names, that the HTML of a page has parts for."""
+    return [name for name, part in _STYLES.items() if part.search(page)]
 
 
 @cache
