@@ -66,6 +66,31 @@ def test_print_shows_every_question_with_where_each_option_goes(plain: Plain, ho
     expect(page.locator("[data-guide-option=eigen-keuze] .guide-goes")).to_contain_text("naar vraag")
 
 
+AS_PLAIN_TEXT = """all => all.map(one => {
+  const plain = one.cloneNode()
+  plain.textContent = one.textContent
+  one.after(plain)
+  const heights = [one, plain].map(each => each.getBoundingClientRect().height)
+  plain.remove()
+  return [one.textContent, ...heights]
+})"""
+
+
+def test_a_term_is_explained_and_breaks_no_line_where_text_would_not(visit: Visitors, home: str) -> None:
+    for width in (320, 341, 360):
+        size = {"width": width, "height": 740}
+        page = visit(f"{home}lessen/lappendeken-van-regios/", java_script_enabled=False, viewport=size)
+        found = page.locator("p:has(.guide-term)").evaluate_all(AS_PLAIN_TEXT)
+        assert found
+        assert [one for one in found if abs(one[1] - one[2]) > 4] == []
+    page.get_by_text("sociaal", exact=True).first.click()
+    expect(page.locator("[popover]:visible")).to_contain_text("sociaal domein:")
+    page.keyboard.press("Escape")
+    expect(page.locator("[popover]:visible")).to_have_count(0)
+    page.get_by_role("button", name="sociaal domein", exact=True).press("Enter")
+    expect(page.locator("[popover]:visible")).to_contain_text("sociaal domein:")
+
+
 def test_no_title_makes_a_narrow_page_scroll_sideways(visit: Visitors, home: str) -> None:
     narrow = {"width": 320, "height": 640}
     for path in ("wegwijzers/past-regionaal/", "situaties/raad-wil-grip/"):
