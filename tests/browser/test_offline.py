@@ -47,7 +47,7 @@ def test_search_finds(at: Visitors, copy: str) -> None:
     page = at(f"{copy}index.html", viewport=DESKTOP)
     page.get_by_role("textbox", name="Zoeken").click()
     page.keyboard.type("vertrouwen")
-    expect(page.locator(".md-search-result__meta")).to_contain_text(re.compile(r"\d+ overeenkomende"))
+    expect(page.locator(".md-search-result__meta")).to_contain_text(re.compile(r"\d+ pagina's gevonden"))
     page.locator(".md-search-result__link").first.click()
     expect(page.locator("article")).to_contain_text(re.compile("vertrouwen", re.I))
     assert page.url.startswith(copy)

@@ -62,18 +62,18 @@ def test_what_a_practitioner_types_is_found(visit: Visitors, home: str, site: Pa
 def test_results_lead_to_the_part_and_show_the_words(visit: Visitors, home: str) -> None:
     page = visit(home, viewport=DESKTOP)
     page.get_by_role("textbox", name="Zoeken").click()
-    expect(page.locator(".md-search-result__meta")).to_have_text("Typ om te beginnen met zoeken")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Typ wat je zoekt")
     page.keyboard.type("vertouwen onenig")
     first = page.locator(".md-search-result__item").first
     expect(first.locator("h1")).to_have_text("Bouw vertrouwen op en leer omgaan met onenigheid")
     expect(first.locator("h1 mark")).to_have_text(["vertrouwen", "onenigheid"])
-    expect(page.locator(".md-search-result__meta")).to_contain_text("overeenkomende documenten")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("pagina's gevonden")
     page.keyboard.press("Enter")
     page.wait_for_url("**/lessen/werk-aan-vertrouwen/**")
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Zoeken").fill("xqzwv")
     page.keyboard.press("End")
-    expect(page.locator(".md-search-result__meta")).to_have_text("Geen overeenkomende documenten")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Niets gevonden")
 
 
 def test_search_goes_on_when_the_site_was_published_anew_meanwhile(visitors: Visitors, home: str) -> None:
