@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from built import build, served
 from small_project import TREE, lesson, write_project
@@ -169,3 +169,15 @@ def test_search_finds_from_a_page_further_on(visit: Visitors, shape: Shape, star
     assert [url for url in visit.requests if "/workers/" in url or "search_index" in url] == []
     first.locator("a").first.click()
     expect(page.locator("h1").first).to_contain_text("Leg je kaarten open")
+
+
+def test_leaving_before_the_guide_came_as_data_is_no_fault(visit: Visitors, shape: Shape, start: str) -> None:
+    held: list[Route] = []
+    page = visit(start)
+    page.route("**/graph-waar.*.mjs", lambda route: held.append(route))
+    to_the_end(page, shape, start)
+    soon(lambda: page.evaluate("1") and len(held), 1)
+    page.get_by_role("link", name="Leg je kaarten open").first.click()
+    expect(page.locator("h1")).to_contain_text("Leg je kaarten open")
+    held[0].continue_()
+    page.wait_for_timeout(300)

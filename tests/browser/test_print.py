@@ -62,6 +62,7 @@ def test_links_say_their_address_and_links_on_the_page_do_not(visit: Visitors, h
     address = link.evaluate("one => one.href").removeprefix(home)
     soon(lambda: printed(page, ".guide-lesson a"), f'" (treeguide.github.io/praktijkgids/{address})"')
     page.goto(home + HANDED_OUT["guide"])
+    on_paper(page)
     outward = page.locator("[data-guide-option] .guide-goes[data-guide-paper]")
     assert outward.count() > 20
     goes = "[data-guide-option] .guide-goes[data-guide-paper]"

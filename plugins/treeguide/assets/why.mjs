@@ -16,6 +16,7 @@ async function fill(root) {
   root.hidden = true
   if (!guide || !answers.length || !Object.hasOwn(known, guide)) return
   const { graph, outcomes } = await import(new URL(known[guide], import.meta.url).href)
+  if (!root.isConnected) return // the reader left meanwhile
   root.replaceChildren(...blocks(root, graph, outcomes, answers, guide))
   root.hidden = false
 }
