@@ -11,20 +11,22 @@ _CACHE = tempfile.mkdtemp(prefix="treeguide-bytecode-")
 
 # The peak memory of children is that of the largest of them all, so each command has a parent of its own.
 _TELLING = """
-import resource, subprocess, sys
+import resource, subprocess, sys, time
+began = time.perf_counter()
 code = subprocess.run([sys.executable, *sys.argv[2:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, time.perf_counter() - began)
 sys.exit(code > int(sys.argv[1]))
 """
 
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU seconds, and the most memory in megabytes."""
+    """CPU seconds of all processes, the most memory of one of them in megabytes, and seconds by the clock."""
 
     seconds: float
     megabytes: int
+    waited: float
 
 
 def cost(folder: Path, *command: str, worst: int = 0) -> Cost:
@@ -36,8 +38,8 @@ def cost(folder: Path, *command: str, worst: int = 0) -> Cost:
     surroundings |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONPYCACHEPREFIX": _CACHE}
     told = [sys.executable, "-c", _TELLING, str(worst), *command]
     done = subprocess.run(told, cwd=folder, check=True, env=surroundings, stdout=subprocess.PIPE, text=True)
-    seconds, kilobytes = done.stdout.split()
-    return Cost(float(seconds), int(kilobytes) // 1024)
+    seconds, kilobytes, waited = done.stdout.split()
+    return Cost(float(seconds), int(kilobytes) // 1024, float(waited))
 
 
 def built(folder: Path, site: Path) -> Cost:

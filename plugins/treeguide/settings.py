@@ -31,6 +31,7 @@ class Settings:
     drafts: bool = False
     section_limit: int = SECTION_LIMIT
     cache: bool = True
+    processes: int = 0
     search: bool = True
     questions_per_page: int = 500
     headers: bool = True

@@ -6,6 +6,7 @@ searching; and drawings and QR codes. Each stands beside a fingerprint of all th
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,15 @@ from treeguide.host.store import Entry, Store, own_secret
 FOLDER = ".cache/treeguide/pages"
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a process knows of a page: its entry, whether that is still to be kept, and what it used of the store."""
+
+    entry: Entry
+    is_new: bool
+    used: frozenset[str]
+
+
 class KeptPages:
     """The pages of one build and what the store knows of them. Its methods each put it in one place of MkDocs."""
 
@@ -34,6 +44,7 @@ class KeptPages:
         self._env: jinja2.Environment | None = None
         self._nav: Navigation | None = None
         self._markdown, self._looks = _base(fingerprint.of_markdown, config), _base(fingerprint.of_templates, config)
+        self.keeps_markdown, self.keeps_pages = bool(self._markdown), bool(self._looks)
 
     def rendering(self, page: Page) -> None:
         """Let the page render its Markdown only when it was not kept."""
@@ -84,8 +95,23 @@ class KeptPages:
             self._put_away(name)
         self._store.tidy()
 
-    def _entry(self, page: Page) -> Entry:
-        name = page.file.src_uri
+    def hand_over(self, name: str, entry: Entry) -> Known:
+        """What this process knows of the page with that path, for another one to take over."""
+        used, self._store.used = frozenset(self._store.used), set()
+        self._entries.pop(name, None)
+        return Known(entry, name in self._changed, used)
+
+    def take_over(self, name: str, known: Known) -> None:
+        """From now on know of the page with that path what another process knew."""
+        self._entries.setdefault(name, {}).update(known.entry)
+        self._store.used |= known.used
+        if known.is_new:
+            self._changed.add(name)
+        else:
+            self._changed.discard(name)
+
+    def entry(self, name: str) -> Entry:
+        """What is known of the page with that path. It grows while the build goes on."""
         if name not in self._entries:
             self._entries[name] = self._store.read(name)
         return self._entries[name]
@@ -98,12 +124,12 @@ class KeptPages:
             self._store.write(name, entry)
 
     def _keep(self, page: Page, part: str, content: Entry) -> None:
-        self._entry(page)[part] = content
+        self.entry(page.file.src_uri)[part] = content
         self._changed.add(page.file.src_uri)
 
     def _render(self, page: Page, render: Any, config: MkDocsConfig, files: Files) -> None:
         key = digest(self._markdown, page.file.src_uri, page.file.url, page.file.inclusion, page.markdown)
-        kept = self._entry(page).get("markdown", {})
+        kept = self.entry(page.file.src_uri).get("markdown", {})
         if kept.get("key") == key and all(_target(files, path) == there for path, there in kept["looked"].items()):
             _restore(page, kept, files)
             return
@@ -140,7 +166,7 @@ class KeptPages:
             list(map(str, context.get("extra_javascript", ()))),
         )
         key = digest(self._looks, self._navigation, template.name, around, own, urls, files)
-        kept = self._entry(page).get("page", {})
+        kept = self.entry(page.file.src_uri).get("page", {})
         output = str(kept["output"]) if kept.get("key") == key else str(template.render(context))
         if kept.get("key") != key:
             self._keep(page, "page", {"key": key, "output": output})
@@ -149,7 +175,7 @@ class KeptPages:
 
     def _index(self, page: Page, entries: list[Any], add: Any) -> None:
         key = digest(self._markdown, page.content, [_row(item) for item in page.toc], page.url, page.title, page.meta)
-        kept = self._entry(page).get("search", {})
+        kept = self.entry(page.file.src_uri).get("search", {})
         if kept.get("key") == key:
             entries.extend(kept["entries"])
             return

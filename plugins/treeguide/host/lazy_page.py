@@ -51,13 +51,13 @@ class LazyPage(Page):
         config, files, reached = self.__dict__["lazy"]
         if reached < READ <= stage:
             self.__dict__["lazy"] = (config, files, READ)
-            with _current(config, self):
+            with current(config, self):
                 config.plugins.on_pre_page(self, config=config, files=files)
                 self.read_source(config)
                 self.markdown = config.plugins.on_page_markdown(self.markdown, page=self, config=config, files=files)
         if reached < RENDERED <= stage:
             self.__dict__["lazy"] = (config, files, RENDERED)
-            with _current(config, self):
+            with current(config, self):
                 self.render(config, files)
                 self.content = config.plugins.on_page_content(self.content, page=self, config=config, files=files)
 
@@ -73,7 +73,7 @@ def lazy(page: Page, config: MkDocsConfig, files: Files) -> LazyPage:
 
 
 @contextmanager
-def _current(config: MkDocsConfig, page: Page) -> Any:
+def current(config: MkDocsConfig, page: Page) -> Any:
     """While this runs, MkDocs knows the page as the one it is busy with."""
     before, config._current_page = config._current_page, page
     try:

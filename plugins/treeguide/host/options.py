@@ -25,6 +25,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     drafts = option.Optional(option.Type(bool))
     section_limit = option.Type(int, default=Settings.section_limit)
     cache = option.Type(bool, default=Settings.cache)
+    processes = option.Type(int, default=Settings.processes)
     search = option.Type(bool, default=Settings.search)
     questions_per_page = option.Type(int, default=Settings.questions_per_page)
     headers = option.Type(bool, default=Settings.headers)

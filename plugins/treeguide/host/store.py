@@ -24,17 +24,18 @@ _SEAL = hashlib.sha256().digest_size
 class Store:
     """Entries by name in a folder; one that is missing, damaged or somebody else's reads as empty.
 
-    When the folder cannot be written, as on a full disk, that is said once and nothing more is kept.
+    When the folder cannot be written, as on a full disk, that is said once and nothing more is kept. `used` are the
+    names of the files that this build had a use for.
     """
 
     def __init__(self, folder: Path, secret: bytes) -> None:
         self._folder, self._secret = folder, secret
-        self._used: set[str] = set()
+        self.used: set[str] = set()
         self._is_writable = True
 
     def read(self, name: str) -> Entry:
         file = self._file(name)
-        self._used.add(file.name)
+        self.used.add(file.name)
         try:
             content = file.read_bytes()
             seal, packed = content[:_SEAL], content[_SEAL:]
@@ -49,7 +50,7 @@ class Store:
         if not self._is_writable:
             return
         file = self._file(name)
-        self._used.add(file.name)
+        self.used.add(file.name)
         packed = zlib.compress(json.dumps(entry, ensure_ascii=False).encode(), 1)
         try:
             _replace(file, self._seal(name, packed) + packed)
@@ -60,7 +61,7 @@ class Store:
     def tidy(self) -> None:
         """Remove the entries that this build had no use for."""
         for path in self._folder.glob("[!.]*"):
-            if path.name not in self._used:
+            if path.name not in self.used:
                 with contextlib.suppress(OSError):
                     path.unlink()
 
