@@ -154,7 +154,7 @@ def _facet(sort: str, numbers: range) -> dict[str, Any]:
 def _register(numbers: range) -> dict[str, Any]:
     gone = {"title": "", "date": f"{PUBLISHED}-01-01", "reason": "", "instead": ""}
     removed = {f"lessen/weg-{number}/": gone for number in numbers}
-    return {"moved": {"vroeger/": "lessen/"}, "removed": removed, "published": sorted([*removed, "vroeger/les-0/"])}
+    return {"moved": {"vroeger/": "lessen/"}, "removed": removed, "published": sorted([*removed, "vroeger/ook-0/"])}
 
 
 def contents(numbers: range) -> dict[str, Any]:

@@ -18,6 +18,16 @@ MOVES = (
     "--> ]]> `<b>` **<u>**",
 )
 PAYLOAD = " ".join(MOVES)
+TRAP = "window.hits = 0; window.hit = () => { window.hits += 1 }"
+FOUND = """() => ({
+  hits: window.hits,
+  handlers: [...document.querySelectorAll("*")].flatMap(one => [...one.attributes].map(two => two.name))
+    .filter(name => name.startsWith("on") || name === "autofocus"),
+  run: [...document.querySelectorAll("[href], [src], [action]")].map(one => one.href || one.src || one.action)
+    .filter(address => /^(javascript|data|vbscript):/i.test(address)),
+  typed: [...document.querySelectorAll("article :is(u, i, script, iframe, object, embed)")].map(one => one.outerHTML),
+})"""
+NOTHING: dict[str, Any] = {"hits": 0, "handlers": [], "run": [], "typed": []}
 CONFIG = """\
 site_name: Proef
 site_url: https://voorbeeld.nl/gids/

@@ -4,11 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from built_pages import HANDLER, BuiltPage, pages_of
-from hostile_project import FACETS, SOURCES, TREE, text, write_hostile_project
+from hostile_project import FACETS, FOUND, NOTHING, SOURCES, TRAP, TREE, text, write_hostile_project
 from playwright.sync_api import Page, expect
 
 from built import run, served
@@ -22,16 +21,6 @@ config = load_config(site_dir={target!r})
 config.plugins.on_startup(command="serve", dirty=False)
 build(config)
 """
-TRAP = "window.hits = 0; window.hit = () => { window.hits += 1 }"
-FOUND = """() => ({
-  hits: window.hits,
-  handlers: [...document.querySelectorAll("*")].flatMap(one => [...one.attributes].map(two => two.name))
-    .filter(name => name.startsWith("on") || name === "autofocus"),
-  run: [...document.querySelectorAll("[href], [src], [action]")].map(one => one.href || one.src || one.action)
-    .filter(address => /^(javascript|data|vbscript):/i.test(address)),
-  typed: [...document.querySelectorAll("article :is(u, i, script, iframe, object, embed)")].map(one => one.outerHTML),
-})"""
-NOTHING: dict[str, Any] = {"hits": 0, "handlers": [], "run": [], "typed": []}
 FIELDS = sorted(set(re.findall(r'"([a-z-]+) <img', json.dumps([TREE, SOURCES, FACETS]))))
 
 
