@@ -61,8 +61,8 @@ def summary(problems: Sequence[Problem], language: str) -> str:
 def told(problem: Problem, language: str) -> tuple[str, str]:
     """What the problem says and what would be right, as two sentences on one line each.
 
-    The hint is `meant` when it goes by another name, `near` when something looks alike, and `none` when there is
-    nothing to choose from; behind it come the other lines in the same file with the same fault.
+    The hint is the one that the problem names, else `meant` when it goes by another name, `near` when something looks
+    alike, and `none` when there is nothing to choose from. Behind it come the other lines in the file with this fault.
     """
     table = messages(language)
     entry, words = table[problem.code], {key: _short(word) for key, word in problem.words.items()}
@@ -74,6 +74,7 @@ def told(problem: Problem, language: str) -> tuple[str, str]:
             _column(one, table["words"]) for one in words["columns"].split()
         )
     sort = next((key for key in ("meant", "near") if words.get(key)), "none" if words.get("known") == "" else "hint")
+    sort = words.get("hint") or sort
     also = f" {table['words']['also-lines'].format(lines=words['also'])}" if words.get("also") else ""
     return entry["says"].format_map(words), entry.get(sort, entry["hint"]).format_map(words) + also
 

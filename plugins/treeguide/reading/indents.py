@@ -83,9 +83,9 @@ def out_of_line(at: Stumble) -> Problem | None:
     return _misplaced(at, at.row, others) if is_in_list else None
 
 
-def in_block_text(at: Stumble, row: int) -> bool:
-    """Whether the rows above belong to a text that began with `|` or `>`, deeper than this row."""
+def in_block_text(at: Stumble, row: int, *, own: bool = False) -> bool:
+    """Whether the rows above belong to a text that began with `|` or `>` and lies deeper; with `own`, this row too."""
     number = at.above(row)
-    while number is not None and indent_of(at.rows[number]) > indent_of(at.rows[row]):
+    while number is not None and indent_of(at.rows[number]) > indent_of(at.rows[row]) - own:
         number = at.above(number)
     return number is not None and bool(re.search(r"[|>][+-]?\d?[ ]*(?:#.*)?$", at.rows[number]))

@@ -13,6 +13,7 @@ from treeguide.place import Place
 from treeguide.problem import Problem, problem
 from treeguide.reading.meant import meant
 from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
 
 Model = TypeVar("Model", bound=BaseModel)
 LONGEST_ID = 80
@@ -106,13 +107,23 @@ def _one(node: Node, path: tuple[str | int, ...], found: Any, owner: Place | Non
     if kind == "too_short" or not value:
         return problem(node.key_at(path), "empty", key=_named(path))
     wanted = {"string_type": "text", "tuple_type": "list", "list_type": "list"}.get(kind, "mapping")
-    if wanted == "list" and isinstance(value, str) and re.match(r"-\S", value):
-        return problem(Place(place.document, place.line, place.column), "missing-space", mark="-")
+    if wanted == "list" and isinstance(value, str) and (almost := _almost_item(value, place)):
+        return almost
     colon = place.text.find(": ", place.column)
     if kind == "string_type" and isinstance(path[-1], int) and _shape(value) == "mapping" and colon > 0:
         return problem(Place(place.document, place.line, colon + 1), "colon-in-text")
     word = value if wanted == "list" and isinstance(value, str) else ""
     return problem(place, "wrong-shape", key=_named(path), wanted=wanted, given=_shape(value), near=word)
+
+
+def _almost_item(value: str, place: Place) -> Problem | None:
+    """A text that would be an item of a list, if its dash or the space around it were a plain one."""
+    space = ODD_SPACE.match(value) or ODD_SPACE.match(value, 1)
+    if space and re.match(r"\W*-", value):
+        return hidden_character(place.shifted(space.start()), space[0])
+    if value[0] in ODD_DASHES:
+        return problem(place.shifted(0), "wrong-dash", mark=value[0])
+    return problem(place.shifted(0), "missing-space", mark="-") if re.match(r"-\S", value) else None
 
 
 def _has_comment(place: Place) -> bool:
@@ -133,14 +144,16 @@ def _wrong_text(node: Node, path: tuple[str | int, ...], value: str, found: Any)
         return problem(place, "bad-address", value=value)
     if r"\d{4}" in pattern:
         return problem(place, "bad-date", value=value)
-    return _bad_id(place, value)
+    if value[0] in CURLY_QUOTES:
+        return problem(place, "curly-quotes", mark=value[0])
+    return _bad_id(place, value, hint="" if "aliases" in path or "former_ids" in path else "used")
 
 
-def _bad_id(place: Place, value: str, near: str = "") -> Problem:
+def _bad_id(place: Place, value: str, near: str = "", hint: str = "") -> Problem:
     if len(value) > LONGEST_ID:
         return problem(place, "long-id", length=str(len(value)), limit=str(LONGEST_ID))
-    suggestion = suggested_id(re.sub(r"\.(md|ya?ml)$", "", value))
-    return problem(place, "bad-id", id=value, suggestion=suggestion, near=near)
+    suggestion = suggested_id(re.sub(r"^https?://|\.(md|ya?ml)$", "", value))
+    return problem(place, "bad-id", id=value, suggestion=suggestion, near=near, hint=hint)
 
 
 def _alike(owner: Node | None, name: str) -> str:

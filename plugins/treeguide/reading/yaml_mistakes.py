@@ -10,11 +10,12 @@ from treeguide.place import Document
 from treeguide.problem import Problem, problem
 from treeguide.reading.indents import in_block_text, indentation, out_of_line
 from treeguide.reading.stumble import KEY, Stumble, indent_of
-from treeguide.reading.yaml_surprises import hidden_character
+from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
 
 _VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#'\"][^:#]*:[ ]+)?")
 _GLUED = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])")
 _ODD_SPACE = re.compile(r"^[ ]*(?:-[ ]*)?[\u00a0\u2000-\u200a\u202f\u3000]|:[\u00a0\u2000-\u200a\u202f\u3000]")
+_DASH = re.compile(rf"[ ]*(?:[{ODD_DASHES}](?=[\s\u00a0])|\*(?= \S))")
 _PAIRS = {"[": "]", "{": "}"}
 
 
@@ -48,6 +49,15 @@ def _odd_space(at: Stumble) -> Problem | None:
         found = _ODD_SPACE.search(at.rows[row]) if row is not None else None
         if row is not None and found:
             return hidden_character(at.place(row, found.end() - 1, 1), found[0][-1])
+    return None
+
+
+def _odd_dash(at: Stumble) -> Problem | None:
+    """A row of a list that begins with another mark than a hyphen, as word processors make of it."""
+    for row in (at.row, at.above(at.row)):
+        found = _DASH.match(at.rows[row]) if row is not None else None
+        if row is not None and found and not in_block_text(at, row, own=True):
+            return problem(at.place(row, found.end() - 1, 1), "wrong-dash", mark=found[0][-1])
     return None
 
 
@@ -131,6 +141,9 @@ def _colon_in_text(at: Stumble) -> Problem | None:
     """A second key on a line that already has one; or a key in the middle of a text of more than one line."""
     if "mapping values" not in at.said:
         return None
+    value = _VALUE.match(at.text)
+    if value and at.text[value.end() : value.end() + 1] in tuple(CURLY_QUOTES) and value.end() < at.column:
+        return problem(at.place(at.row, value.end(), 1), "curly-quotes", mark=at.text[value.end()])
     key = KEY.match(at.text)
     if key is None or key.end() <= at.column or (" " in key["key"] and not _starts_block(at, key)):
         return problem(at.place(at.row, at.column, 1), "colon-in-text")
@@ -196,6 +209,7 @@ def _several_documents(at: Stumble) -> Problem | None:
 _GUESSES: tuple[Callable[[Stumble], Problem | None], ...] = (
     _odd_space,
     _tab,
+    _odd_dash,
     _open_quote,
     _backslash,
     _several_documents,

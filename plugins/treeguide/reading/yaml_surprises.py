@@ -12,7 +12,9 @@ _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
 )
-_ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+ODD_DASHES = "‐‑‒–—―−•●▪◦·∙⁃"
+CURLY_QUOTES = "“”„‟‘’‚‛«»"
 _COMMENT = re.compile(r"[ \t]+#.*")
 _MEANT_COMMENT = re.compile(r"[ \t]{2,}#+(?:[ \t]|$)")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
@@ -34,19 +36,20 @@ def hidden_characters(document: Document, text: str, line: int = 0) -> Iterator[
 def hidden_character(place: Place, character: str) -> Problem:
     """The problem of one such character, by its name in Unicode."""
     name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-    return problem(place, "hidden-character", name=name)
+    hint = "space" if ODD_SPACE.match(character) else ""
+    return problem(place, "hidden-character", name=name, hint=hint)
 
 
 def odd_spaces(key: str, place: Place) -> Iterator[Problem]:
     """A space in a key that looks like any other but is none to YAML."""
-    found = _ODD_SPACE.search(key)
+    found = ODD_SPACE.search(key)
     if found:
         yield hidden_character(Place(place.document, place.line, place.column + found.start()), found[0])
 
 
 def without_odd_spaces(key: str) -> str:
     """The key as it was meant."""
-    return _ODD_SPACE.sub(" ", key).strip() if _ODD_SPACE.search(key) else key
+    return ODD_SPACE.sub(" ", key).strip() if ODD_SPACE.search(key) else key
 
 
 def rows_to_look_at(text: str) -> frozenset[int]:
