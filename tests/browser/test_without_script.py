@@ -53,6 +53,16 @@ def test_a_guide_without_a_fragment_shows_its_first_question(plain: Plain, home:
     assert shown(plain(f"{home}wegwijzers/situatie/")) == ["fase"]
 
 
+def test_the_menu_leads_where_it_says(plain: Plain, home: str) -> None:
+    page = plain(f"{home}dossier/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    menu = page.locator(".md-nav--primary")
+    for name, path in {"Voor adviseurs": "adviseurs/", "Codes": "c/"}.items():
+        links = menu.locator("a", has_text=name)
+        expect(links.filter(visible=True)).not_to_have_count(0)
+        assert set(links.evaluate_all("all => all.map(one => one.href)")) == {home + path}
+
+
 def test_print_shows_every_question_with_where_each_option_goes(plain: Plain, home: str) -> None:
     page = plain(f"{home}wegwijzers/situatie/#wie-is-betrokken")
     page.emulate_media(media="print")
