@@ -53,6 +53,16 @@ def test_a_guide_without_a_fragment_shows_its_first_question(plain: Plain, home:
     assert shown(plain(f"{home}wegwijzers/situatie/")) == ["fase"]
 
 
+def test_the_guide_that_asks_first_is_first_and_no_other_question_at_home(plain: Plain, home: str) -> None:
+    page = plain(f"{home}wegwijzers/")
+    first = "In welke situatie zit onze samenwerking?"
+    expect(page.locator(".guide-list a")).to_have_count(6)
+    expect(page.locator(".guide-list a").first).to_have_text(first)
+    page.goto(home)
+    expect(page.locator(".guide-cards a")).to_have_count(5)
+    expect(page.locator(".guide-cards a", has_text=first)).to_have_count(0)
+
+
 def test_the_menu_leads_where_it_says(plain: Plain, home: str) -> None:
     page = plain(f"{home}dossier/")
     page.set_viewport_size({"width": 1280, "height": 900})

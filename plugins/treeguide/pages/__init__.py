@@ -1,7 +1,7 @@
 """Turns a checked project into every page and file of its site. What comes out does not know MkDocs."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -17,7 +17,7 @@ from treeguide.pages.guide import guide_page, part_page, section_views
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_plans
 from treeguide.pages.moved import Site, forwarding_files, removed_plans, with_old_parts
-from treeguide.pages.overview import overview_plans, sequences
+from treeguide.pages.overview import guides_in_order, overview_plans, sequences
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
@@ -152,12 +152,11 @@ def first_question(project: Project, settings: Settings, tree: str, page: str) -
     )
 
 
-def guide_cards(project: Project, settings: Settings, page: str) -> str:
-    """Every guide as a card, for another page."""
-    writer = make_writer(project, settings)
-    cards = [
-        (tree.file.title, tree.file.summary, writer.addresses.guide(tree.id)) for tree in project.library.trees.values()
-    ]
+def guide_cards(project: Project, settings: Settings, page: str, asked: Collection[str] = ()) -> str:
+    """Every guide as a card, for another page; where there are others, without those that the page itself begins."""
+    writer, guides = make_writer(project, settings), guides_in_order(project)
+    others = [tree for tree in guides if tree.id not in asked] or guides
+    cards = [(tree.file.title, tree.file.summary, writer.addresses.guide(tree.id)) for tree in others]
     return writer.fill("cards.md.jinja", page, cards=cards)
 
 

@@ -16,9 +16,10 @@ def filled(
 ) -> tuple[str, list[str]]:
     """The page at that path with its marks filled in, and a sentence for each mark that has nothing to show."""
     complaints: list[str] = []
+    asked = {mark["id"] for mark in _MARK.finditer(markdown) if mark["what"] == "question"}
     makers: dict[str, Callable[[str], str]] = {
         "question": lambda name: pages.first_question(project, settings, name, path),
-        "guides": lambda _: pages.guide_cards(project, settings, path),
+        "guides": lambda _: pages.guide_cards(project, settings, path, asked),
         "code": lambda _: pages.form_for_codes(project, settings, path, site or Site()),
     }
 

@@ -7,7 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from treeguide.checks import Project
-from treeguide.library import Lesson, Situation, lesson_facets
+from treeguide.library import Lesson, Situation, Tree, lesson_facets
 from treeguide.model import KINDS, Facet, Source
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
@@ -71,8 +71,7 @@ def entry(writer: Writer, lesson: Lesson, *, mark: bool = True) -> Entry:
 
 def _guides(project: Project, writer: Writer) -> Page:
     entries = [
-        Entry(tree.file.title, writer.addresses.guide(tree.id), tree.file.summary)
-        for tree in project.library.trees.values()
+        Entry(tree.file.title, writer.addresses.guide(tree.id), tree.file.summary) for tree in guides_in_order(project)
     ]
     path, words = writer.addresses.guides, writer.words
     return _list_page(writer, path, words["all-guides"], words["guides-lead"], [("", entries)])
@@ -94,11 +93,22 @@ def _situations(project: Project, writer: Writer) -> Page:
     return _list_page(writer, path, words["all-outcomes"], words["outcomes-lead"], blocks)
 
 
+def guides_in_order(project: Project) -> list[Tree]:
+    """The guides as a list shows them: first the largest, for who does not know where to begin."""
+    largest = _largest(project)
+    return sorted(project.library.trees.values(), key=lambda tree: tree.id != largest)
+
+
+def _largest(project: Project) -> str:
+    """The guide that leads to the most situations, by its id; empty where there is none."""
+    trees = project.library.trees
+    return max(trees, key=lambda name: len(project.graph(trees[name]).outcomes()), default="")
+
+
 def situation_groups(project: Project, writer: Writer) -> list[tuple[str, list[Situation]]]:
     """Situations by the first answer of the largest guide's route there; else by the guide that leads there."""
     groups: dict[str, list[Situation]] = {}
-    order = [tree.id for tree in project.library.trees.values()]
-    main = max(order, key=lambda name: len(project.graph(project.library.trees[name]).outcomes()), default="")
+    main = _largest(project)
     for situation in project.library.situations.values():
         heading = _first_answer(project, situation.id, main) or writer.words["other-outcomes"]
         groups.setdefault(heading, []).append(situation)
