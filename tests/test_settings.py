@@ -53,6 +53,14 @@ def test_without_a_language_of_its_own_the_check_speaks_that_of_the_site(theme: 
 
 
 @pytest.mark.parametrize(
+    "word", ["../../uit", "/uit", "a/../../uit", "", '"<b onclick=x>"', "a b", "a//b", "a/", ".git"]
+)
+def test_an_address_that_is_no_word_is_refused_with_the_name_of_its_option(word: str) -> None:
+    with pytest.raises(ValueError, match="codes_url"):
+        settings_in(f"plugins:\n  - treeguide: {{codes_url: {word or repr('')}}}\n")
+
+
+@pytest.mark.parametrize(
     "options", ["{trees_dir: [a]}", "{section_limit: veel}", "{drafts: misschien}", "{section_limit: true}"]
 )
 def test_an_option_of_another_kind_is_refused_with_its_name(options: str) -> None:

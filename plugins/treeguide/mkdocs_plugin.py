@@ -23,6 +23,7 @@ from treeguide.host import head, headers
 from treeguide.host.kept_pages import KeptPages, kept_pages
 from treeguide.host.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
 from treeguide.host.options import Options
+from treeguide.host.own_files import is_own, leave_out_links
 from treeguide.host.pages_ahead import PagesAhead
 from treeguide.host.planned_file import PlannedFile, planned
 from treeguide.host.preview import Preview
@@ -77,7 +78,12 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         given = {
             name: self.config[name] for name in Settings.__dataclass_fields__ if name not in ("drafts", "language")
         }
-        self.settings = Settings(**given, drafts=drafts, language=language)
+        try:
+            self.settings = Settings(**given, drafts=drafts, language=language)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
+        if not is_own(Path(config.site_dir), root(config)):
+            raise PluginError(interface(language)["build-link"].format(site=config.site_dir))
         for extension in ("md_in_html", "tables"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
@@ -131,6 +137,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the guide."""
         problems = self._report()
+        leave_out_links(files, config, self.project.folders.root, self.settings.language)
         if self.preview:
             self.preview.keep_base(files)
         self.site = site = Site(

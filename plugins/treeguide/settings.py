@@ -1,5 +1,6 @@
 """A project's settings: read from its mkdocs.yml, so that command and site always agree."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ import yaml
 from treeguide.graph.unfold import SECTION_LIMIT
 from treeguide.library import Folders
 from treeguide.words import LANGUAGES
+
+_WORD = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,12 @@ class Settings:
     search: bool = True
     questions_per_page: int = 500
     headers: bool = True
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for the word of an address that could lead out of the site, or out of its own attribute."""
+        for name, value in vars(self).items():
+            if name.endswith("_url") and not _WORD.fullmatch(value):
+                raise ValueError(f"treeguide: {name}: {value!r} (a-z, 0-9, -, /)")
 
     def folders(self, root: Path) -> Folders:
         return Folders(root.resolve(), self.trees_dir.strip("/"), self.lessons_dir.strip("/"))

@@ -106,6 +106,47 @@ def test_two_builds_at_once_each_leave_a_whole_site(finished: Path) -> None:
     assert not [name for name in names(finished) if name.startswith(".site")]
 
 
+def stranger(folder: Path, link: str, target: str, **options: str) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """A build of a project that brings a link along; beside it stands a folder that is somebody else's."""
+    own = "".join(f"      {name}: {value}\n" for name, value in options.items())
+    config = CONFIG.replace(
+        "plugins: [search, treeguide]\n", f"plugins:\n  - search\n  - treeguide:\n      search: true\n{own}"
+    )
+    root = write_project(folder / "project", **{"mkdocs.yml": config, "docs/index.md": "# Start\n"})
+    (folder / "elders").mkdir()
+    (folder / "elders" / "geheim.md").write_text("# Geheim\n", "utf-8")
+    (root / link).parent.mkdir(parents=True, exist_ok=True)
+    (root / link).symlink_to(target)
+    return run(root, "mkdocs", "build"), root
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "options"),
+    [
+        ("site", "../elders", {}),
+        ("site", "lessons", {}),
+        (".cache", "../elders", {}),
+        (".cache/treeguide/pages", "../../../elders", {}),
+        (".cache/treeguide/pages", "../../lessons", {}),
+        ("docs/geheim.md", "../../elders/geheim.md", {}),
+        ("docs/geheim", "../../elders", {}),
+        ("docs/niets.md", "index.md", {"guides_url": "../../elders"}),
+        ("docs/niets.md", "index.md", {"codes_url": "c/../../../elders"}),
+    ],
+)
+def test_a_project_from_a_stranger_reaches_nothing_outside(
+    tmp_path: Path, link: str, target: str, options: dict[str, str]
+) -> None:
+    done, root = stranger(tmp_path, link, target, **options)
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.rglob("elders/*")] == ["geheim.md"]
+    assert sorted(path.name for path in (root / "lessons").iterdir()) == ["facets.yml", "lessen", "sources.yml"]
+    site = root / "site"
+    made = [path for path in site.rglob("*.*") if not site.is_symlink() and path.is_file()]
+    assert [path for path in made if b"Geheim" in path.read_bytes()] == []
+    assert (done.returncode != 0) == (link == "site" or bool(options))
+
+
 def test_what_is_gone_from_the_guide_is_gone_from_the_site_and_hidden_files_stay(finished: Path) -> None:
     (finished / "site" / "oud.html").write_text("oud", "utf-8")
     build(finished, finished / "site")

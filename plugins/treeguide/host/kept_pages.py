@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from treeguide.host import fingerprint
 from treeguide.host.fingerprint import digest
+from treeguide.host.own_files import is_own
 from treeguide.host.store import Entry, Store, own_secret
 
 FOLDER = ".cache/treeguide/pages"
@@ -234,7 +235,7 @@ class _Told(logging.Handler):
 
 def kept_pages(config: MkDocsConfig, root: Path) -> KeptPages | None:
     """What earlier builds of the project in that folder left; None where nothing can be kept."""
-    secret = own_secret()
+    secret = own_secret() if is_own(root / FOLDER, root) else b""
     return KeptPages(Store(root / FOLDER, secret), config) if secret else None
 
 
