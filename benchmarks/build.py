@@ -1,8 +1,9 @@
 """What the plugin costs: the whole build with it against a build of the same pages as plain Markdown without it.
 
 Both are whole processes, run in turn in one go; what counts is the ratio of their seconds, pair by pair: by the clock,
-which is what one waits for, and of processor time. The first says little on a machine that does other things too. Each pair
-begins without what earlier builds kept. After it one lesson is edited and the site is built again, with what was kept.
+which is what one waits for, and of processor time. The first says little on a machine that does other things too. Each
+pair begins without what earlier builds kept. After it one lesson is edited and the site is built again, with what was
+kept.
 With --lessons a generated guide of that size is built instead of our own.
 Usage: python benchmarks/build.py [PAIRS] [--lessons N]
 """
