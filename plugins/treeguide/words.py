@@ -69,6 +69,8 @@ def told(problem: Problem, language: str) -> tuple[str, str]:
     for key in ("wanted", "given", "field", "reason"):
         if key in words:
             words[key] = table["words"].get(words[key], words[key])
+    if "keys" in words:
+        words["keys"] = f" {table['words']['or']} ".join(words["keys"].rsplit(", ", 1))
     if "columns" in words:
         words["columns"] = f" {table['words']['or']} ".join(
             _column(one, table["words"]) for one in words["columns"].split()

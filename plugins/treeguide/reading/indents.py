@@ -5,6 +5,8 @@ import re
 from treeguide.problem import Problem, problem
 from treeguide.reading.stumble import KEY, Stumble, indent_of
 
+_BLOCK = re.compile(r"[:-][ ]+[|>][+-]?\d?[ ]*(?:#.*)?$")
+
 
 def indentation(at: Stumble) -> Problem | None:
     """A row that begins where no row above it began, or that goes deeper under a key that has its text already."""
@@ -83,9 +85,21 @@ def out_of_line(at: Stumble) -> Problem | None:
     return _misplaced(at, at.row, others) if is_in_list else None
 
 
+def flat_block(at: Stumble) -> Problem | None:
+    """The first row of a text below a `|` or `>` that does not begin further to the right than what it belongs to."""
+    for row in (at.row, at.above(at.row), at.began[0]):
+        above = at.above(row) if row is not None else None
+        if row is None or above is None or not _BLOCK.search(at.rows[above]) or KEY.match(at.rows[row]):
+            continue
+        here, wanted = indent_of(at.rows[row]), indent_of(at.rows[above]) + 2
+        if here < wanted:
+            return problem(at.place(row, here), "indentation", given="too-far-left", columns=str(wanted))
+    return None
+
+
 def in_block_text(at: Stumble, row: int, *, own: bool = False) -> bool:
     """Whether the rows above belong to a text that began with `|` or `>` and lies deeper; with `own`, this row too."""
     number = at.above(row)
     while number is not None and indent_of(at.rows[number]) > indent_of(at.rows[row]) - own:
         number = at.above(number)
-    return number is not None and bool(re.search(r"[|>][+-]?\d?[ ]*(?:#.*)?$", at.rows[number]))
+    return number is not None and bool(_BLOCK.search(at.rows[number]))

@@ -36,9 +36,25 @@ def fit(node: Node, model: type[Model], owner: Place | None = None) -> tuple[Mod
             found = error.errors(include_url=False, include_context=True, include_input=True)
         unknown = [one for one in found if one["type"] == "extra_forbidden"]
         if not unknown:
-            return None, problems + list(_told(node, found, owner))
-        for one in unknown:
-            problems.append(_mend_key(node, model, _path(one["loc"])))
+            return None, problems + list(_told(node, model, found, owner))
+        glued = [mended for one in unknown if (mended := _mend_way(node, _path(one["loc"])))]
+        problems += glued or [_mend_key(node, model, _path(one["loc"])) for one in unknown]
+
+
+def _mend_way(node: Node, path: tuple[str | int, ...]) -> Problem | None:
+    """Report an `otherwise` without a dash, below a way with a condition, and make it the way of its own that it is."""
+    ways, way = node.find(path[:-2]), node.find(path[:-1])
+    if (
+        ways is None
+        or ways.items is None
+        or way is None
+        or "otherwise" not in (way.entries or {})
+        or path[-1] != "when"
+    ):
+        return None
+    place, target = (way.entries or {}).pop("otherwise")
+    ways.items.append(Node(place, entries={"otherwise": (place, target)}))
+    return problem(place, "missing-dash", key="otherwise")
 
 
 def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -> Problem:
@@ -57,7 +73,7 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
     return problem(place, "unknown-key", key=name, known=every, **found._asdict())
 
 
-def _told(node: Node, errors: Iterable[Any], owner: Place | None) -> Iterator[Problem]:
+def _told(node: Node, model: type[BaseModel], errors: Iterable[Any], owner: Place | None) -> Iterator[Problem]:
     """What is wrong, once for each place. An id that is wrong where it is given is not reported where it is used."""
     found = [(_path(one["loc"]), one) for one in errors]
     given = {str(path[-1]) for path, one in found if _is_given(path, one)}
@@ -65,7 +81,7 @@ def _told(node: Node, errors: Iterable[Any], owner: Place | None) -> Iterator[Pr
     for path, one in found:
         is_used = not _is_given(path, one) and isinstance(one["input"], str) and one["input"] in given
         if path not in seen and not is_used and not _is_told(node, path) and not _is_counted(one):
-            yield _one(node, path, one, owner)
+            yield _one(node, model, path, one, owner)
         seen.add(path)
 
 
@@ -89,7 +105,7 @@ def _path(location: Iterable[str | int]) -> tuple[str | int, ...]:
     return tuple(step for step in location if step not in (*UNION_TAGS, "[key]"))
 
 
-def _one(node: Node, path: tuple[str | int, ...], found: Any, owner: Place | None) -> Problem:
+def _one(node: Node, model: type[BaseModel], path: tuple[str | int, ...], found: Any, owner: Place | None) -> Problem:
     kind, name = found["type"], str(path[-1]) if path else ""
     value = found.get("input")
     if kind == "missing":
@@ -112,8 +128,21 @@ def _one(node: Node, path: tuple[str | int, ...], found: Any, owner: Place | Non
     colon = place.text.find(": ", place.column)
     if kind == "string_type" and isinstance(path[-1], int) and _shape(value) == "mapping" and colon > 0:
         return problem(Place(place.document, place.line, colon + 1), "colon-in-text")
-    word = value if wanted == "list" and isinstance(value, str) else ""
-    return problem(place, "wrong-shape", key=_named(path), wanted=wanted, given=_shape(value), near=word)
+    words = {"key": _named(path), "wanted": wanted, "given": _shape(value), **_instead(model, path, wanted, value)}
+    return problem(place, "wrong-shape", **words)
+
+
+def _instead(model: type[BaseModel], path: tuple[str | int, ...], wanted: str, value: Any) -> dict[str, str]:
+    """Which hint says what would be right in the place of something of another shape, and its words."""
+    if wanted == "text":
+        return {"hint": "text"}
+    if wanted == "list":
+        keys = _keys(model, (*path, 0))
+        if keys:
+            return {"hint": "items", "keys": ", ".join(keys)}
+        return {"near": value} if isinstance(value, str) else {"hint": "list"}
+    keys = _keys(model, path)
+    return {"hint": "keys", "keys": ", ".join(keys)} if keys else {"hint": "names"}
 
 
 def _almost_item(value: str, place: Place) -> Problem | None:

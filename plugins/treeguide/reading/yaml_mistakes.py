@@ -8,7 +8,7 @@ import yaml
 
 from treeguide.place import Document
 from treeguide.problem import Problem, problem
-from treeguide.reading.indents import in_block_text, indentation, out_of_line
+from treeguide.reading.indents import flat_block, in_block_text, indentation, out_of_line
 from treeguide.reading.stumble import KEY, Stumble, indent_of
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
 
@@ -195,7 +195,9 @@ def _list_and_keys(at: Stumble) -> Problem | None:
         return None
     glued = "block sequence" in at.said and KEY.match(at.text, at.column)
     if glued or "expected '-' indicator" in at.said or ("expected key" in at.said and is_dash):
-        return out_of_line(at) or problem(at.place(at.row, at.column), "list-and-keys")
+        key = KEY.match(at.rows[above]) if above is not None and is_dash else None
+        hint = "text" if key and at.rows[above or 0][key.end() :].strip() else ""
+        return out_of_line(at) or problem(at.place(at.row, at.column), "list-and-keys", hint=hint)
     return None
 
 
@@ -219,6 +221,7 @@ _GUESSES: tuple[Callable[[Stumble], Problem | None], ...] = (
     _open_bracket,
     _comment_in_text,
     _colon_in_text,
+    flat_block,
     _missing_space,
     _missing_colon,
     indentation,
