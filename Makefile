@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AUDIT := .venv-audit
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build offline check test test-nginx long mutate lint spelling readability bench schemas lock clean
+.PHONY: serve build offline check test test-nginx long mutate lint audit spelling readability bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -43,6 +44,9 @@ lint: $(VENV)/test.stamp  ## ruff, mypy, and the content
 	$(BIN)/mypy
 	$(BIN)/treeguide check --strict
 
+audit: $(AUDIT)/stamp  ## known vulnerabilities in the packages we pin; asks the package index, so it needs the network
+	$(AUDIT)/bin/python -m tools.audit
+
 spelling: $(VENV)/test.stamp  ## words in the texts that are in no dictionary and not in words/nl.txt
 	$(BIN)/python -m tools.spelling
 
@@ -61,9 +65,10 @@ schemas: $(VENV)/site.stamp  ## write schemas/ anew from the models
 lock:  ## pin what we depend on anew; needs the tool uv
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build -o requirements.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build --extra dev -o requirements-dev.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --group audit -o requirements-audit.txt
 
 clean:  ## remove what was made
-	rm -rf $(VENV) site offline .cache
+	rm -rf $(VENV) $(AUDIT) site offline .cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "treeguide needs Python 3.11 or newer; set PYTHON=…")'
@@ -76,4 +81,9 @@ $(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/test.stamp: requirements-dev.txt $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(AUDIT)/stamp: requirements-audit.txt
+	$(PYTHON) -m venv --clear $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
