@@ -7,7 +7,7 @@ from treeguide import model
 from treeguide.cli import COMMANDS
 from treeguide.commands.command_line import Parser
 from treeguide.model import KINDS, FrontMatter, Outcome, Question, TreeFile
-from treeguide.reading.meant import Meant, meant
+from treeguide.reading.meant import Meant, meant, meant_day
 from treeguide.words import other_names
 
 MODELS = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, BaseModel)]
@@ -59,3 +59,24 @@ def test_no_other_name_hides_a_key_of_the_format(one: type[BaseModel]) -> None:
     known = list(one.model_fields)
     for key in known:
         assert any(meant(word, known, "keys").meant == key for word in other_names()["keys"][key]), key
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("1-2-2026", "2026-02-01"),
+        ("31/12/2025", "2025-12-31"),
+        ("1.2.2026", "2026-02-01"),
+        ("1 februari 2026", "2026-02-01"),
+        ("3 Mrt. 2026", "2026-03-03"),
+        ("2026-2-1", "2026-02-01"),
+        (" 2026/02/01 ", "2026-02-01"),
+        ("31-2-2026", ""),
+        ("1 lentemaand 2026", ""),
+        ("1-2-26", ""),
+        ("2026", ""),
+        ("morgen", ""),
+    ],
+)
+def test_a_day_that_is_written_another_way_is_known(written: str, day: str) -> None:
+    assert meant_day(written) == day

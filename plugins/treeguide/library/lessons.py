@@ -8,8 +8,10 @@ from treeguide.library.values import Lesson, Library
 from treeguide.model import FrontMatter
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
-from treeguide.reading.yaml_surprises import hidden_characters
+from treeguide.reading.shape import suggested_id
+from treeguide.reading.yaml_surprises import ODD_DASHES, hidden_characters
 
+_ALMOST = re.compile(rf"\s*(?:-{{2,}}|[{ODD_DASHES}_=]+-*)\s*")
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 
 
@@ -17,7 +19,7 @@ def add_lesson(library: Library, document: Document) -> None:
     """Read a lesson: front matter between two lines of dashes, and Markdown below it."""
     stem = stem_of(document)
     good_name = check_name(library, document, stem, library.lessons)
-    library.declared["lesson"].add(stem)
+    library.declared["lesson"].add(stem if good_name else suggested_id(stem))
     hidden = list(hidden_characters(document, document.text))
     fence = _FENCE.match(document.text)
     if hidden or not fence:
@@ -36,7 +38,14 @@ def add_lesson(library: Library, document: Document) -> None:
 
 def _without_front_matter(document: Document) -> Problem:
     """A lesson whose details do not begin, or begin and never end."""
-    first = document.lines[0].rstrip()
-    return problem(
-        Place(document, 1, 1, max(1, len(first))), "open-front-matter" if first == "---" else "no-front-matter"
-    )
+    lines = document.lines
+    first = lines[0].rstrip()
+    place = Place(document, 1, 1, max(1, len(first)))
+    if first == "---":
+        end = next((number for number, line in enumerate(lines[1:], 2) if _ALMOST.fullmatch(line)), 0)
+        return problem(place, "open-front-matter", hint="almost" if end else "", line=str(end))
+    if _ALMOST.fullmatch(first):
+        return problem(place, "no-front-matter", hint="almost")
+    start = next((number for number, line in enumerate(lines, 1) if line.rstrip() == "---"), 0)
+    is_lower = bool(start) and bool(re.match(r"[A-Za-z_]+:(?: |$)", "".join(lines[start : start + 1])))
+    return problem(place, "no-front-matter", hint="lower" if is_lower else "", line=str(start))

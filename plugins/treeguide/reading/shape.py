@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from treeguide.model import KINDS, UNION_TAGS
 from treeguide.place import Place
 from treeguide.problem import Problem, problem
-from treeguide.reading.meant import meant
+from treeguide.reading.meant import meant, meant_day
 from treeguide.reading.yaml_nodes import Node
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
 
@@ -172,7 +172,7 @@ def _wrong_text(node: Node, path: tuple[str | int, ...], value: str, found: Any)
     if "https?" in pattern:
         return problem(place, "bad-address", value=value)
     if r"\d{4}" in pattern:
-        return problem(place, "bad-date", value=value)
+        return problem(place, "bad-date", value=value, near=meant_day(value))
     if value[0] in CURLY_QUOTES:
         return problem(place, "curly-quotes", mark=value[0])
     return _bad_id(place, value, hint="" if "aliases" in path or "former_ids" in path else "used")
