@@ -52,6 +52,7 @@ def link(page: Page) -> str:
 def test_without_script_the_page_says_what_it_is_for(visit: Visitors, small: str) -> None:
     page = visit(f"{small}dossier/", java_script_enabled=False)
     expect(page.locator("article")).to_contain_text("Een dossier maak je in je eigen browser")
+    expect(page.locator("article")).to_contain_text("Vraag de afzender dan om een pdf")
     expect(page.locator("article").get_by_role("link", name="Alle lessen")).to_have_attribute("href", "../lessen/")
     soon(lambda: page.locator("article :is(button, input, textarea):visible").count(), 0)
     page.goto(f"{small}lessen/open-kaart/")
