@@ -323,7 +323,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.ahead.end()
         if self.new_site:
             self.new_site.give_up()
-        why = reason(error) if self.new_site else ""
+        why = reason(error) if self.builds_beside else ""
         if why:
             raise PluginError(f"{interface(self.settings.language)[f'build-{why}']} ({error})") from error
 

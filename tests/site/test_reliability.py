@@ -71,6 +71,61 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(finished: Path, files: dic
     assert names(finished) | set(files) == there | set(files)
 
 
+IN_ROOM = """\
+mount -t tmpfs -o "$1" tmpfs "$2" && cp -a "$3/." "$2" && cd "$2" || exit 99
+[ -z "$4" ] || mount -o "remount,$4" "$2"
+"$5" -m mkdocs build
+ended=$?
+cp -a site "$6/site" && ls -A > "$6/names"
+exit $ended
+"""
+
+
+def room_beside(folder: Path, room: str) -> str:
+    """How large a disk is that holds a copy of the folder, and has room for a part of what is in it beside that."""
+    entries = list(folder.rglob("*"))
+    used = sum(4 + path.stat().st_size // 1024 for path in entries if path.is_file())
+    half, most = used * 3 // 2, used + used * 4 // 5
+    return room.format(half=half, most=most, files=len(entries) + 60, none=len(entries) + 1)
+
+
+@pytest.mark.skipif(
+    subprocess.run(
+        ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, check=False
+    ).returncode
+    != 0,
+    reason="a disk of one's own can only be mounted where the system allows it",
+)
+@pytest.mark.parametrize(
+    ("room", "then", "said"),
+    [
+        ("size={half}k", "", "De schijf is vol"),
+        ("size={most}k", "", "De schijf is vol"),
+        ("nr_inodes={files}", "", "De schijf is vol"),
+        ("nr_inodes={none}", "", "De schijf is vol"),
+        ("size=99m", "ro", "schrijven mag daar niet"),
+    ],
+)
+def test_a_real_disk_that_is_full_or_read_only_keeps_its_site(
+    finished: Path, tmp_path: Path, room: str, then: str, said: str
+) -> None:
+    before = {name: data for name, (data, _) in content(finished / "site").items()}
+    (tmp_path / "disk").mkdir()
+    more = [room_beside(finished, room), str(tmp_path / "disk"), str(finished), then, sys.executable, str(tmp_path)]
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", IN_ROOM, "sh", *more],
+        env={**os.environ, **QUIET},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {name: data for name, (data, _) in content(tmp_path / "site").items()} == before
+    assert [name for name in (tmp_path / "names").read_text("utf-8").split() if "building" in name] == []
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_leaves_the_site_as_it_was(finished: Path, tmp_path: Path, number: int) -> None:
     before = content(finished / "site")
