@@ -133,4 +133,4 @@ def test_every_module_may_break(visitors: Visitors, home: str, used: dict[str, l
 
 def test_the_places_use_every_module(used: dict[str, list[str]]) -> None:
     names = {one for names in used.values() for one in names}
-    assert names >= {"page", "guide", "graph", "resume", "why", "reach", "unknown", "filter", "share", "deck", "desk"}
+    assert names >= {"page", "guide", "common", "resume", "why", "reach", "unknown", "filter", "share", "deck", "desk"}

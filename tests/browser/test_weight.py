@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from visitors import Visitors
 
 WALK = "wegwijzers/situatie/"
-ON_PAPER = "print."  # the browser fetches it last, when the page is there
 
 
 def ours(visit: Visitors, page: Page) -> dict[str, int]:
@@ -20,7 +19,7 @@ def ours(visit: Visitors, page: Page) -> dict[str, int]:
 
 
 def weight(found: dict[str, int], ending: str = "") -> int:
-    return sum(size for name, size in found.items() if name.endswith(ending) and not name.startswith(ON_PAPER))
+    return sum(size for name, size in found.items() if name.endswith(ending))
 
 
 def test_a_guide_page_is_light(visit: Visitors, home: str) -> None:
@@ -28,9 +27,19 @@ def test_a_guide_page_is_light(visit: Visitors, home: str) -> None:
     expect(page.locator("[data-guide-live]")).to_be_visible()
     page.wait_for_load_state("networkidle")
     found = ours(visit, page)
-    assert {name.split(".")[0] for name in found} == {"page", "guide", "graph", "build", "print"}
+    assert {name.split(".")[0] for name in found} == {"page", "guide", "common"}
     assert weight(found, ".mjs") <= 4_500
-    assert weight(found) <= 7_000
+    assert weight(found) <= 8_000
+
+
+@pytest.mark.parametrize("path", ["", WALK, "situaties/moeilijk-gesprek/", "lessen/lenzenmodel/"])
+def test_a_first_visit_takes_ten_requests_and_a_hundred_kilobytes(visit: Visitors, home: str, path: str) -> None:
+    page = visit(home + path)
+    page.wait_for_load_state("networkidle")
+    asked = set(visit.requests)
+    assert home + path in asked
+    assert len(asked) <= 10
+    assert sum(len(gzip.compress(page.request.get(url).body(), 9)) for url in asked) <= 100_000
 
 
 def test_an_ordinary_walk_is_light(visit: Visitors, home: str) -> None:
@@ -41,7 +50,7 @@ def test_an_ordinary_walk_is_light(visit: Visitors, home: str) -> None:
     page.locator(".guide-lessons a").first.click()
     page.wait_for_url("**/lessen/**")
     page.wait_for_load_state("networkidle")
-    assert weight(ours(visit, page)) <= 10_100
+    assert weight(ours(visit, page)) <= 10_900
     page.get_by_role("button", name="Deel", exact=True).click()
     expect(page.get_by_role("group", name="Delen")).to_be_visible()
     assert weight(ours(visit, page), ".mjs") <= 9_900

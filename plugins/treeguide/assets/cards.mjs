@@ -1,7 +1,7 @@
 // Questions to ask at the table: one at a time on the whole screen, and on paper as cards and as a sheet for who leads.
 // Cards are { text, from, href }: a question, and the name and the address of where it comes from.
 
-import { build, fill } from "./build.mjs"
+import { build, fill } from "./common.mjs"
 import { dress } from "./dress.mjs"
 
 const dressed = () => Promise.all([dress(new URL("./buttons.css", import.meta.url)), dress(new URL("./cards.css", import.meta.url))])

@@ -1,7 +1,7 @@
 // "Zet in mijn dossier": put the page in, or take it out again, and say how much is in it and where all of it is kept. The
 // dossier's own page is in letter.mjs. Nothing is kept before the reader's first press.
 
-import { build, fill } from "./build.mjs"
+import { build, fill } from "./common.mjs"
 import { ask, dress } from "./dress.mjs"
 import { keeper, LIMITS } from "./keep.mjs"
 

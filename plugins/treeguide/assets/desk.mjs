@@ -1,7 +1,7 @@
 // Where a dossier is put together: its title and cover note, its items in order with a note each, and the ways to send it.
 // The form on the page is the dossier; every change is kept at once.
 
-import { build, fill } from "./build.mjs"
+import { build, fill } from "./common.mjs"
 import { ask } from "./dress.mjs"
 import { clean, LIMITS } from "./keep.mjs"
 import { allQuestions, find } from "./items.mjs"

@@ -1,6 +1,6 @@
 // What only some pages or buttons need besides their own script: a style, and a question that is asked first.
 
-import { build } from "./build.mjs"
+import { build } from "./common.mjs"
 
 /** Load a style, once. It resolves when the style is there, and also when it does not come. */
 export function dress(href) {

@@ -1,7 +1,7 @@
 // The dossier's page. With a dossier in the address it is a letter, for whoever got the link; without one it is the desk
 // where a dossier is put together (desk.mjs).
 
-import { build, fill } from "./build.mjs"
+import { build, fill } from "./common.mjs"
 import { ask, dress } from "./dress.mjs"
 import { clean, isEmpty, keeper, LIMITS } from "./keep.mjs"
 import { allQuestions, find, know } from "./items.mjs"

@@ -1,7 +1,6 @@
 // Go on where one was: only after the reader said so, only in this browser, and one click forgets everything.
 
-import { build } from "./build.mjs"
-import { read } from "./graph.mjs"
+import { build, read } from "./common.mjs"
 
 const KEY = "treeguide.resume"
 

@@ -1,6 +1,6 @@
 // What "Deel" opens: the link with or without answers, mail, a text, the code, the QR code, and HTML for another site.
 
-import { build, said } from "./build.mjs"
+import { build, said } from "./common.mjs"
 import { dress } from "./dress.mjs"
 
 const ANSWERS = /^#[a-z0-9.-]*(?:~[a-z][a-z0-9-]*(?:=(?:[a-z][a-z0-9-]*|\?))?)+$/

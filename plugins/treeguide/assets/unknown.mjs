@@ -1,7 +1,6 @@
 // "We do not know (yet)": which situations are still possible, and which question would tell them apart best.
 
-import { build } from "./build.mjs"
-import { address } from "./graph.mjs"
+import { address, build } from "./common.mjs"
 import { reachable, tellsApart } from "./reach.mjs"
 
 /** Put the panel under the current question. */

@@ -125,7 +125,7 @@ def _files(
     files = {path: one for path, one in files.items() if not any(fnmatch(path, pattern) for pattern in leave_out)}
     templates = any(path.startswith(f"{FOLDER_OF_THEME}/") for path in files)
     contents = Contents(
-        [*assets.loaded(), *map(assets.path, ("lists.css", "filter.css", "print.css"))],
+        [*assets.loaded(), *map(assets.path, ("lists.css", "filter.css"))],
         [page.path for page in made],
         list(own),
         hooks,

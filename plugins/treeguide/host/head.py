@@ -18,7 +18,6 @@ def links(html: str, sort: str, file: str, *, takes_modules: bool) -> str:
 
 
 def _links(html: str, sort: str, file: str, takes_modules: bool) -> Iterator[str]:
-    yield f'<link rel="stylesheet" href="{asset_link("print.css", file)}" media="print">\n'
     if sort == "map":
         yield f'<link rel="stylesheet" href="{asset_link("drawing.css", file)}">\n'
     for name in assets.styles(html):

@@ -69,7 +69,6 @@ def _page(project: Project, tree: Tree, writer: Writer, site: Site) -> str:
         guide=href(site, guide, file),
         site=site.name,
         styles=[asset_link(name, file) for name in ("guide.css", "embed.css")],
-        print=asset_link("print.css", file),
         script=Markup(html.escape(posixpath.relpath(site.script, posixpath.dirname(file)))) if site.script else None,  # noqa: S704
         ahead=[asset_link(name, file) for name in assets.AHEAD],
         module=asset_link("page.mjs", file),

@@ -10,7 +10,7 @@ from treeguide.words import LANGUAGES, interface
 
 FOLDER = "assets/treeguide"
 LOADED = ("guide.css", "page.mjs")
-AHEAD = ("guide.mjs", "build.mjs", "graph.mjs")  # what page.mjs loads at once where there is a guide
+AHEAD = ("guide.mjs", "common.mjs")  # what page.mjs loads at once where there is a guide
 WORDED = ("collect", "share")  # scripts with many words: "./share-words-nl.mjs" holds those that begin with "share-"
 _STYLES = {  # styles for some pages, by the parts that need them
     "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems)\b'),
@@ -51,6 +51,7 @@ def sources() -> dict[str, str]:
     written = {
         entry.name: entry.read_text("utf-8") for entry in source.iterdir() if entry.name.endswith((".css", ".mjs"))
     }
+    written["guide.css"] += written.pop("print.css")  # one request less
     return written | {f"{name}-words-{tongue}.mjs": _words(name, tongue) for name in WORDED for tongue in LANGUAGES}
 
 

@@ -1,4 +1,5 @@
-// A guide as plain data, and a walk through it. Knows no page.
+// What several modules use: a guide as plain data, with a walk through it; and elements, whose content is text and never
+// markup.
 //
 // graph: { start, sections: { name: { name, question, text, options: [{ id, text, section | outcome }] } } }
 // answers: [[question, option], …]; the option "?" is "we do not know (yet)".
@@ -47,3 +48,20 @@ export function ordered(graph, answers) {
   const counted = new Set(used.map(([question]) => question))
   return [...used, ...[...new Map(answers)].filter(([question]) => !counted.has(question))]
 }
+
+/** An element with these attributes and content. A function is a listener; false leaves an attribute or a part out. */
+export function build(tag, attributes = {}, ...content) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value)
+    else if (value !== false) element.setAttribute(name, value === true ? "" : value)
+  }
+  element.append(...content.flat(2).filter(part => part))
+  return element
+}
+
+/** What a heading says, without the link to itself. */
+export const said = heading => [...heading.childNodes].map(one => one.className === "headerlink" ? "" : one.textContent).join("").trim().replace(/\s+/g, " ")
+
+/** A text with its {names} filled in. */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all)
