@@ -213,3 +213,10 @@ class RegisterFile(Frozen):
     removed: dict[Text, Removal] = Field({}, description="Adressen van wat voorgoed weg is.")
     codes: dict[Text, Text] = Field({}, description="Korte codes, elk met het adres waar hij voor is. Groeit vanzelf.")
     published: tuple[Text, ...] = Field((), description="Elk adres dat ooit gepubliceerd is. Groeit vanzelf.")
+
+
+FORMAT_KEYS = frozenset(
+    key
+    for model in (TreeFile, Question, Option, Outcome, LessonUse, Scenario, FrontMatter, Source, Term)
+    for key in model.model_fields
+)

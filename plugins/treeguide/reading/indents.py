@@ -5,6 +5,7 @@ import re
 from treeguide.problem import Problem, problem
 from treeguide.reading.stumble import KEY, Stumble, indent_of
 
+_HEADING = re.compile(r"[ ]*[\w-]+:[ ]*(?:#.*)?$")
 _BLOCK = re.compile(r"[:-][ ]+[|>][+-]?\d?[ ]*(?:#.*)?$")
 
 
@@ -19,7 +20,23 @@ def indentation(at: Stumble) -> Problem | None:
     if at.text.lstrip().startswith(":"):
         return None
     if "mapping values" in at.said or ("expected key" in at.said and at.column == indent_of(at.text)):
-        return _misplaced(at, row, _beside(at, row))
+        return _below_a_heading(at, row) or _misplaced(at, row, _beside(at, row))
+    return None
+
+
+def _below_a_heading(at: Stumble, row: int) -> Problem | None:
+    """The row above to which this one would belong, when that stands no deeper than the heading that it is below."""
+    here = indent_of(at.rows[row])
+    for column, other in _beside(at, row):
+        above = at.above(other)
+        if (
+            column < here
+            and above is not None
+            and indent_of(at.rows[above]) == column
+            and _HEADING.match(at.rows[above])
+        ):
+            columns = f"{here}:{row + 1 + at.line}"
+            return problem(at.place(other, column), "indentation", given="too-far-left", columns=columns)
     return None
 
 

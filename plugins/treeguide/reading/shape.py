@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 from treeguide.model import KINDS, UNION_TAGS
 from treeguide.place import Place
 from treeguide.problem import Problem, problem
+from treeguide.reading.known_keys import known_keys
+from treeguide.reading.levels import set_level
 from treeguide.reading.meant import meant, meant_day
 from treeguide.reading.yaml_nodes import Node
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
@@ -26,7 +27,8 @@ def fit(node: Node, model: type[Model], owner: Place | None = None) -> tuple[Mod
     `owner` is where its name stands, for what is missing from it; without one that is its first line.
 
     A key that is not known but stands for one that is missing is read as that one, and any other unknown key is passed
-    over: both are reported, and what lies below them is still read. The node's keys are changed along.
+    over: both are reported, and what lies below them is still read. What stands too far to the left or right is read as
+    part of what it belongs to. The node's keys are changed along.
     """
     problems: list[Problem] = []
     while True:
@@ -34,6 +36,10 @@ def fit(node: Node, model: type[Model], owner: Place | None = None) -> tuple[Mod
             return model.model_validate(node.plain()), problems
         except ValidationError as error:
             found = error.errors(include_url=False, include_context=True, include_input=True)
+        moved = list(set_level(node, model))
+        problems += moved
+        if moved:
+            continue
         unknown = [one for one in found if one["type"] == "extra_forbidden"]
         if not unknown:
             return None, problems + list(_told(node, model, found, owner))
@@ -61,7 +67,7 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
     """Report an unknown key, and rename or remove it."""
     owner, name = node.find(path[:-1]), str(path[-1])
     entries = (owner.entries if owner else None) or {}
-    known = [key for key in _keys(model, path[:-1]) if key not in entries]
+    known = [key for key in known_keys(model, path[:-1]) if key not in entries]
     found = meant(name, known, "keys")
     place = entries[name][0]
     if owner is not None:
@@ -69,7 +75,7 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
             found.word if key == name else key: value for key, value in entries.items() if key != name or found.word
         }
         owner.entries = kept
-    every = ", ".join(known or _keys(model, path[:-1]))
+    every = ", ".join(known or known_keys(model, path[:-1]))
     return problem(place, "unknown-key", key=name, known=every, **found._asdict())
 
 
@@ -137,11 +143,11 @@ def _instead(model: type[BaseModel], path: tuple[str | int, ...], wanted: str, v
     if wanted == "text":
         return {"hint": "text"}
     if wanted == "list":
-        keys = _keys(model, (*path, 0))
+        keys = known_keys(model, (*path, 0))
         if keys:
             return {"hint": "items", "keys": ", ".join(keys)}
         return {"near": value} if isinstance(value, str) else {"hint": "list"}
-    keys = _keys(model, path)
+    keys = known_keys(model, path)
     return {"hint": "keys", "keys": ", ".join(keys)} if keys else {"hint": "names"}
 
 
@@ -213,36 +219,3 @@ def _shape(value: Any) -> str:
     if isinstance(value, dict):
         return "mapping"
     return "list" if isinstance(value, list) else ("text" if value else "nothing")
-
-
-def _keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """The keys that may stand at that path, read from the model's own JSON Schema."""
-    schema = _schema(model)
-    here = [schema]
-    for step in path:
-        here = [inner for part in here for inner in _inside(_shapes(schema, part), step)]
-    return [key for part in here for shape in _shapes(schema, part) for key in shape.get("properties", {})]
-
-
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
-def _shapes(schema: dict[str, Any], part: dict[str, Any]) -> list[dict[str, Any]]:
-    """The part itself, or all it may be where it is a reference or a choice."""
-    if "$ref" in part:
-        return _shapes(schema, schema["$defs"][part["$ref"].rsplit("/", 1)[-1]])
-    choices = part.get("anyOf") or part.get("oneOf")
-    return [shape for choice in choices for shape in _shapes(schema, choice)] if choices else [part]
-
-
-def _inside(shapes: list[dict[str, Any]], step: str | int) -> Iterator[dict[str, Any]]:
-    for shape in shapes:
-        if isinstance(step, int):
-            inner = shape.get("items")
-        else:
-            inner = shape.get("properties", {}).get(step, shape.get("additionalProperties"))
-            inner = inner or next(iter(shape.get("patternProperties", {}).values()), None)
-        if isinstance(inner, dict):
-            yield inner

@@ -4,15 +4,16 @@ Only the part of YAML that people need is accepted: mappings, lists and text. Ev
 typed, so `nee`, `no`, `3` and `2026-01-01` are never anything else. Built from the parser's events, without recursion.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
 
+from treeguide.model import FORMAT_KEYS
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
+from treeguide.reading.written import written
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.reading.yaml_surprises import (
     hidden_characters,
@@ -102,7 +103,7 @@ class Node:
         elif self.style:
             column += 1
         while row < len(lines):
-            for start, is_space in _written(lines[row], column, self.style):
+            for start, is_space in written(lines[row], column, self.style):
                 if not is_space and count == 0:
                     return Place(self.place.document, row + 1, start + 1)
                 count -= not is_space
@@ -111,21 +112,6 @@ class Node:
 
     def keys(self) -> list[str]:
         return list(self.entries or ())
-
-
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|$)")
-
-
-def _written(row: str, column: int, style: str) -> Iterator[tuple[int, bool]]:
-    """Each character of a text on one row of the source, from that column: where it begins, and whether it is space."""
-    while column < len(row):
-        escape = _ESCAPE.match(row, column) if style == '"' else None
-        if escape:
-            yield column, escape[0][1:] in ("", "n", "t", "r", "v", "f", " ", "_", "N", "L", "P")
-            column = escape.end()
-        else:
-            yield column, row[column].isspace()
-            column += 2 if style == "'" and row.startswith("''", column) else 1
 
 
 @dataclass(slots=True)
@@ -184,10 +170,30 @@ class _Builder:
     def take_key(self, text: str, place: Place) -> None:
         top = self.stack[-1]
         entries = top.node.entries or {}
+        if text in entries and self.rename_heading(entries, text):
+            entries = top.node.entries or {}
         top.key, top.key_place, top.repeated = text, place, text in entries
         if top.repeated:
             first = entries[text][0]
             self.problems.append(problem(place, "duplicate-key", key=text, line=str(first.line)))
+
+    def rename_heading(self, entries: dict[str, tuple[Place, Node]], text: str) -> bool:
+        """Whether the last key, with nothing behind it, is the name of the next thing and stands one level too deep.
+
+        It is when what comes after it was there before it. What follows is then read as part of that next thing.
+        """
+        name, (place, value) = next(reversed(entries.items()))
+        around = self.stack[-2] if len(self.stack) > 1 else None
+        is_heading = value.text == "" and not value.style and name != text and name not in FORMAT_KEYS
+        if not is_heading or around is None or around.node.entries is None or name in around.node.entries:
+            return False
+        owner = next(reversed(around.node.entries.values()))[0]
+        columns = f"{owner.column - 1}:{owner.line}"
+        self.problems.append(problem(place, "indentation", given="too-far-right", columns=columns))
+        del entries[name]
+        self.stack[-1].node = Node(place, entries={})
+        around.node.entries[name] = (place, self.stack[-1].node)
+        return True
 
     def open(self, node: Node) -> None:
         """Begin a mapping or list; one in the place of a key is read and left out, with its value."""
