@@ -63,6 +63,14 @@ def test_the_guide_that_asks_first_is_first_and_no_other_question_at_home(plain:
     expect(page.locator(".guide-cards a", has_text=first)).to_have_count(0)
 
 
+def test_below_a_question_nothing_else_is_called_next(plain: Plain, home: str) -> None:
+    page = plain(f"{home}wegwijzers/situatie/#eerlijk-praten")
+    expect(page.get_by_role("link", name="Opnieuw beginnen")).to_be_visible()
+    expect(page.get_by_role("link", name="Volgende")).to_have_count(0)
+    page.goto(f"{home}situaties/moeilijk-gesprek/")
+    expect(page.get_by_role("link", name="Volgende")).to_be_visible()
+
+
 def test_the_menu_leads_where_it_says(plain: Plain, home: str) -> None:
     page = plain(f"{home}dossier/")
     page.set_viewport_size({"width": 1280, "height": 900})

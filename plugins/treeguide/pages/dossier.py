@@ -31,7 +31,9 @@ def dossier_page(project: Project, writer: Writer, site: Site, *, drafts: bool) 
         }
     )
     markdown = writer.fill("dossier.md.jinja", path, content=content, browse=browse, list_name=list_name)
-    return Page(path, words["dossier"], markdown, words["dossier-lead"], sort="dossier", meta={"hide": ["toc"]})
+    return Page(
+        path, words["dossier"], markdown, words["dossier-lead"], sort="dossier", meta={"hide": ["footer", "toc"]}
+    )
 
 
 def known_items(project: Project, writer: Writer, site: Site, *, drafts: bool) -> dict[str, Any]:

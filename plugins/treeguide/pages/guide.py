@@ -103,7 +103,15 @@ def _page(tree: Tree, sort: str, path: str, title: str, markdown: str) -> Page:
     source = tree.document.path
     summary = " ".join(tree.file.summary.split())
     return Page(
-        path, title, markdown, summary, source, sort=sort, id=tree.id, meta={"hide": ["toc"]}, documents=(source,)
+        path,
+        title,
+        markdown,
+        summary,
+        source,
+        sort=sort,
+        id=tree.id,
+        meta={"hide": ["footer", "toc"]},
+        documents=(source,),
     )
 
 
