@@ -8,15 +8,18 @@ import itertools
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import markdown
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from every_field import PAYLOADS
+from profiles import tries
 from treeguide.checks import Project, check
 from treeguide.cli import main
 from treeguide.graph.unfold import unfold, walk
@@ -41,7 +44,7 @@ from treeguide.importer.naming import slug
 from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
-from treeguide.markdown_text import attribute_lists, raw_html
+from treeguide.markdown_text import attribute_lists, raw_html, safe
 from treeguide.place import Document
 from treeguide.words import messages
 
@@ -203,7 +206,7 @@ def written(expression: Expression) -> str:
     return mark.join(f"({written(part)})" for part in expression.parts) or str(expression == ALWAYS).lower()
 
 
-@settings(max_examples=500, deadline=None)
+@tries(500)
 @given(EXPRESSIONS)
 def test_our_conditions_hold_for_exactly_the_same_readers(expression: Expression) -> None:
     found = clauses(expression)
@@ -211,7 +214,7 @@ def test_our_conditions_hold_for_exactly_the_same_readers(expression: Expression
         assert any(clause.holds(labels) for clause in found) == holds(expression, labels)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(EXPRESSIONS)
 def test_a_condition_is_read_as_it_is_written(expression: Expression) -> None:
     text = written(expression)
@@ -267,7 +270,7 @@ def test_a_condition_that_takes_too_many_ways_is_refused() -> None:
 SITE = ["attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc"]
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @example("&#1")
 @given(st.text(alphabet="ab1 8.<>*_`[](){}#+-=|~^$:!\\&;\"'/@%\n", min_size=1, max_size=25))
 def test_text_without_html_reads_the_same_as_markdown(text: str) -> None:
@@ -398,7 +401,7 @@ def sources(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(sources(), st.randoms(use_true_random=False))
 def test_any_walk_through_any_file_ends_alike(source: dict[str, Any], chance: Any) -> None:
     done = imported(json.dumps(source))
@@ -409,9 +412,39 @@ def test_any_walk_through_any_file_ends_alike(source: dict[str, Any], chance: An
     assert done.changes_routes == stuck == (done.figures.same < done.figures.transitions)
 
 
+HIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+ANY_TEXT = st.one_of(st.sampled_from(PAYLOADS), st.text(max_size=20), st.sampled_from(["", "<b>x</b>", "a<br>b"])).map(
+    lambda text: re.sub(HIDDEN, "", text)
+)
+FILES = sources().flatmap(
+    lambda source: st.lists(ANY_TEXT, min_size=9, max_size=9).map(lambda texts: with_texts(source, texts))
+)
+
+
+def with_texts(source: Any, texts: list[str]) -> Any:
+    """The file with each text that a reader sees replaced by one of these, in turn."""
+    turn = itertools.cycle(texts)
+
+    def replaced(value: Any) -> Any:
+        if isinstance(value, list):
+            return [replaced(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        return {
+            key: next(turn) if key in SEEN and isinstance(one, str) else replaced(one) for key, one in value.items()
+        }
+
+    return replaced(source)
+
+
+SEEN = ("name", "question", "explanation", "subcategory", "answer", "subresult", "conclusion", "obligation", "source")
 KEYS = re.findall(r"\b[a-z]\w*(?=:)", FOREIGN.replace("https:", "subresult:"))
 JUNK = st.recursive(
-    st.sampled_from(["", "1.1", "9.9", '"a" in labels', '"a" in', "<b>x", "Vraag"]),
+    st.one_of(
+        st.sampled_from(["", "1.1", "9.9", '"a" in labels', '"a" in', "<b>x", "Vraag"]),
+        st.sampled_from(PAYLOADS),
+        st.text(max_size=8),
+    ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.dictionaries(
@@ -424,14 +457,56 @@ JUNK = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(JUNK, JUNK)
 def test_no_file_is_too_odd(questions: Any, conclusions: Any) -> None:
     text = json.dumps({"questions": [questions], "conclusions": [conclusions]})
-    source, notices, _ = read_foreign(Document("bron.yaml", text))
-    assert source or notices
+    source, notices, errors = read_foreign(Document("bron.yaml", text))
+    assert source or notices or errors
     if source:
-        import_tree(source, notices, Surroundings(WORDS, 100))
+        done = import_tree(source, notices, Surroundings(WORDS, 100))
+        assert codes(done.text) == []
+        assert all(line.isprintable() and "##[" not in line for line in listed(done.notices, WORDS))
+
+
+@tries(150)
+@given(FILES)
+def test_a_file_of_the_right_shape_with_any_text_becomes_a_tree_without_mistakes(source: dict[str, Any]) -> None:
+    read, notices, errors = read_foreign(Document("bron.yaml", json.dumps(source, ensure_ascii=False)))
+    assert read and not errors
+    done = import_tree(read, notices, Surroundings(WORDS, 100))
+    assert codes(done.text) == []
+    assert all(line.isprintable() and "##[" not in line for line in listed(done.notices, WORDS))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_text_comes_along_as_text(payload: str) -> None:
+    hidden = set(re.findall(HIDDEN, payload))
+    source = bent(yaml.safe_load(FOREIGN), "".join(one for one in payload if one not in hidden))
+    done = imported(json.dumps(source, ensure_ascii=False))
+    assert codes(done.text) == []
+    for text in markdown_texts(yaml.safe_load(done.text)):
+        html_text = markdown.markdown(safe(text), extensions=SITE)
+        assert not re.search(r"<(?!/?(?:p|em|strong|code|ul|ol|li|a)\b)", html_text), text
+        assert not re.search(r"href=\"(?!https://)", html_text), text
+
+
+def bent(source: Any, text: str) -> Any:
+    """The file with that text behind every text that a reader sees."""
+    if isinstance(source, list):
+        return [bent(one, text) for one in source]
+    if not isinstance(source, dict):
+        return source
+    return {
+        key: f"{one} {text}" if key in SEEN and isinstance(one, str) else bent(one, text) for key, one in source.items()
+    }
+
+
+def markdown_texts(value: Any) -> Iterator[str]:
+    """Every text in a tree that is Markdown."""
+    if isinstance(value, (list, dict)):
+        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from [one] if key in ("help", "body", "first_step") and isinstance(one, str) else markdown_texts(one)
 
 
 @pytest.mark.parametrize(
