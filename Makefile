@@ -33,7 +33,8 @@ test-nginx: $(VENV)/test.stamp  ## the site at a real nginx, with the configurat
 
 long: $(VENV)/test.stamp  ## 20,000 random examples of each sort, and each hostile text in each field by itself
 	TREEGUIDE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_reading.py tests/test_unfolding.py tests/test_markdown_text.py \
-		tests/test_diff.py tests/test_import.py tests/test_hostile_messages.py tests/site/test_hostile_matrix.py
+		tests/test_diff.py tests/test_import.py tests/test_hostile_messages.py tests/site/test_hostile_matrix.py \
+		tests/browser/test_fragments.py
 
 mutate: $(VENV)/test.stamp  ## how many small faults in the checks and the escaping the fast tests notice; COUNT= draws some
 	$(BIN)/python -m tools.mutate $(COUNT)
