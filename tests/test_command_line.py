@@ -167,6 +167,35 @@ def test_help_fits_the_terminal(
         assert max(map(len, prose)) <= int(columns), arguments
 
 
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        ("check", "gebruik: treeguide check [OPTIES]"),
+        ("new", "gebruik: treeguide new WAT [OPTIES]"),
+        ("routes", "gebruik: treeguide routes [BOOM ...] [OPTIES]"),
+        ("schema", "gebruik: treeguide schema [NAAM] [OPTIES]"),
+    ],
+)
+def test_a_narrow_terminal_gets_a_short_line_of_use(
+    command: str, usage: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    main([command, "--help"])
+    assert capsys.readouterr().out.splitlines()[:2] == [usage, ""]
+    monkeypatch.setenv("COLUMNS", "80")
+    main([command, "--help"])
+    assert "[--language {nl,en}]" in capsys.readouterr().out
+
+
+def test_the_second_line_of_a_row_begins_below_the_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    main(["stats", "--help"])
+    rows = capsys.readouterr().out.split("lessen      waar")[1].splitlines()
+    assert rows[1].index(rows[1].strip()) == len("  lessen      ")
+
+
 # --- wrong use -----------------------------------------------------------------------------------------------------
 
 WRONG = [

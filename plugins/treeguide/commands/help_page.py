@@ -1,6 +1,7 @@
 """What `--help` shows: the texts of messages/help-*.toml, laid out at the width of the terminal."""
 
 import argparse
+import re
 import shutil
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -9,22 +10,29 @@ from typing import Any
 
 from treeguide.words import help_texts
 
+NARROW = 60
+
 
 class _Page(argparse.RawDescriptionHelpFormatter):
     """A page that keeps the layout of its texts, with `usage` in the user's language."""
 
-    def __init__(self, prog: str, usage: str, **settings: Any) -> None:
+    def __init__(self, prog: str, usage: str, options: str, **settings: Any) -> None:
         width = page_width()
         super().__init__(prog, width=width, max_help_position=min(26, width // 3), **settings)
-        self._usage_word = usage
+        self._usage_word, self._options = usage, options
+        self._is_narrow = width < NARROW
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        if usage is None and self._is_narrow:
+            named = [self._format_args(one, str(one.metavar)) for one in actions if not one.option_strings]
+            usage = " ".join([self._prog, *named, f"[{self._options}]"])
         super().add_usage(usage, actions, groups, self._usage_word if prefix is None else prefix)
 
 
 def page(language: str) -> Any:
     """What argparse makes a page with, in that language."""
-    return partial(_Page, usage=help_texts(language)["usage"])
+    texts = help_texts(language)
+    return partial(_Page, usage=texts["usage"], options=texts["headings"]["options"].upper())
 
 
 def about_everything(language: str) -> dict[str, str]:
@@ -76,7 +84,7 @@ def paragraphs(text: str) -> str:
 
 def _list(part: str) -> str:
     rows = part.split("\n")
-    return "\n".join(_filled(row, rest=" " * 12) for row in rows)
+    return "\n".join(_filled(row, rest=" " * len((re.match(r"\s*\S+\s+", row) or [""])[0])) for row in rows)
 
 
 def _examples(examples: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
