@@ -106,3 +106,12 @@ def test_paper_says_which_answers_led_to_a_situation(visit: Visitors, home: str)
     on_paper(page)
     expect(why).to_be_visible()
     expect(why).to_contain_text("Met een paar partners wel")
+
+
+def test_a_drawing_fits_one_sheet(visit: Visitors, home: str) -> None:
+    page = on_paper(visit(f"{home}wegwijzers/situatie/kaart/", viewport={"width": 1000, "height": 660}))
+    drawing = page.locator(".guide-map svg")
+    soon(lambda: drawing.evaluate("one => one.getBoundingClientRect().right <= innerWidth"), True)
+    expect(page.get_by_role("heading", name="Alle vragen in deze tekening")).to_be_hidden()
+    sheets = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 2
