@@ -183,6 +183,18 @@ Bereik van elke les
     )
 
 
+def test_numbers_of_a_project_with_errors_say_so_beside_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = write_project(tmp_path)
+    main(["stats", "--project", str(project), *TODAY])
+    assert capsys.readouterr().err == ""
+    write_project(tmp_path, **{"decision_trees/waar.yml": TREE.replace("next: geld", "next: gald", 1)})
+    for form in ("text", "json"):
+        main(["stats", "--format", form, "--project", str(project), *TODAY])
+        assert capsys.readouterr().err.startswith("Er staan fouten in de bomen of lessen.")
+
+
 def test_the_page_speaks_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["stats", "--project", str(write_project(tmp_path)), *TODAY, "--language", "en"])
     assert capsys.readouterr().out.startswith("""\

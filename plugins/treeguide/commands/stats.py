@@ -1,11 +1,15 @@
 """`treeguide stats`: what the guide amounts to, in numbers."""
 
 import argparse
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from treeguide.amounts import amount, decimal, share
+from treeguide.checks import check
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
+from treeguide.commands.terminal import screen
 from treeguide.report.stats import Stats, TreeStats, as_data, stats
 from treeguide.shown import shown_json
 
@@ -28,6 +32,8 @@ def _run(context: Context, given: argparse.Namespace) -> int:
         print(shown_json(as_data(found), 2))
     else:
         print("\n\n".join("\n".join(part) for part in _parts(found, context) if part))
+    if any(one.is_error for one in check(project)):
+        print(screen(sys.stderr, os.environ).wrapped(context.words["stats-faulty"]), file=sys.stderr)
     return CLEAN
 
 
