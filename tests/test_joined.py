@@ -1,5 +1,6 @@
 """One classic script of all modules, for a copy that opens from a folder."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,18 @@ def test_joined_script_does_what_the_modules_did(browser: Browser, tmp_path: Pat
 def test_other_forms_of_import_and_export_are_refused(line: str) -> None:
     with pytest.raises(ValueError, match="not known how to join"):
         joined({**FILES, FIRST: f"{line}\n"}, FIRST)
+
+
+def test_what_an_author_wrote_stays_as_it_is(browser: Browser, tmp_path: Path) -> None:
+    typed = 'Wat doet import.meta.url of import("x")? </script> `${1}`'
+    data = {"assets/treeguide/graph-a.cc.mjs": f'export const graph = {json.dumps({"start": typed})}\n'}
+    ((_, text),) = joined({**FILES, **data}, FIRST).items()
+    (tmp_path / "joined.js").write_text(text, "utf-8")
+    (tmp_path / "page.html").write_text('<!doctype html><script src="joined.js" defer></script>', "utf-8")
+    page = browser.new_page()
+    with page.expect_console_message(lambda one: one.text == typed):
+        page.goto((tmp_path / "page.html").as_uri())
+    page.close()
 
 
 def test_same_modules_give_the_same_name() -> None:

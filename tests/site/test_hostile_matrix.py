@@ -319,7 +319,7 @@ def kept(folder: Path) -> list[str]:
 
 
 def test_a_letter_of_everything_from_a_stranger_shows_texts(sites: dict[str, Site], visitors: Visitors) -> None:
-    items = kept(sites["texts"].folder)
+    items = kept(sites["texts"].folder)[:200]  # as many as one takes
     notes = [" ".join(PAYLOADS[number :: len(items)]) for number in range(len(items))]
     rows = [part for pair in zip(items, notes, strict=True) for part in pair]
     cover = "\n\n".join(PAYLOADS)[:5000]

@@ -14,6 +14,7 @@ from treeguide.writing.assets import FOLDER
 _NAMES = r"\{(?P<names>[^}]*)\}"
 _IMPORT = re.compile(rf'^import {_NAMES} from (?P<from>"\./[\w.-]+")$', re.M)
 _EXPORT = re.compile(r"^export (?P<what>(?:async )?function|const|let|class) (?P<name>\w+)", re.M)
+_DATA = re.compile(r"(?:export const \w+ = [{\[\"].*\n)+")  # what an author wrote is in there, and stays as it is
 _START = """\
 (() => {
 "use strict"
@@ -49,10 +50,11 @@ def _wrapped(name: str, text: str) -> str:
     exported = [found["name"] for found in _EXPORT.finditer(text)]
     body = _IMPORT.sub(lambda found: f"const {{{_renamed(found['names'])}}} = $need({found['from']})", text)
     body = _EXPORT.sub(lambda found: f"{found['what']} {found['name']}", body)
-    body = body.replace("import.meta.url", "$here").replace("import(", "$load(")
-    left = re.search(r"^(?:import|export)\b.*|\bimport\.meta\b", body, re.M)
-    if left:
-        raise ValueError(f"{name}: not known how to join this: {left[0]}")
+    if not _DATA.fullmatch(text):
+        body = body.replace("import.meta.url", "$here").replace("import(", "$load(")
+        left = re.search(r"^(?:import|export)\b.*|\bimport\.meta\b", body, re.M)
+        if left:
+            raise ValueError(f"{name}: not known how to join this: {left[0]}")
     return f"{body.rstrip()}\nreturn {{ {', '.join(exported)} }}\n"
 
 
