@@ -102,6 +102,13 @@ def out_of_line(at: Stumble) -> Problem | None:
     return _misplaced(at, at.row, others) if is_in_list else None
 
 
+def loose_sentence(at: Stumble, row: int) -> Problem:
+    """A row of text among keys: of the text above it, or with its key forgotten."""
+    here, above = indent_of(at.rows[row]), at.rows[at.above(row) or 0]
+    column = indent_of(above) + (2 if KEY.match(above) else 0)
+    return problem(at.place(row, here), "indentation", given="too-far-left", columns=str(column), hint="text")
+
+
 def flat_block(at: Stumble) -> Problem | None:
     """The first row of a text below a `|` or `>` that does not begin further to the right than what it belongs to."""
     for row in (at.row, at.above(at.row), at.began[0]):

@@ -16,6 +16,15 @@ def known_keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]
     return [key for part in here for shape in _shapes(schema, part) for key in shape.get("properties", {})]
 
 
+def is_needed(model: type[BaseModel], path: tuple[str | int, ...]) -> bool:
+    """Whether what stands at that path cannot be left out."""
+    schema = _schema(model)
+    here = [schema]
+    for step in path[:-1]:
+        here = [inner for part in here for inner in _inside(_shapes(schema, part), step)]
+    return any(path[-1] in shape.get("required", ()) for part in here for shape in _shapes(schema, part))
+
+
 @cache
 def _schema(model: type[BaseModel]) -> dict[str, Any]:
     return model.model_json_schema()

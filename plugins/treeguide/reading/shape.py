@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from treeguide.model import KINDS, UNION_TAGS
 from treeguide.place import Place
 from treeguide.problem import Problem, problem
-from treeguide.reading.known_keys import known_keys
+from treeguide.reading.known_keys import is_needed, known_keys
 from treeguide.reading.levels import set_level
 from treeguide.reading.meant import meant, meant_day
 from treeguide.reading.yaml_nodes import Node
@@ -122,12 +122,12 @@ def _one(node: Node, model: type[BaseModel], path: tuple[str | int, ...], found:
     if not value and _has_comment(place):
         return problem(_comment(place), "comment-in-text")
     if kind in ("string_pattern_mismatch", "string_too_long", "string_too_short") and isinstance(value, str):
-        return _wrong_text(node, path, value, found)
+        return _wrong_text(node, model, path, value, found)
     if kind == "literal_error" and isinstance(value, str) and value:
         found_kind = meant(value, KINDS, "kinds")
         return problem(place, "unknown-kind", value=value, known=", ".join(KINDS), **found_kind._asdict())
     if kind == "too_short" or not value:
-        return problem(node.key_at(path), "empty", key=_named(path))
+        return _empty(node, model, path)
     wanted = {"string_type": "text", "tuple_type": "list", "list_type": "list"}.get(kind, "mapping")
     if wanted == "list" and isinstance(value, str) and (almost := _almost_item(value, place)):
         return almost
@@ -151,6 +151,13 @@ def _instead(model: type[BaseModel], path: tuple[str | int, ...], wanted: str, v
     return {"hint": "keys", "keys": ", ".join(keys)} if keys else {"hint": "names"}
 
 
+def _empty(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -> Problem:
+    """A key with nothing behind it, and whether it can go or what should stand below it."""
+    keys = known_keys(model, path)
+    hint = "keys" if keys else "needed" if is_needed(model, path) else ""
+    return problem(node.key_at(path), "empty", key=_named(path), keys=", ".join(keys), hint=hint)
+
+
 def _almost_item(value: str, place: Place) -> Problem | None:
     """A text that would be an item of a list, if its dash or the space around it were a plain one."""
     space = ODD_SPACE.match(value) or ODD_SPACE.match(value, 1)
@@ -171,10 +178,10 @@ def _comment(place: Place) -> Place:
     return Place(place.document, place.line, start + 1, len(place.text.rstrip()) - start)
 
 
-def _wrong_text(node: Node, path: tuple[str | int, ...], value: str, found: Any) -> Problem:
+def _wrong_text(node: Node, model: type[BaseModel], path: tuple[str | int, ...], value: str, found: Any) -> Problem:
     pattern, place = str(found.get("ctx", {}).get("pattern", "")), node.at(path)
     if not value.strip():
-        return problem(node.key_at(path), "empty", key=_named(path))
+        return _empty(node, model, path)
     if "https?" in pattern:
         return problem(place, "bad-address", value=value)
     if r"\d{4}" in pattern:

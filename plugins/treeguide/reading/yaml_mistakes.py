@@ -6,9 +6,10 @@ from typing import Any
 
 import yaml
 
+from treeguide.model import FORMAT_KEYS
 from treeguide.place import Document
 from treeguide.problem import Problem, problem
-from treeguide.reading.indents import flat_block, in_block_text, indentation, out_of_line
+from treeguide.reading.indents import flat_block, in_block_text, indentation, loose_sentence, out_of_line
 from treeguide.reading.stumble import KEY, Stumble, indent_of
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
 
@@ -16,6 +17,7 @@ _VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#'\"][^:#]*:[ ]+)?")
 _GLUED = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])")
 _ODD_SPACE = re.compile(r"^[ ]*(?:-[ ]*)?[\u00a0\u2000-\u200a\u202f\u3000]|:[\u00a0\u2000-\u200a\u202f\u3000]")
 _DASH = re.compile(rf"[ ]*(?:[{ODD_DASHES}](?=[\s\u00a0])|\*(?= \S))")
+SENTENCE = 3  # from so many words on a row is a text, and no key that lacks its colon
 _PAIRS = {"[": "]", "{": "}"}
 
 
@@ -105,7 +107,8 @@ def _special_start(at: Stumble) -> Problem | None:
     character = at.rows[row][column : column + 1]
     if character not in "@`%*&![]{}|>,-?" or not character:
         return None
-    return problem(at.place(row, column), "special-start", mark=character)
+    hint = "dash" if character == "-" else ""
+    return problem(at.place(row, column), "special-start", mark=character, hint=hint)
 
 
 def _is_mark_where_none_may_be(at: Stumble) -> bool:
@@ -184,6 +187,8 @@ def _missing_colon(at: Stumble) -> Problem | None:
     word = re.match(r"[ ]*(?:-[ ]+)*([A-Za-z_][\w-]*)", at.rows[row])
     if not word or ("mapping values" in at.said and indent_of(at.rows[row]) != indent_of(at.text)):
         return None
+    if word[1] not in FORMAT_KEYS and len(at.rows[row].split()) >= SENTENCE:
+        return loose_sentence(at, row)
     return problem(at.place(row, word.start(1), len(word[1])), "missing-colon", key=word[1])
 
 
