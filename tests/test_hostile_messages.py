@@ -1,21 +1,30 @@
 """Whatever stands in a source, no line that is printed moves a cursor, colours a terminal or commands a workflow."""
 
+import csv
+import io
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import markdown
 import pytest
 
 from every_field import PAYLOADS, contents, write_every_field
 from profiles import LONG
+from test_hostile_payloads import Reader, same
 from treeguide.checks import Project, check
 from treeguide.cli import main
+from treeguide.diff.wording import Wording
+from treeguide.drawing.dot import quoted as quoted_in_dot
+from treeguide.drawing.mermaid import quoted as quoted_in_mermaid
 from treeguide.library import Folders, read_library
 from treeguide.report import FORMATS
-from treeguide.shown import shown_lines
+from treeguide.report.sheet import harmless as cell
+from treeguide.shown import shown, shown_lines
 
 OBEYED = (
     "\x1b[31mx\x1b]0;x\x07",
@@ -134,3 +143,40 @@ def test_no_command_prints_what_is_obeyed(
         written = written.replace("##[", "")
     assert harmless(written) and harmless(said.err)
     assert written
+
+
+def test_a_comparison_in_markdown_shows_texts() -> None:
+    for payload in PAYLOADS:
+        for language in ("nl", "en"):
+            wording = Wording(language, "markdown")
+            for written in (
+                wording.title(payload),
+                wording.answer(payload),
+                wording.plain(payload),
+                wording.code(payload),
+            ):
+                found = Reader(markdown.markdown(f"Zin: {written}", extensions=["tables", "fenced_code"]))
+                assert {tag for tag, _ in found.elements} <= {"p", "strong", "em", "code"}, written
+                assert not [attributes for _, attributes in found.elements if attributes], written
+                assert same(bare(found.text), bare(f"Zin: {shown(payload)}")), written
+
+
+def bare(text: str) -> str:
+    """The text without the signs that Markdown leaves out, or that this one does not leave out as GitHub does."""
+    return text.replace("\\", "").replace("`", "")
+
+
+def test_a_sheet_holds_no_formula_however_it_is_cut_up() -> None:
+    for payload in PAYLOADS:
+        for text in (payload, f"x;{payload}", f"x,{payload}", f"x {payload}", f'x";{payload}'):
+            row = io.StringIO()
+            csv.writer(row).writerow(["1", cell(text), "2"])
+            for delimiter in ",;":
+                cells = [one for part in csv.reader([row.getvalue()], delimiter=delimiter) for one in part]
+                assert [one for one in cells if re.match(r"[=@]|[+-][\w(]", one)] == [], (text, delimiter)
+
+
+def test_a_drawing_as_text_holds_each_text_between_its_quotes() -> None:
+    for payload in PAYLOADS:
+        assert re.fullmatch(r'"(?:[^"#&<>`\\|;{}\[\]\n]|#\d+;)*"', quoted_in_mermaid(payload)), payload
+        assert re.fullmatch(r'"(?:[^"\\\n]|\\[\\"])*"', quoted_in_dot(" ".join(payload.split()))), payload

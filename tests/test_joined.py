@@ -59,7 +59,7 @@ def test_other_forms_of_import_and_export_are_refused(line: str) -> None:
 
 def test_what_an_author_wrote_stays_as_it_is(browser: Browser, tmp_path: Path) -> None:
     typed = 'Wat doet import.meta.url of import("x")? </script> `${1}`'
-    data = {"assets/treeguide/graph-a.cc.mjs": f'export const graph = {json.dumps({"start": typed})}\n'}
+    data = {"assets/treeguide/graph-a.cc.mjs": f"export const graph = {json.dumps({'start': typed})}\n"}
     ((_, text),) = joined({**FILES, **data}, FIRST).items()
     (tmp_path / "joined.js").write_text(text, "utf-8")
     (tmp_path / "page.html").write_text('<!doctype html><script src="joined.js" defer></script>', "utf-8")

@@ -1,5 +1,6 @@
 """Turns routes into a sheet: one row for each route, for experts who review on paper."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -76,6 +77,10 @@ def _texts(project: Project, tree: Tree) -> dict[tuple[int, str], tuple[str, str
 
 
 def harmless(text: str) -> str:
-    """The text on one line, as a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    """The text on one line, as a cell that no spreadsheet takes for a formula (OWASP, CSV injection).
+
+    Nor what stands behind a comma or semicolon in it: in some countries that begins the next cell.
+    """
     line = shown(" ".join(text.split()))
+    line = re.sub(r"(?<=[;,])(?=[=@]|[+-][\w(])", "'", line)
     return f"'{line}" if line.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else line
