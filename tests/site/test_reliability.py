@@ -11,6 +11,7 @@ import pytest
 
 from built import QUIET, build, run
 from small_project import TREE, write_project
+from treeguide.host.own_files import is_own
 
 CONFIG = """\
 site_name: Proef
@@ -200,6 +201,23 @@ def test_a_project_from_a_stranger_reaches_nothing_outside(
     made = [path for path in site.rglob("*.*") if not site.is_symlink() and path.is_file()]
     assert [path for path in made if b"Geheim" in path.read_bytes()] == []
     assert (done.returncode != 0) == (link == "site" or bool(options))
+
+
+def test_a_link_counts_when_it_stands_in_the_project_and_not_on_the_way_to_it(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    (root / "diep").mkdir(parents=True)
+    (tmp_path / "weg").symlink_to(root)
+    (root / "elders").symlink_to(tmp_path)
+    asked = [
+        "project/site",
+        "weg/site",
+        "weg/diep/site",
+        "site",
+        "project/elders",
+        "weg/elders",
+        "weg/elders/diep/site",
+    ]
+    assert [is_own(tmp_path / path, root) for path in asked] == [True, True, True, True, False, False, False]
 
 
 def test_what_is_gone_from_the_guide_is_gone_from_the_site_and_hidden_files_stay(finished: Path) -> None:

@@ -28,7 +28,6 @@ def leave_out_links(files: Files, config: MkDocsConfig, root: Path, language: st
 
 
 def is_own(folder: Path, root: Path) -> bool:
-    """Whether a folder that stands below the project's own is really there, and no link on the way leads elsewhere."""
-    if not folder.is_relative_to(root):
-        return True
-    return folder.resolve() == root.resolve() / folder.relative_to(root)
+    """Whether no link that stands in the project lies on the way to a folder; how one comes to the project is free."""
+    links = (path for path in (folder, *folder.parents) if path.is_symlink())
+    return not any(link.parent.resolve().is_relative_to(root.resolve()) for link in links)
