@@ -181,7 +181,7 @@ def modules(folder: Path) -> dict[str, str]:
 
 READ = """async ([modules, fragments, home]) => {
   const [{ decode, encode, isLink }, { clean, LIMITS }, { read, walk, write, ordered }] =
-    await Promise.all(["link", "keep", "graph"].map(name => import(home + modules[name])))
+    await Promise.all(["link", "keep", "common"].map(name => import(home + modules[name])))
   const { graph } = await import(home + modules["graph-boom-0"])
   const ID = /^[a-z][a-z0-9-]*$/, wrong = []
   const check = (fragment, what, holds) => { if (!holds) wrong.push([fragment, what]) }

@@ -38,7 +38,7 @@ STRANGE: dict[str, Any] = {
     "unseen-characters": ["\u202ex\u0000y\u2028z\u200b", "\ud800", "", CARD, "\u202e"],
     "an-array-of-nothing": [],
 }
-MODULES = ("letter", "desk", "items", "link", "keep", "build", "passage", "cards", "deck", "dress", "collect")
+MODULES = ("letter", "desk", "items", "link", "keep", "common", "passage", "cards", "deck", "dress", "collect")
 
 
 @pytest.fixture(scope="module")
