@@ -327,7 +327,7 @@ def test_a_letter_of_everything_from_a_stranger_shows_texts(sites: dict[str, Sit
     fragment = base64.urlsafe_b64encode(text).decode().rstrip("=")
     with served(sites["texts"].folder, "/gids/") as home:
         page = trapped(visitors, f"{home}dossier/#v1~u{fragment}")
-        expect(page.locator(".guide-letter-body")).to_have_count(len(items))
+        expect(page.locator(".guide-letter-body")).to_have_count(len(items), timeout=120_000)
         said = seen(str(page.evaluate("document.querySelector('.guide-letter').textContent")))
         assert [one for one in PAYLOADS if seen(one) not in said] == []
         assert page.evaluate(FOUND) == NOTHING
