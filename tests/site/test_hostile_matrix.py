@@ -41,7 +41,7 @@ theme:
   language: nl
   font: false
   features: [navigation.instant, content.action.edit, search.suggest, search.highlight]
-plugins: [search, {{treeguide: {{drafts: true, cache: false}}}}]
+plugins: [search, {{treeguide: {{drafts: true, cache: false, processes: 1}}}}]
 markdown_extensions:
   - admonition
   - attr_list
@@ -65,7 +65,7 @@ FILES = {"mkdocs.yml": CONFIG, "writing.py": WRITING, "docs/index.md": "# Start\
 REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 PASSING = [text for text in PAYLOADS if not REFUSED.search(text)]
 STOPPED = [text for text in PAYLOADS if text not in PASSING]  # a file with one of these has a page that says so
-GROUP = 1 if LONG else 40
+GROUP = 1 if LONG else 48
 OUTLINE = """async names => {
   const kind = value => {
     try { const one = new URL(value, "https://here.nl/"); return one.protocol + one.hostname } catch { return "bad" }
