@@ -21,11 +21,19 @@ pytestmark = [
 
 
 @pytest.fixture(autouse=True)
-def nobody_stays() -> Iterator[None]:
-    """Afterwards no other process is left."""
+def nobody_stays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Afterwards none of the processes is left."""
+    fork, forked = os.fork, []
+
+    def noted() -> int:
+        forked.append(fork())
+        return forked[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     yield
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    for process in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def made(tmp_path: Path, work: Callable[[str], object], count: int = 1, last: str = NAMES[0]) -> dict[str, object]:
