@@ -24,6 +24,7 @@ from treeguide.host.own_files import is_own
 from treeguide.host.store import Entry, Store, own_secret
 
 FOLDER = ".cache/treeguide/pages"
+MADE_WITH = "made with"  # the entry that says for which settings the others are
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class KeptPages:
         self._nav: Navigation | None = None
         self._markdown, self._looks = _base(fingerprint.of_markdown, config), _base(fingerprint.of_templates, config)
         self.keeps_markdown, self.keeps_pages = bool(self._markdown), bool(self._looks)
+        self._made_with = {"key": digest(self._markdown, self._looks)}
+        self.is_filled = store.read(MADE_WITH) == self._made_with  # an earlier build left most of what this one needs
 
     def rendering(self, page: Page) -> None:
         """Let the page render its Markdown only when it was not kept."""
@@ -94,6 +97,8 @@ class KeptPages:
         """Keep what is left, and remove what no page needs any more."""
         for name in sorted(self._entries):
             self._put_away(name)
+        if not self.is_filled:
+            self._store.write(MADE_WITH, self._made_with)
         self._store.tidy()
 
     def hand_over(self, name: str, entry: Entry) -> Known:

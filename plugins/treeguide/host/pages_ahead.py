@@ -46,7 +46,7 @@ class PagesAhead:
     def read(self, files: Files, nav: Navigation) -> None:
         """Have every page read and rendered, and every other file of ours written."""
         self._files, self._nav = files, nav
-        if not self._kept.keeps_markdown:
+        if not self._kept.keeps_markdown or self._kept.is_filled:
             return
         pages = set(names := self._pages())
         others = [file for file in files if isinstance(file, PlannedFile) and file.src_uri not in pages]
@@ -69,7 +69,7 @@ class PagesAhead:
     def fill(self, env: jinja2.Environment) -> None:
         """Have the template of every page filled, now that all of them are read."""
         self._env = env
-        if self._kept.keeps_pages:
+        if self._kept.keeps_pages and not self._kept.is_filled:
             names = self._pages()
             self._filling = Ahead(names, self._fill, helpers(self._processes, len(names)))
 
