@@ -1,7 +1,7 @@
 """Asks which of the packages we pin have a known vulnerability, and says so; never well when it could not ask.
 
-Run as `make audit`. pip-audit does the asking, of the package index, in an environment of its own. By itself it says that
-all is well when the index knows none of the packages, as behind a mirror.
+Run as `make audit`. pip-audit does the asking, of the package index, in an environment of its own. By itself it says
+that all is well when the index knows none of the packages, as behind a mirror.
 """
 
 import json

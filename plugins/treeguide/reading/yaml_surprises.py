@@ -90,7 +90,12 @@ def _cut_off(document: Document, event: Any, line: int) -> Iterator[Problem]:
 
 
 def _run_together(document: Document, event: Any, line: int) -> Iterator[Problem]:
-    """A list that was typed line by line, in a text whose lines YAML joins with spaces."""
+    """A list that was typed line by line, in a text whose lines YAML joins with spaces.
+
+    Of a list whose first dash is an odd one that dash is reported.
+    """
+    if not event.style and event.value[:1] in ODD_DASHES:
+        return
     first, last = event.start_mark.line + line, event.end_mark.line + line
     items = [
         number
