@@ -135,7 +135,12 @@ def test_a_build_that_is_stopped_leaves_the_site_as_it_was(finished: Path, tmp_p
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", "slow.yml"]
     try:
         building = subprocess.Popen(
-            command, cwd=finished, env={**os.environ, **QUIET}, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=finished,
+            env={**os.environ, **QUIET},
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests in the background ignore it
         )
         end = time.monotonic() + 60
         while not (finished / "busy").exists() and time.monotonic() < end:
