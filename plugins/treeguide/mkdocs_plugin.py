@@ -63,10 +63,12 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ahead: PagesAhead | None = None
     builds_beside = False
     new_site: NewSite | None = None
+    warned: set[tuple[Any, ...]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.is_serving = command == "serve"
         self.builds_beside = not self.is_serving and not dirty
+        self.warned = set()
         if self.builds_beside:
             end_tidily_on_sigterm()
 
@@ -164,15 +166,17 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def _report(self) -> list[Problem]:
-        """Log what is wrong; in a build, errors end it here."""
-        errors = 0
+        """Log what is wrong; in a build, errors end it here. While serving a warning is said once."""
+        errors, before = 0, self.warned if self.is_serving else set()
+        self.warned = {(found.order, found.route) for found in self.problems if not found.is_error}
         for found in self.problems:
             errors += found.is_error
-            said = report.one(found, self.settings.language)
             if found.is_error:
-                log.error(said)
-            else:
-                log.warning(said)
+                log.error(report.one(found, self.settings.language))
+            elif (found.order, found.route) not in before:
+                log.warning(report.one(found, self.settings.language))
+        if before & self.warned:
+            log.info(f"treeguide: warnings as before: {len(before & self.warned)}")
         if errors and not self.is_serving:
             raise PluginError(f"treeguide: {summary(self.problems, self.settings.language)}")
         return self.problems

@@ -220,3 +220,24 @@ def test_what_is_not_a_lesson_or_tree_asks_for_a_whole_build(root: Path, tmp_pat
         built(root, tmp_path / "clean", cache=False)
         plugin = built(root, tmp_path / "kept")
         assert differences(content(tmp_path / "kept"), content(tmp_path / "clean")) == [], story
+
+
+def test_a_warning_is_said_once_and_an_error_at_each_look(
+    root: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def follow(*edit: str) -> list[str]:
+        """The levels of what is said after an edit, and what else is said."""
+        caplog.clear()
+        change(*edit)(root)
+        plugin.preview.follow(plugin._read_again)
+        return [one.levelname for one in caplog.records if one.name == "mkdocs.plugins.treeguide"]
+
+    caplog.set_level("INFO")
+    plugin = built(root, tmp_path / "site")
+    first = [one for one in caplog.records if one.levelname == "WARNING" and "lesson-without-outcome" in one.message]
+    assert len(first) == 1
+    assert "WARNING" not in follow(LESSON, "Een tekst.", "Een andere tekst.")
+    assert "warnings as before: 1" in caplog.text
+    assert follow(TREE_FILE, "next: geld", "next: gled").count("ERROR") == 1
+    assert follow(LESSON, "Een andere tekst.", "Weer een andere.").count("ERROR") == 1
+    assert follow(TREE_FILE, "next: gled", "next: geld").count("ERROR") == 0
