@@ -16,14 +16,16 @@ expect.set_options(timeout=PATIENCE)
 
 def soon(read: Callable[[], object], wanted: object) -> None:
     """What is read from a page becomes what is wanted, while scripts, styles and fonts may still be on their way."""
-    end, found = time.monotonic() + PATIENCE / 1000, None
-    while found != wanted and time.monotonic() < end:
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        found: object
         try:
             found = read()
         except Error as error:  # the page is just leaving for another
             found = str(error)
-        if found != wanted:
-            time.sleep(0.02)
+        if found == wanted or time.monotonic() > end:
+            break
+        time.sleep(0.02)
     assert found == wanted
 
 

@@ -21,7 +21,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hostile_project import FOUND, NOTHING, TRAP
+from hostile_project import CONFIG, FOUND, NOTHING, TRAP
 from playwright.sync_api import Browser, Page, expect
 
 from built import QUIET, served
@@ -30,28 +30,9 @@ from profiles import LONG
 from visitors import Visitors
 
 OUTSIDE = "dit-staat-buiten-de-map"
-CONFIG = f"""\
-site_name: Proef
-site_url: https://voorbeeld.nl/gids/
-# {OUTSIDE}
-repo_url: https://voorbeeld.nl/bron
-edit_uri: edit/main/docs/
-theme:
-  name: material
-  language: nl
-  font: false
-  features: [navigation.instant, content.action.edit, search.suggest, search.highlight]
-plugins: [search, {{treeguide: {{drafts: true, cache: false, processes: 1}}}}]
-markdown_extensions:
-  - admonition
-  - attr_list
-  - def_list
-  - md_in_html
-  - tables
-  - pymdownx.snippets: {{base_path: ["."]}}
-  - pymdownx.superfences
-  - toc: {{permalink: true}}
-"""
+SITE = CONFIG.format(
+    plugins="search, {treeguide: {drafts: true, cache: false, processes: 1}}", snippets=': {base_path: ["."]}'
+)
 WRITING = """\
 import sys
 from mkdocs.commands.build import build
@@ -61,7 +42,11 @@ config = load_config(site_dir=sys.argv[1])
 config.plugins.on_startup(command="serve", dirty=False)
 build(config)
 """
-FILES = {"mkdocs.yml": CONFIG, "writing.py": WRITING, "docs/index.md": "# Start\n\n<!-- treeguide:guides -->\n"}
+FILES = {
+    "mkdocs.yml": f"# {OUTSIDE}\n{SITE}",
+    "writing.py": WRITING,
+    "docs/index.md": "# Start\n\n<!-- treeguide:guides -->\n",
+}
 REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 PASSING = [text for text in PAYLOADS if not REFUSED.search(text)]
 STOPPED = [text for text in PAYLOADS if text not in PASSING]  # a file with one of these has a page that says so
