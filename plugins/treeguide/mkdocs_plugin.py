@@ -154,13 +154,13 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         to_root = "../" * len(Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts)
         for plan in pages.planned_pages(self.project, self.settings, problems if self.is_serving else (), site):
-            taken = files.get_file_from_path(plan.path)
+            taken = files.src_uris.get(plan.path)
             if taken is not None:
                 self._clash(plan, taken)
                 continue
             files.append(self._file(config, plan, to_root))
         for path, write in pages.planned_files(self.project, self.settings, site).items():
-            files.append(planned(config, path, write))
+            files.append(planned(config, path, write, earlier=self._earlier(path)))
         for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         return files
@@ -190,13 +190,17 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(said)
 
     def _file(self, config: MkDocsConfig, plan: Plan, to_root: str) -> File:
-        file = planned(config, plan.path, partial(self._write, plan), InclusionLevel.NOT_IN_NAV)
+        write, earlier = partial(self._write, plan), self._earlier(plan.path)
+        file = planned(config, plan.path, write, InclusionLevel.NOT_IN_NAV, earlier)
         if plan.edit:
             line = f"#L{plan.edit_line}" if plan.edit_line else ""
             file.edit_uri = to_root + plan.edit + line
         else:
             file.edit_uri = None
         return file
+
+    def _earlier(self, path: str) -> File | None:
+        return self.preview.earlier(path) if self.preview else None
 
     def _write(self, plan: Plan) -> str:
         """The text of a planned page, which is now known as made."""
@@ -227,9 +231,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.kept.templates(env)
             self.kept.searching(self.search.index)
         for path, (before, after) in pages.neighbours(self.project, self.settings).items():
-            file = files.get_file_from_path(path)
+            file = files.src_uris.get(path)
             if file and file.page and isinstance(file, PlannedFile):
-                earlier, later = files.get_file_from_path(before), files.get_file_from_path(after)
+                earlier, later = files.src_uris.get(before), files.src_uris.get(after)
                 file.page.previous_page = earlier.page if earlier else None
                 file.page.next_page = later.page if later else None
 

@@ -201,6 +201,19 @@ def test_every_page_is_what_a_whole_build_makes_of_it(root: Path, tmp_path: Path
         assert differences(content(site), first) == [], f"{story}, undone, with what the build before that left"
 
 
+def test_one_preview_follows_every_edit_and_its_undoing(root: Path, tmp_path: Path) -> None:
+    pristine, site = shutil.copytree(root, tmp_path / "pristine"), tmp_path / "site"
+    preview, read = (plugin := built(root, site)).preview, plugin._read_again
+    first = look(preview, site)
+    for story, edit in FOLLOWED.items():
+        edit(root)
+        preview.follow(read)
+        assert look(preview, site) != first, story
+        restore(pristine, root)
+        preview.follow(read)
+        assert differences(look(preview, site), first) == [], f"{story}, undone"
+
+
 def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(root: Path, tmp_path: Path) -> None:
     plugin = built(root, tmp_path / "site")
     FOLLOWED["a new lesson and a new tree"](root)

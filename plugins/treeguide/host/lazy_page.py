@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 UNREAD, READ, RENDERED = range(3)
@@ -70,6 +70,19 @@ def lazy(page: Page, config: MkDocsConfig, files: Files) -> LazyPage:
     page.__class__ = LazyPage
     assert isinstance(page, LazyPage)  # noqa: S101 (just made so)
     return page
+
+
+def give_page(file: File, earlier: Page) -> None:
+    """Give the file a page with the addresses of an earlier page of the same file, which need not be made again.
+
+    Not when its title was given in the navigation, or another line is edited now: MkDocs sees to those.
+    """
+    known = earlier.__dict__
+    if "title" not in known and file.edit_uri == earlier.file.edit_uri:
+        file.page = page = LazyPage.__new__(LazyPage)
+        page.file, page.children, page.previous_page, page.next_page = file, None, None, None
+        page.__dict__.update({name: known[name] for name in ("update_date", "canonical_url", "abs_url", "edit_url")})
+        page.active = False
 
 
 @contextmanager

@@ -5,6 +5,20 @@ from collections.abc import Callable
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
+# What follows from the path and the settings alone.
+_NAMES = (
+    "src_uri",
+    "src_dir",
+    "dest_dir",
+    "use_directory_urls",
+    "generated_by",
+    "abs_src_path",
+    "name",
+    "dest_uri",
+    "url",
+    "abs_dest_path",
+)
+
 
 class PlannedFile(File):
     """A generated file. `write` is called once, when its content is first asked for."""
@@ -24,10 +38,22 @@ class PlannedFile(File):
 
 
 def planned(
-    config: MkDocsConfig, path: str, write: Callable[[], str], inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+    config: MkDocsConfig,
+    path: str,
+    write: Callable[[], str],
+    inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
+    earlier: File | None = None,
 ) -> PlannedFile:
-    """The file at that path in docs/ with what `write` will return."""
-    file = PlannedFile.generated(config, path, content="", inclusion=inclusion)
+    """The file at that path in docs/ with what `write` will return.
+
+    An `earlier` planned file of the same path and settings lends its names, which need not be made again.
+    """
+    if isinstance(earlier, PlannedFile):
+        file: File = PlannedFile.__new__(PlannedFile)
+        file.__dict__.update({name: earlier.__dict__[name] for name in _NAMES if name in earlier.__dict__})
+        file.inclusion = inclusion
+    else:
+        file = PlannedFile.generated(config, path, content="", inclusion=inclusion)
     assert isinstance(file, PlannedFile)  # noqa: S101 (what `generated` makes of this class)
     file.write = write
     return file

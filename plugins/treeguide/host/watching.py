@@ -1,14 +1,44 @@
-"""Notices a change to a file at once where the system tells of it, and within half a second where it does not."""
+"""Notices a change to a file at once where the system tells of it, and soon after where it does not.
+
+Soon is half a second; in a folder of thousands of files it is longer, or looking would take the time of what follows.
+"""
 
 import logging
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
+POLLING = 0.5  # seconds between two looks at all files
+REST = 20  # times as long as a look took, at least, until the next
+# Not that a file was opened or read: reading thousands of lessons again would be news of each of them.
+CHANGES: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
 Stamp = tuple[int, int, int]
 
 
@@ -47,31 +77,44 @@ class Once(FileSystemEventHandler):
             self._handler.dispatch(event)
 
 
+class PatientEmitter(PollingEmitter):
+    """Looks at every file of a folder now and then, so rarely that it takes little of the processor's time."""
+
+    _spent = 0.0
+
+    def queue_events(self, timeout: float) -> None:
+        """Wait `timeout` seconds, or longer where the last look took long, and look once."""
+        start = time.thread_time()
+        super().queue_events(max(timeout, REST * self._spent))
+        self._spent = time.thread_time() - start
+
+
 class QuickObserver:
-    """In the place of the observer of MkDocs: that one, helped by the system's own for some folders."""
+    """In the place of the observer of MkDocs: that one, but for some folders the system's own and a patient one."""
 
     def __init__(self, slow: Any, quick_folders: Iterable[Path]) -> None:
         self._slow, self._folders = slow, tuple(quick_folders)
+        self._patient = BaseObserver(PatientEmitter, timeout=POLLING)
         self._quick, self._news = Observer(), News()
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> Any:
         """Watch a path; what comes back can be given to `unschedule`."""
         if not any(Path(path).resolve().is_relative_to(folder) for folder in self._folders):
-            return self._slow.schedule(handler, path, recursive=recursive), None
+            return [(self._slow, self._slow.schedule(handler, path, recursive=recursive))]
         once = Once(handler, self._news)
-        quick = self._quick.schedule(once, path, recursive=recursive)
-        return self._slow.schedule(once, path, recursive=recursive), quick
+        patient = self._patient.schedule(once, path, recursive=recursive)
+        quick = self._quick.schedule(once, path, recursive=recursive, event_filter=CHANGES)
+        return [(self._patient, patient), (self._quick, quick)]
 
     def unschedule(self, watches: Any) -> None:
-        slow, quick = watches if isinstance(watches, tuple) else (watches, None)
-        self._slow.unschedule(slow)
-        if quick is not None:
-            self._quick.unschedule(quick)
+        for observer, watch in watches:
+            observer.unschedule(watch)
 
     def start(self) -> None:
-        """Start both; where the system allows no more watches, the observer of MkDocs does it alone."""
+        """Start all; where the system allows no more watches, the others do it alone."""
         self._slow.start()
-        self._quick.daemon = True
+        self._patient.daemon = self._quick.daemon = True
+        self._patient.start()
         try:
             self._quick.start()
         except OSError as error:
@@ -79,6 +122,7 @@ class QuickObserver:
 
     def stop(self) -> None:
         self._slow.stop()
+        self._patient.stop()
         if self._quick.is_alive():
             self._quick.stop()
 

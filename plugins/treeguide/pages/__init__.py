@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from itertools import islice
 
 from treeguide import data
 from treeguide.addresses import Addresses
@@ -55,7 +56,7 @@ def planned_pages(
     plans += _broken_plans(project, writer, plans)
     steps = [with_code(project, writer, site), with_foot(project, writer, site), with_old_parts(project, writer)]
     plans = [*(finished(plan, steps) for plan in plans), *removed_plans(project, writer)]
-    told = [lambda page: _with_problems(page, problems, writer)]
+    told = [_with_problems(problems, writer)]
     return [finished(plan, told) for plan in plans] if problems else plans
 
 
@@ -124,17 +125,25 @@ def _broken_page(path: str, name: str, documents: tuple[str, ...], edit: str = "
     return Page(path, name, f"# {name}\n", edit=edit, documents=documents)
 
 
-def _with_problems(page: Page, problems: Sequence[Problem], writer: Writer) -> Page:
-    """The page with a block for what is wrong with its own files, and a short one for what is wrong elsewhere."""
-    own = [found for found in problems if found.place.document.path in page.documents]
-    block = problem_block(own, writer.language, writer.words["problems-here"]) if own else ""
-    elsewhere = [found for found in problems if found not in own]
-    return replace(page, markdown=block + elsewhere_block(elsewhere, writer) + page.markdown)
+def _with_problems(problems: Sequence[Problem], writer: Writer) -> Callable[[Page], Page]:
+    """Gives a page a block for what is wrong with its own files, and a short one for what is wrong elsewhere."""
+    by_path: dict[str, list[Problem]] = {}
+    for found in problems:
+        by_path.setdefault(found.place.document.path, []).append(found)
+    errors = [found for found in problems if found.is_error]
+
+    def told(page: Page) -> Page:
+        own = [found for path in sorted({*page.documents}) for found in by_path.get(path, ())]
+        block = problem_block(own, writer.language, writer.words["problems-here"]) if own else ""
+        elsewhere = (found for found in errors if found.place.document.path not in page.documents)
+        return replace(page, markdown=block + elsewhere_block(elsewhere, writer) + page.markdown)
+
+    return told
 
 
-def elsewhere_block(problems: Sequence[Problem], writer: Writer) -> str:
+def elsewhere_block(problems: Iterable[Problem], writer: Writer) -> str:
     """The first few errors of other files, as a block for the top of any page; nothing when there are none."""
-    errors = [found for found in problems if found.is_error][:5]
+    errors = list(islice((found for found in problems if found.is_error), 5))
     return problem_block(errors, writer.language, writer.words["problems-elsewhere"]) if errors else ""
 
 

@@ -24,9 +24,10 @@ def card_plans(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> I
         for text in lesson.front.ask
     ]
     phases = project.library.facets.phases
-    sheets = {
-        name: [_card(writer, one, one.front.ask[0]) for one in asking if name in one.front.phases] for name in phases
-    }
+    sheets: dict[str, list[Card]] = {name: [] for name in phases}
+    for lesson in asking:
+        for name in phases.keys() & {*lesson.front.phases}:
+            sheets[name].append(_card(writer, lesson, lesson.front.ask[0]))
     words, addresses = writer.words, writer.addresses
     rows = [(phases[name].label, addresses.cards_of(name), len(cards)) for name, cards in sheets.items() if cards]
     make = partial(_page, writer, addresses.cards, words["cards"], words["cards-lead"], own, rows, None)

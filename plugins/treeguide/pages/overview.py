@@ -118,7 +118,8 @@ def situation_groups(project: Project, writer: Writer) -> list[tuple[str, list[S
 def sequences(project: Project, writer: Writer, *, drafts: bool) -> list[list[str]]:
     """Paths of pages in the order to leaf through them: the lessons of each kind, the situations of each group."""
     shown = [lesson for lesson in project.library.lessons.values() if drafts or not lesson.is_draft]
-    lessons = [[writer.addresses.lesson(lesson.id) for lesson in _with(shown, "kinds", kind)] for kind in KINDS]
+    by_kind = _grouped(shown, "kinds")
+    lessons = [[writer.addresses.lesson(lesson.id) for lesson in by_kind.get(kind, ())] for kind in KINDS]
     groups = situation_groups(project, writer)
     return lessons + [[writer.addresses.outcome(situation.id) for situation in group] for _, group in groups]
 
@@ -158,22 +159,15 @@ def _lessons(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Pag
     """All lessons: the facets to choose from, then every lesson by kind."""
     facets = []
     for sort, known in {"kinds": _kinds(writer), **_labels(project)}.items():
-        counts = [
-            (name, label, writer.addresses.facet(sort, name), len(_with(lessons, sort, name)))
+        groups = _grouped(lessons, sort)
+        rows = [
+            (name, label, writer.addresses.facet(sort, name), len(groups[name]))
             for name, label in known.items()
+            if name in groups
         ]
-        facets.append((sort, writer.words[sort], [row for row in counts if row[3]]))
-    blocks = [
-        (writer.words[f"kinds-{kind}"], [entry(writer, lesson, mark=False) for lesson in _with(lessons, "kinds", kind)])
-        for kind in KINDS
-    ]
-    path = writer.addresses.lessons
-    markdown = writer.fill(
-        "lessons.md.jinja",
-        path,
-        facets=[one for one in facets if one[2]],
-        blocks=[block for block in blocks if block[1]],
-    )
+        facets.append((sort, writer.words[sort], rows))
+    path, blocks = writer.addresses.lessons, _by_kind(writer, lessons)
+    markdown = writer.fill("lessons.md.jinja", path, facets=[one for one in facets if one[2]], blocks=blocks)
     return Page(path, writer.words["all-lessons"], markdown, writer.words["lessons-lead"], sort="overview")
 
 
@@ -188,25 +182,28 @@ def _labels(project: Project) -> dict[str, dict[str, str]]:
     }
 
 
-def _with(lessons: Sequence[Lesson], sort: str, name: str) -> list[Lesson]:
-    if sort == "kinds":
-        return [lesson for lesson in lessons if lesson.front.kind == name]
-    return [lesson for lesson in lessons if name in getattr(lesson.front, sort)]
+def _grouped(lessons: Sequence[Lesson], sort: str) -> dict[str, list[Lesson]]:
+    """The lessons of each kind, or of each theme, phase or role, by its id."""
+    groups: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        for name in (lesson.front.kind,) if sort == "kinds" else dict.fromkeys(getattr(lesson.front, sort)):
+            groups.setdefault(name, []).append(lesson)
+    return groups
 
 
 def _facet_plans(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
     """One page for each kind, theme, phase and role that has lessons."""
+    by_kind = _grouped(lessons, "kinds")
     for kind in _kinds(writer):
-        found = _with(lessons, "kinds", kind)
-        if found:
-            yield Plan(writer.addresses.facet("kinds", kind), partial(_kind_page, writer, kind, found))
+        if kind in by_kind:
+            yield Plan(writer.addresses.facet("kinds", kind), partial(_kind_page, writer, kind, by_kind[kind]))
     edit = _list_of(project, "facets")
     for sort, known in lesson_facets(project.library.facets).items():
+        groups = _grouped(lessons, sort)
         for name, facet in known.items():
-            found = _with(lessons, sort, name)
-            if found:
+            if name in groups:
                 path = writer.addresses.facet(sort, name)
-                yield Plan(path, partial(_facet_page, writer, path, facet, found, edit), edit)
+                yield Plan(path, partial(_facet_page, writer, path, facet, groups[name], edit), edit)
 
 
 def _kind_page(writer: Writer, kind: str, lessons: Sequence[Lesson]) -> Page:
@@ -225,11 +222,12 @@ def _up(writer: Writer) -> tuple[str, str]:
 
 
 def _by_kind(writer: Writer, lessons: Sequence[Lesson]) -> list[tuple[str, list[Entry]]]:
-    blocks = [
-        (writer.words[f"kinds-{kind}"], [entry(writer, one, mark=False) for one in _with(lessons, "kinds", kind)])
+    groups = _grouped(lessons, "kinds")
+    return [
+        (writer.words[f"kinds-{kind}"], [entry(writer, one, mark=False) for one in groups[kind]])
         for kind in KINDS
+        if kind in groups
     ]
-    return [block for block in blocks if block[1]]
 
 
 def _sources(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Page:
