@@ -4,10 +4,12 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from test_following import FILES, built, content, differences, quiet  # noqa: F401 (a fixture)
 
 from small_project import write_project
+from treeguide import writing
 from treeguide.host.store import Store, own_secret
 
 CACHE = ".cache/treeguide/pages"
@@ -45,6 +47,26 @@ def test_a_second_build_renders_only_what_changed(root: Path, tmp_path: Path, fi
     lesson.write_text(lesson.read_text("utf-8").replace("Een tekst.", "Een andere."), "utf-8")
     built(root, tmp_path / "three")
     assert filled == ["lessen/vier-het.md"]
+
+
+def test_a_second_build_compiles_no_template_again(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for those of the theme's words, which its search reads before anything is kept."""
+    names: list[str] = []
+    compiled = jinja2.Environment.compile
+
+    def counted(env: jinja2.Environment, source: Any, name: str | None = None, *more: Any, **others: Any) -> Any:
+        names.append(name or "")
+        return compiled(env, source, name, *more, **others)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    sites = []
+    for name in ("one", "two"):
+        names.clear()
+        writing._templates.cache_clear()
+        built(root, tmp_path / name)
+        sites.append({one for one in names if not one.startswith("partials/language")})
+    assert sites[0] > {"main.html", "base.html", "lesson.md.jinja"}
+    assert sites[1] == set()
 
 
 def test_the_setting_turns_it_off(root: Path, tmp_path: Path, filled: list[str]) -> None:

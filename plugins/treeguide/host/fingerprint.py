@@ -104,6 +104,11 @@ def of_drawings() -> str:
     return digest(version("segno"), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
 
 
+def of_compiling() -> str:
+    """What decides what a template is compiled to, besides its text: filters may be applied there and then."""
+    return digest(of_drawings(), *_versions())
+
+
 def of_navigation(nav: Navigation) -> str:
     """Everything that other pages show of the pages in the navigation."""
     return digest(_outline(nav.items))

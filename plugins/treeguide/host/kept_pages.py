@@ -1,7 +1,7 @@
 """Uses what an earlier build made of a page when everything that goes into it is still the same.
 
 Three things are kept of each page: the HTML of its Markdown, its whole HTML, and what it says in the index for
-searching; and drawings and QR codes. Each stands beside a fingerprint of all that it was made from.
+searching; and drawings, QR codes and compiled templates. Each stands beside a fingerprint of all that it was made from.
 """
 
 import logging
@@ -19,9 +19,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from treeguide.host import fingerprint
+from treeguide.host.compiled_templates import CompiledTemplates
 from treeguide.host.fingerprint import digest
 from treeguide.host.own_files import is_own
 from treeguide.host.store import Entry, Store, own_secret
+from treeguide.writing import keep_compiled
 
 FOLDER = ".cache/treeguide/pages"
 MADE_WITH = "made with"  # the entry that says for which settings the others are
@@ -48,6 +50,8 @@ class KeptPages:
         self._markdown, self._looks = _base(fingerprint.of_markdown, config), _base(fingerprint.of_templates, config)
         self.keeps_markdown, self.keeps_pages = bool(self._markdown), bool(self._looks)
         self._made_with = {"key": digest(self._markdown, self._looks)}
+        self._compiled = CompiledTemplates(store)
+        keep_compiled(self._compiled)
         self.is_filled = store.read(MADE_WITH) == self._made_with  # an earlier build left most of what this one needs
 
     def rendering(self, page: Page) -> None:
@@ -69,6 +73,7 @@ class KeptPages:
         """Let the templates of this environment fill only those pages that were not kept."""
         if self._looks and env is not self._env:
             self._env = env
+            env.bytecode_cache = self._compiled
             get_template = env.get_template
 
             def get(name: Any, parent: str | None = None, globals: Any = None) -> Any:  # noqa: A002 (as it is called)
@@ -99,6 +104,7 @@ class KeptPages:
             self._put_away(name)
         if not self.is_filled:
             self._store.write(MADE_WITH, self._made_with)
+        self._compiled.keep()
         self._store.tidy()
 
     def hand_over(self, name: str, entry: Entry) -> Known:
