@@ -302,6 +302,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the index for searching, from what the theme's plugin collected. The site is whole now."""
         self.search.write(config)
         if self.ahead:
+            self.ahead.write_others()
             self.ahead.end()
         if self.kept:
             self.kept.tidy()

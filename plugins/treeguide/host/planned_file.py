@@ -24,6 +24,7 @@ class PlannedFile(File):
     """A generated file. `write` is called once, when its content is first asked for."""
 
     write: Callable[[], str] | None = None
+    is_postponed = False
     _written: str | bytes | None = None
 
     @property
@@ -35,6 +36,11 @@ class PlannedFile(File):
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
         self._written, self.write = content, None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Put the file in the site, unless that is postponed: then nothing happens yet."""
+        if not self.is_postponed:
+            super().copy_file(dirty)
 
 
 def planned(
