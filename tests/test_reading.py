@@ -20,7 +20,8 @@ from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages
 from treeguide.place import Document
 from treeguide.problem import Problem, in_order
-from treeguide.reading.yaml_nodes import Node, read_yaml
+from treeguide.reading.node import Node
+from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.settings import Settings
 from treeguide.words import LANGUAGES
 

@@ -9,7 +9,7 @@ from treeguide.addresses.register import AddressBook, destination, tidy
 from treeguide.checks.project import Project
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, closest, problem
-from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.node import Node
 
 
 def gone(project: Project) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from treeguide.checks.project import Project
 from treeguide.library import Lesson
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
-from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.node import Node
 
 
 @dataclass(frozen=True)

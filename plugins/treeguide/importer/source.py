@@ -10,7 +10,7 @@ from typing import TypeVar
 from treeguide.importer.expression import Expression, UnreadableError, parse
 from treeguide.importer.notice import Notice
 from treeguide.place import Place
-from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.node import Node
 
 _KNOWN = {
     "tree": ("name", "version", "questions", "conclusions"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from treeguide.place import Document
-from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.node import Node
 
 
 @dataclass

@@ -9,8 +9,8 @@ from treeguide.library.values import Library
 from treeguide.model import Facets, RegisterFile, Source, Term
 from treeguide.place import Document, Place
 from treeguide.problem import problem
+from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
-from treeguide.reading.yaml_nodes import Node
 
 Entry = TypeVar("Entry", Source, Term)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from treeguide.library.values import Lesson, Library, Tree
 from treeguide.place import Document, Place
 from treeguide.problem import problem
+from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
-from treeguide.reading.yaml_nodes import Node
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 RESERVED = frozenset(

@@ -7,8 +7,9 @@ from pydantic import BaseModel
 from treeguide.library.values import Library
 from treeguide.place import Document, Place
 from treeguide.problem import problem
+from treeguide.reading.node import Node
 from treeguide.reading.shape import fit
-from treeguide.reading.yaml_nodes import Node, read_yaml
+from treeguide.reading.yaml_nodes import read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 

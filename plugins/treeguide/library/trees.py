@@ -9,7 +9,7 @@ from treeguide.model import Outcome, OutcomesFile, TreeFile
 from treeguide.place import Document
 from treeguide.problem import problem
 from treeguide.reading.meant import meant
-from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.node import Node
 
 
 def add_tree(library: Library, document: Document) -> None:

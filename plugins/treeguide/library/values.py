@@ -10,7 +10,7 @@ from treeguide.library.kept import Kept
 from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.place import Document, Place
 from treeguide.problem import Problem
-from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.node import Node
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from treeguide.place import Place
 from treeguide.problem import Problem, problem
 from treeguide.reading.known_keys import known_keys
-from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.node import Node
 
 Path = tuple[str | int, ...]
 STEP = 2

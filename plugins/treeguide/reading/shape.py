@@ -13,7 +13,7 @@ from treeguide.problem import Problem, problem
 from treeguide.reading.known_keys import is_needed, known_keys
 from treeguide.reading.levels import set_level
 from treeguide.reading.meant import meant, meant_day
-from treeguide.reading.yaml_nodes import Node
+from treeguide.reading.node import Node
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -9,8 +9,9 @@ from string import Template
 from treeguide.library.names import ID, RESERVED
 from treeguide.model import Facets, Kind, OutcomesFile
 from treeguide.place import Document
+from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
-from treeguide.reading.yaml_nodes import Node, Plain, read_yaml
+from treeguide.reading.yaml_nodes import read_yaml
 
 LONGEST_ID = 80
 LONGEST_SUGGESTION = 50
