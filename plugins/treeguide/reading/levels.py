@@ -97,5 +97,4 @@ def _moved(place: Place, value: Node, to: Node, owner: Place) -> Problem:
 def _give(node: Node, name: str, to: Node) -> None:
     """Move an entry of one block to another."""
     entries = node.entries or {}
-    to.text = None
-    to.entries = {**(to.entries or {}), name: entries.pop(name)}
+    to.hold({**(to.entries or {}), name: entries.pop(name)})

@@ -1,37 +1,107 @@
 """A value of a source, with the place of everything in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from treeguide.place import Place
+from treeguide.place import Document, Place
 from treeguide.reading.written import written
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
 Path: TypeAlias = Sequence[str | int]
+Entries: TypeAlias = dict[str, tuple[Place, "Node"]]
+Stretch: TypeAlias = tuple[int, int, int]
+"""A place without its document: line, column and length. Without a length it runs to the end of its line."""
+Spot: TypeAlias = tuple[int, int, int, Any, bool]
+"""Where a value stands: a stretch, what is inside, and whether what is wrong with the value has been reported already.
+
+Inside a text is its style, inside a list the spot of each item, inside a mapping (key → stretch of the key, spot).
+"""
 
 
-@dataclass(slots=True)
+def place_of(document: Document, stretch: Stretch) -> Place:
+    """That stretch of the document. What stands behind its last line stands at the end of that."""
+    line, column, length = stretch
+    if length:
+        return Place(document, line, column, length)
+    lines = document.lines
+    if line > len(lines):
+        return Place(document, len(lines), len(lines[-1]) + 1)
+    return Place(document, line, column, max(1, len(lines[line - 1].rstrip()) - column + 1))
+
+
 class Node:
     """A value and its place. A mapping holds `entries` (key → place of the key, value), a list holds `items`.
 
     `style` is how a text was written: between quotes, as a block (`|` or `>`), or plain (empty). `is_told` says that
     what is wrong with this value has been reported already.
+
+    What a mapping or list holds is made into nodes when somebody looks: of nearly all that a large project holds nobody
+    ever asks where it stands.
     """
 
-    place: Place
-    text: str | None = None
-    entries: dict[str, tuple[Place, "Node"]] | None = None
-    items: list["Node"] | None = None
-    style: str = ""
-    is_told: bool = False
+    __slots__ = ("_document", "_entries", "_items", "_stretch", "_unseen", "is_told", "style", "text")
+
+    def __init__(self, document: Document, value: Plain, spot: Spot) -> None:
+        line, column, length, inside, self.is_told = spot
+        self._document = document
+        self._stretch = line, column, length
+        self._entries: Entries | None = None
+        self._items: list[Node] | None = None
+        self._unseen: tuple[dict[str, Plain] | list[Plain], Any] | None = None
+        self.text: str | None = None
+        self.style = ""
+        if isinstance(value, str):
+            self.text, self.style = value, inside
+        else:
+            self._unseen = value, inside
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same value at the same place."""
+        return isinstance(other, Node) and self._all() == other._all()
+
+    def _all(self) -> tuple[object, ...]:
+        return self.place, self.text, self.style, self.is_told, self.entries, self.items
+
+    @property
+    def place(self) -> Place:
+        return place_of(self._document, self._stretch)
+
+    @property
+    def entries(self) -> Entries | None:
+        self._look()
+        return self._entries
+
+    @property
+    def items(self) -> "list[Node] | None":
+        self._look()
+        return self._items
+
+    def _look(self) -> None:
+        """Make nodes of what this holds."""
+        if self._unseen is None:
+            return
+        document, (value, spots) = self._document, self._unseen
+        self._unseen = None
+        if isinstance(value, dict):
+            self._entries = {
+                key: (place_of(document, stretch), Node(document, value[key], spot))
+                for key, (stretch, spot) in spots.items()
+            }
+        else:
+            self._items = [Node(document, inner, spot) for inner, spot in zip(value, spots, strict=True)]
+
+    def hold(self, entries: Entries) -> None:
+        """Become a mapping with these entries."""
+        self.text, self._entries, self._items, self._unseen = None, entries, None, None
 
     def plain(self) -> Plain:
         """The value without its places."""
-        if self.entries is not None:
-            return {key: value.plain() for key, (_, value) in self.entries.items()}
-        if self.items is not None:
-            return [item.plain() for item in self.items]
+        if self._unseen is not None:
+            return self._unseen[0]
+        if self._entries is not None:
+            return {key: value.plain() for key, (_, value) in self._entries.items()}
+        if self._items is not None:
+            return [item.plain() for item in self._items]
         return self.text or ""
 
     def at(self, path: Path) -> Place:

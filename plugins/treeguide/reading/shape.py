@@ -59,7 +59,9 @@ def _mend_way(node: Node, path: tuple[str | int, ...]) -> Problem | None:
     ):
         return None
     place, target = (way.entries or {}).pop("otherwise")
-    ways.items.append(Node(place, entries={"otherwise": (place, target)}))
+    added = Node(place.document, {}, (place.line, place.column, place.length, {}, False))
+    added.hold({"otherwise": (place, target)})
+    ways.items.append(added)
     return problem(place, "missing-dash", key="otherwise")
 
 
@@ -74,7 +76,7 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
         kept = {
             found.word if key == name else key: value for key, value in entries.items() if key != name or found.word
         }
-        owner.entries = kept
+        owner.hold(kept)
     every = ", ".join(known or known_keys(model, path[:-1]))
     return problem(place, "unknown-key", key=name, known=every, **found._asdict())
 

@@ -4,7 +4,7 @@ Only the part of YAML that people need is accepted: mappings, lists and text. Ev
 typed, so `nee`, `no`, `3` and `2026-01-01` are never anything else. Built from the parser's events, without recursion.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -12,7 +12,7 @@ import yaml
 from treeguide.model import FORMAT_KEYS
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
-from treeguide.reading.node import Node
+from treeguide.reading.node import Node, Plain, Spot, Stretch, place_of
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.reading.yaml_surprises import (
     hidden_characters,
@@ -28,94 +28,102 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that has begun and not yet ended."""
+    """A mapping or list that has begun and not yet ended: what it holds so far, and where each of that stands."""
 
-    node: Node
+    value: Any
+    spots: Any
+    is_mapping: bool
     key: str | None = None
-    key_place: Place | None = None
+    key_stretch: Stretch = (1, 1, 1)
     repeated: bool = False
 
-
-@dataclass(slots=True)
-class _Builder:
-    """Puts events together into one node."""
-
-    document: Document
-    part: str
-    line: int = 0
-    root: Node | None = None
-    last: Any = None
-    problems: list[Problem] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
-    lines: list[str] = field(init=False)
-    odd_rows: frozenset[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.lines = self.document.lines
-        self.odd_rows = rows_to_look_at(self.part)
-
-    def place(self, event: Any) -> Place:
-        """Where an event stands; to the end of its line where it goes on below. What ends a file stands on its last."""
-        start, end, lines = event.start_mark, event.end_mark, self.lines
-        row, column = start.line + self.line, start.column
-        if row >= len(lines):
-            return Place(self.document, len(lines), len(lines[-1]) + 1)
-        length = end.column - column if start.line == end.line else 0
-        return Place(self.document, row + 1, column + 1, length or max(1, len(lines[row].rstrip()) - column))
-
-    def add(self, node: Node) -> None:
-        """Hang a finished or just opened node where it belongs."""
-        if not self.stack:
-            self.root = node
-            return
-        top = self.stack[-1]
-        if top.node.items is not None:
-            top.node.items.append(node)
-        elif top.key is not None and top.key_place is not None and top.node.entries is not None:
-            if not top.repeated:
-                top.node.entries[top.key] = (top.key_place, node)
-            top.key = None
-
+    @property
     def expects_key(self) -> bool:
-        return bool(self.stack) and self.stack[-1].node.entries is not None and self.stack[-1].key is None
+        return self.is_mapping and self.key is None
 
-    def take_key(self, text: str, place: Place) -> None:
-        top = self.stack[-1]
-        entries = top.node.entries or {}
-        if text in entries and self.rename_heading(entries, text):
-            entries = top.node.entries or {}
-        top.key, top.key_place, top.repeated = text, place, text in entries
+
+class _Builder:
+    """Puts events together into one value, and spots of the same shape. The document is a list that is always open."""
+
+    __slots__ = ("around", "document", "last", "line", "odd_rows", "problems", "top", "whole")
+
+    def __init__(self, document: Document, part: str, line: int) -> None:
+        self.document = document
+        self.line = line
+        self.odd_rows = rows_to_look_at(part)
+        self.problems: list[Problem] = []
+        self.last: Any = None
+        self.whole = self.top = _Open([], [], is_mapping=False)
+        self.around: list[_Open] = []
+
+    @property
+    def root(self) -> Node | None:
+        """What stands in the document."""
+        whole = self.whole
+        return Node(self.document, whole.value[0], whole.spots[0]) if whole.value else None
+
+    def stretch(self, event: Any) -> Stretch:
+        """Where an event stands; without a length where it goes on below."""
+        start, end = event.start_mark, event.end_mark
+        row, column = start.line, start.column
+        return row + self.line + 1, column + 1, end.column - column if end.line == row else 0
+
+    def place(self, stretch: Stretch) -> Place:
+        return place_of(self.document, stretch)
+
+    def add(self, value: Plain, spot: Spot) -> None:
+        """Put a text, or a mapping or list that begins, where it belongs."""
+        top = self.top
+        if not top.is_mapping:
+            top.value.append(value)
+            top.spots.append(spot)
+            return
+        if not top.repeated:
+            top.value[top.key] = value
+            top.spots[top.key] = (top.key_stretch, spot)
+        top.key = None
+
+    def take_key(self, text: str, stretch: Stretch) -> None:
+        """Remember the key of what comes next."""
+        if not text.isascii():
+            self.problems += odd_spaces(text, self.place(stretch))
+            text = without_odd_spaces(text)
+        top = self.top
+        top.repeated = text in top.value and not self.rename_heading(text)
+        top.key, top.key_stretch = text, stretch
         if top.repeated:
-            first = entries[text][0]
-            self.problems.append(problem(place, "duplicate-key", key=text, line=str(first.line)))
+            (line, _, _), _ = top.spots[text]
+            self.problems.append(problem(self.place(stretch), "duplicate-key", key=text, line=str(line)))
 
-    def rename_heading(self, entries: dict[str, tuple[Place, Node]], text: str) -> bool:
+    def rename_heading(self, text: str) -> bool:
         """Whether the last key, with nothing behind it, is the name of the next thing and stands one level too deep.
 
         It is when what comes after it was there before it. What follows is then read as part of that next thing.
         """
-        name, (place, value) = next(reversed(entries.items()))
-        around = self.stack[-2] if len(self.stack) > 1 else None
-        is_heading = value.text == "" and not value.style and name != text and name not in FORMAT_KEYS
-        if not is_heading or around is None or around.node.entries is None or name in around.node.entries:
+        around, top = self.around[-1], self.top
+        name, (stretch, (*_, style, _)) = next(reversed(top.spots.items()))
+        is_heading = top.value[name] == "" and not style and name != text and name not in FORMAT_KEYS
+        if not is_heading or not around.is_mapping or not around.value or name in around.value:
             return False
-        owner = next(reversed(around.node.entries.values()))[0]
-        columns = f"{owner.column - 1}:{owner.line}"
-        self.problems.append(problem(place, "indentation", given="too-far-right", columns=columns))
-        del entries[name]
-        self.stack[-1].node = Node(place, entries={})
-        around.node.entries[name] = (place, self.stack[-1].node)
+        (line, column, _), _ = next(reversed(around.spots.values()))
+        self.problems.append(
+            problem(self.place(stretch), "indentation", given="too-far-right", columns=f"{column - 1}:{line}")
+        )
+        del top.value[name], top.spots[name]
+        top.value, top.spots = {}, {}
+        around.value[name], around.spots[name] = top.value, (stretch, (*stretch, top.spots, False))
         return True
 
-    def open(self, node: Node) -> None:
+    def open(self, begun: _Open, stretch: Stretch) -> None:
         """Begin a mapping or list; one in the place of a key is read and left out, with its value."""
-        if self.expects_key():
-            self.problems.append(problem(node.place, "key-not-text"))
-            top = self.stack[-1]
-            top.key, top.key_place, top.repeated = "", node.place, True
+        top = self.top
+        if top.expects_key:
+            self.problems.append(problem(self.place(stretch), "key-not-text"))
+            top.key, top.repeated = "", True
         else:
-            self.add(node)
-        self.stack.append(_Open(node))
+            self.add(begun.value, (*stretch, begun.spots, False))
+        self.around.append(top)
+        self.top = begun
 
 
 def read_yaml(document: Document, text: str | None = None, line: int = 0) -> tuple[Node | None, list[Problem]]:
@@ -130,15 +138,19 @@ def read_yaml(document: Document, text: str | None = None, line: int = 0) -> tup
         return None, hidden
     builder = _Builder(document, part, line)
     try:
-        for event in yaml.parse(part, Loader=_Loader):
-            _take(builder, event)
+        for event in iter(_Loader(part).get_event, None):
+            if type(event) is yaml.ScalarEvent:
+                _take_text(builder, event)
+            else:
+                _take(builder, event)
     except yaml.YAMLError as error:
         found = mistake(document, part, line, error, builder.last)
         return None, [*(earlier for earlier in builder.problems if earlier.place.line != found.place.line), found]
     except _StopError as stop:
         return None, [*builder.problems, stop.problem]
-    is_empty = builder.root is not None and builder.root.text == "" and not builder.root.style
-    return None if is_empty else builder.root, builder.problems
+    root = builder.root
+    is_empty = root is not None and root.text == "" and not root.style
+    return None if is_empty else root, builder.problems
 
 
 class _StopError(Exception):
@@ -151,50 +163,58 @@ class _StopError(Exception):
 def _take(builder: _Builder, event: Any) -> None:
     """Add what one event says."""
     kind = type(event)
-    if kind is yaml.ScalarEvent:
-        _take_text(builder, event)
-    elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-        builder.stack.pop()
+    if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        builder.top = builder.around.pop()
     elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-        place = builder.place(event)
+        stretch = builder.stretch(event)
         if event.anchor or event.tag:
-            _refuse_marks(builder, event, place)
-        if len(builder.stack) >= DEEPEST:
-            raise _StopError(problem(place, "too-deep", limit=str(DEEPEST)))
-        builder.open(Node(place, entries={}) if kind is yaml.MappingStartEvent else Node(place, items=[]))
+            _refuse_marks(builder, event, builder.place(stretch))
+        if len(builder.around) >= DEEPEST:
+            raise _StopError(problem(builder.place(stretch), "too-deep", limit=str(DEEPEST)))
+        is_mapping = kind is yaml.MappingStartEvent
+        builder.open(_Open({}, {}, True) if is_mapping else _Open([], [], False), stretch)
     elif kind is yaml.AliasEvent:
         _take_alias(builder, event)
     elif kind is yaml.DocumentStartEvent and builder.root is not None:
-        raise _StopError(problem(builder.place(event), "several-documents"))
+        raise _StopError(problem(builder.place(builder.stretch(event)), "several-documents"))
 
 
 def _take_text(builder: _Builder, event: Any) -> None:
-    place, text = builder.place(event), event.value
-    builder.last = event
-    is_marked = bool(event.anchor or event.tag)
-    if is_marked:
-        _refuse_marks(builder, event, place)
-    first, last = event.start_mark.line, event.end_mark.line
-    if first != last or last in builder.odd_rows:
-        builder.problems += scalar_surprises(builder.document, event, place, builder.line)
-    if not builder.expects_key():
-        builder.add(Node(place, text, None, None, event.style or "", is_marked))
-    elif text.isascii():
-        builder.take_key(text, place)
+    """Add a text. The short way is for nearly all of them: on one line, with nothing odd about it."""
+    start, end, text, mark = event.start_mark, event.end_mark, event.value, event.anchor or event.tag
+    row = start.line
+    if mark or not text or end.line != row or row in builder.odd_rows:
+        line, column, length = _look_at(builder, event)
     else:
-        builder.problems += odd_spaces(text, place)
-        builder.take_key(without_odd_spaces(text), place)
+        column = start.column
+        line, column, length = row + builder.line + 1, column + 1, end.column - column
+    builder.last = event
+    top = builder.top
+    if top.is_mapping and top.key is None:
+        builder.take_key(text, (line, column, length))
+    else:
+        builder.add(text, (line, column, length, event.style or "", bool(mark)))
+
+
+def _look_at(builder: _Builder, event: Any) -> Stretch:
+    """Where a text stands. What is odd about it is told."""
+    stretch = builder.stretch(event)
+    place = builder.place(stretch)
+    if event.anchor or event.tag:
+        _refuse_marks(builder, event, place)
+    builder.problems += scalar_surprises(builder.document, event, place, builder.line)
+    return stretch
 
 
 def _take_alias(builder: _Builder, event: Any) -> None:
-    place = builder.place(event)
+    stretch, top = builder.stretch(event), builder.top
     builder.last = event
-    builder.problems.append(problem(place, "alias", name=str(event.anchor)))
-    if builder.expects_key():
-        builder.take_key(f"*{event.anchor}", place)
-        builder.stack[-1].repeated = True
+    builder.problems.append(problem(builder.place(stretch), "alias", name=str(event.anchor)))
+    if top.expects_key:
+        builder.take_key(f"*{event.anchor}", stretch)
+        top.repeated = True
     else:
-        builder.add(Node(place, text="", is_told=True))
+        builder.add("", (*stretch, "", True))
 
 
 def _refuse_marks(builder: _Builder, event: Any, place: Place) -> None:
