@@ -66,6 +66,7 @@ def _little_rubbish() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _speak_utf8() -> None:

@@ -2,9 +2,10 @@
 
 import argparse
 import errno
+import gc
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,12 +69,23 @@ class Context:
 
     def project(self) -> Project:
         """The library read from disk, with its graphs."""
-        with self.busy("busy-reading"):
+        with self.busy("busy-reading"), _all_kept():
             return Project(read_library(self.folders), self.folders, self.settings.section_limit, self.settings)
 
     def busy(self, word: str) -> AbstractContextManager[None]:
         """Around work that can take long: after a second a terminal shows that word of the messages."""
         return progress(self.words[word], sys.stderr)
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """What a command reads it keeps until its end: in that nobody looks for rubbish, then or later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @dataclass(frozen=True)
