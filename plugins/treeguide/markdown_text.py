@@ -55,6 +55,8 @@ def blank_code(text: str) -> str:
 @_remembered
 def links(text: str) -> Iterator[Link]:
     """Every link and image of the text that is not in code."""
+    if "]" not in text and "<" not in text:
+        return
     plain = blank_code(text)
     for found in _LINK.finditer(plain):
         yield Link(found["target"], found.start("target"), bool(found["image"]))
@@ -80,6 +82,8 @@ def is_unsafe(target: str) -> bool:
 @_remembered
 def raw_html(text: str) -> Iterator[re.Match[str]]:
     """Every HTML tag, comment or instruction that is not in code; addresses between angle brackets are none."""
+    if "<" not in text:
+        return
     plain = blank_code(text)
     for found in _TAG.finditer(plain):
         if not _AUTOLINK.match(found[0]):
@@ -92,6 +96,8 @@ def attribute_lists(text: str) -> Iterator[re.Match[str]]:
 
     That of a heading of the highest level passes too: what is wrong there is the heading.
     """
+    if "{" not in text:
+        return
     plain = _MARKED.sub(lambda heading: heading[1] + " " * (len(heading[0]) - len(heading[1])), blank_code(text))
     yield from re.finditer(r"\{[ \t]*[:#.][^}\n]*\}|\{[^}\n]*=[^}\n]*\}", plain)
 
@@ -103,6 +109,8 @@ _HEADING = re.compile(r"#{1,6}[ \t]*\S")
 @_remembered
 def top_headings(text: str) -> Iterator[int]:
     """Where headings of the highest level begin: a line that begins with one `#`, or one with `===` under it."""
+    if "#" not in text and "==" not in text:
+        return
     position, above, start = 0, "", 0
     for line in blank_code(text).split("\n"):
         if re.match(r"#(?!#)[^\n]", line):
@@ -115,6 +123,8 @@ def top_headings(text: str) -> Iterator[int]:
 @_remembered
 def glued_lists(text: str) -> Iterator[int]:
     """Where a list begins on the line below a paragraph: without an empty line between them it is no list."""
+    if "\n" not in text:
+        return
     position, is_paragraph, is_other = 0, False, False
     for line in blank_code(text).split("\n"):
         if is_paragraph and _ITEM.match(line):

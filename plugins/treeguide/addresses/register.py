@@ -113,8 +113,9 @@ def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Set
         {tidy(address): one for address, one in register.removed.items() if _WRITTEN.fullmatch(tidy(address))},
         tuple(address for address in map(tidy, register.published) if _WRITTEN.fullmatch(address)),
         frozenset(
-            f"{address_of(paths.guide(tree.id))}#{question}"
+            f"{guide}#{question}"
             for tree in library.trees.values()
+            for guide in (address_of(paths.guide(tree.id)),)
             for question in tree.file.questions
         ),
     )
@@ -210,10 +211,10 @@ def _lesson_paths(library: Library, paths: Addresses) -> Iterator[str]:
 def _anchors(library: Library, graph: Callable[[Tree], Graph], paths: Addresses) -> Iterator[str]:
     """Every section of a guide, and every source."""
     for tree in library.trees.values():
-        unfolded = graph(tree)
+        unfolded, guide = graph(tree), address_of(paths.guide(tree.id))
         for name, section in zip(unfolded.names, unfolded.sections, strict=True):
-            yield f"{address_of(paths.guide(tree.id))}#{name}"
-            yield f"{address_of(paths.guide(tree.id))}#{section.full_name}"
+            yield f"{guide}#{name}"
+            yield f"{guide}#{section.full_name}"
     yield from (f"{address_of(paths.sources)}#{name}" for name in library.sources)
 
 

@@ -12,16 +12,26 @@ def no_way_out(project: Project) -> Iterator[Problem]:
     """Questions that only lead to each other: no outcome can be reached from there."""
     for tree in project.trees:
         graph = project.graph(tree)
-        stuck = _stuck(graph)
-        yield from _reported(project, tree, stuck, "no-way-out") if stuck else ()
+        if _turns_back(graph):
+            yield from _reported(project, tree, _stuck(graph), "no-way-out")
 
 
 def loop(project: Project) -> Iterator[Problem]:
     """A reader can come back to a question with nothing changed."""
     for tree in project.trees:
         graph = project.graph(tree)
-        free = set(range(len(graph.sections))) - _stuck(graph)
-        yield from _reported(project, tree, free, "loop")
+        if _turns_back(graph):
+            free = set(range(len(graph.sections))) - _stuck(graph)
+            yield from _reported(project, tree, free, "loop")
+
+
+def _turns_back(graph: Graph) -> bool:
+    """Whether some way leads to the same section or an earlier one; without such a way there is no ring."""
+    return any(
+        isinstance(edge.target, int) and edge.target <= number
+        for number, section in enumerate(graph.sections)
+        for edge in section.edges
+    )
 
 
 def _reported(project: Project, tree: Tree, within: set[int], code: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from treeguide.problem import Problem, problem
 from treeguide.reading.node import Node
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Text:
     """A Markdown text: where it stands, and where each of its characters does. `owner` is the thing it belongs to."""
 
@@ -32,16 +32,19 @@ def markdown_texts(project: Project) -> Iterator[Text]:
     for lesson in project.library.lessons.values():
         yield Text(lesson.document, lesson.body, ("lesson", lesson.id), _in_body(lesson))
     for tree in project.trees:
+        owner = ("guide", tree.id)
         for question, content in tree.file.questions.items():
+            path = ("questions", question)
             if content.help:
-                yield _in_yaml(tree.node, ("questions", question, "help"), ("guide", tree.id))
+                yield Text(tree.document, content.help, owner, _in_yaml(tree.node, (*path, "help")))
             for option, chosen in content.options.items():
                 if chosen.help:
-                    path = ("questions", question, "options", option, "help")
-                    yield _in_yaml(tree.node, path, ("guide", tree.id))
+                    find = _in_yaml(tree.node, (*path, "options", option, "help"))
+                    yield Text(tree.document, chosen.help, owner, find)
     for situation in project.library.situations.values():
-        for key in ("body", "first_step"):
-            yield _in_yaml(situation.node, (key,), ("situation", situation.id))
+        owner, outcome = ("situation", situation.id), situation.outcome
+        for key, text in (("body", outcome.body), ("first_step", outcome.first_step)):
+            yield Text(situation.document, text, owner, _in_yaml(situation.node, (key,)))
 
 
 def _in_body(lesson: Lesson) -> Callable[[int], Place]:
@@ -53,9 +56,8 @@ def _in_body(lesson: Lesson) -> Callable[[int], Place]:
     return place
 
 
-def _in_yaml(node: Node, path: tuple[str, ...], owner: tuple[str, str]) -> Text:
-    found = node.find(path) or node
-    return Text(found.place.document, found.text or "", owner, found.character)
+def _in_yaml(node: Node, path: tuple[str, ...]) -> Callable[[int], Place]:
+    return lambda position: (node.find(path) or node).character(position)
 
 
 def raw_html(project: Project) -> Iterator[Problem]:
