@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from treeguide import markdown_text
 from treeguide.addresses.links import Target, find_target
 from treeguide.checks.project import Project
-from treeguide.checks.texts import Text, markdown_texts
+from treeguide.library.texts import Text
 from treeguide.problem import Problem, closest, problem
 from treeguide.words import interface
 
@@ -53,7 +53,7 @@ def broken_anchor(project: Project) -> Iterator[Problem]:
 
 def _links(project: Project) -> Iterator[tuple[Text, markdown_text.Link, Target]]:
     """Every link that is safe to follow, with what it means."""
-    for text in markdown_texts(project):
+    for text in project.texts:
         for link in markdown_text.links(text.text):
             if not markdown_text.is_unsafe(link.target):
                 yield text, link, find_target(project.library, project.folders, text.document, link.target)

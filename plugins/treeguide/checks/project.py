@@ -10,6 +10,7 @@ from treeguide.addresses.codes import Codes, assigned, coded
 from treeguide.addresses.register import AddressBook, address_book
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Library, Tree, read_library
+from treeguide.library.texts import Text, markdown_texts
 from treeguide.model import Condition, When
 from treeguide.settings import Settings
 from treeguide.words import interface
@@ -49,6 +50,11 @@ class Project:
             for outcome in self.graph(tree).outcomes():
                 found.setdefault(outcome, []).append(tree.id)
         return found
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every Markdown text of the library."""
+        return tuple(markdown_texts(self.library))
 
     @property
     def is_wholly_known(self) -> bool:
