@@ -28,6 +28,8 @@ class Meant(NamedTuple):
 def meant(word: str, known: Iterable[str], sort: Sort) -> Meant:
     """Which of the known words somebody means by this one; both empty when none comes near."""
     words = list(known)
+    if word in words:
+        return Meant(near=word)
     bare = _bare(word)
     same = next((one for one in words if _bare(one) == bare), "")
     if same:
