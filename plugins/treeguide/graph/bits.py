@@ -111,13 +111,16 @@ def find_live(compiled: Compiled, kept: Mapping[str, int] | None = None) -> None
 
     `kept` are facts that still count at an outcome.
     """
+    compiled.live = dict.fromkeys(compiled.choices, 0)
+    if not kept and not any(choice.tested for choices in compiled.choices.values() for choice in choices):
+        return
     leads_from: dict[str, list[str]] = {question: [] for question in compiled.choices}
     for question, choices in compiled.choices.items():
         for choice in choices:
             for way in choice.ways:
                 if way.target in leads_from:
                     leads_from[way.target].append(question)
-    live = dict.fromkeys(compiled.choices, 0)
+    live = compiled.live
     kept = kept or {}
     waiting = deque(reversed(compiled.choices))
     queued = set(waiting)
@@ -136,7 +139,6 @@ def find_live(compiled: Compiled, kept: Mapping[str, int] | None = None) -> None
                 if earlier not in queued:
                     queued.add(earlier)
                     waiting.append(earlier)
-    compiled.live = live
 
 
 def follow(compiled: Compiled, choice: Choice, facts: int) -> tuple[Edge, tuple[str, int] | None]:
