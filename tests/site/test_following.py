@@ -1,5 +1,6 @@
 """After an edit, each page that is looked at while serving has the bytes that a whole build gives it."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from small_project import TREE, lesson, write_project
+from treeguide.host import preview
 from treeguide.host.preview import Preview
+from visitors import soon
 
 CONFIG = """\
 site_name: Proef
@@ -233,6 +236,20 @@ def test_what_is_not_a_lesson_or_tree_asks_for_a_whole_build(root: Path, tmp_pat
         built(root, tmp_path / "clean", cache=False)
         plugin = built(root, tmp_path / "kept")
         assert differences(content(tmp_path / "kept"), content(tmp_path / "clean")) == [], story
+
+
+def test_garbage_is_looked_for_again_afterwards(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        assert not gc.isenabled()
+        raise OSError("nee")
+
+    monkeypatch.setattr(preview, "QUIET", 0.2)
+    plugin = built(root, tmp_path / "site")
+    plugin.preview.follow(plugin._read_again)
+    with pytest.raises(OSError, match="nee"):
+        plugin.preview.follow(fails)
+    assert not gc.isenabled()
+    soon(gc.isenabled, wanted=True)
 
 
 def test_a_warning_is_said_once_and_an_error_at_each_look(
