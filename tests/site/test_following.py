@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from small_project import TREE, lesson, write_project
-from treeguide.host import preview
+from treeguide.host import garbage
 from treeguide.host.preview import Preview
 from visitors import soon
 
@@ -243,7 +243,7 @@ def test_garbage_is_looked_for_again_afterwards(root: Path, tmp_path: Path, monk
         assert not gc.isenabled()
         raise OSError("nee")
 
-    monkeypatch.setattr(preview, "QUIET", 0.2)
+    monkeypatch.setattr(garbage, "QUIET", 0.2)
     plugin = built(root, tmp_path / "site")
     plugin.preview.follow(plugin._read_again)
     with pytest.raises(OSError, match="nee"):

@@ -7,7 +7,6 @@ So there is no list of what a change touches that could be wrong. Anything else 
 
 import gc
 import logging
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -19,13 +18,13 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from treeguide.host.fingerprint import KNOWN_PLUGINS
+from treeguide.host.garbage import Garbage
 from treeguide.host.lazy_page import give_page, lazy
 from treeguide.host.planned_file import PlannedFile
 from treeguide.host.site_config import is_offline
 from treeguide.library import Folders
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
-QUIET = 2.0  # seconds after a change until its garbage is looked for
 SEARCHES = ("search", "material/search")
 Stamp = Mapping[str, tuple[int, int, int]]
 
@@ -48,7 +47,7 @@ class Preview:
         self.by_path: dict[str, File] = {}
         self.fresh: set[str] = set()
         self.is_all_fresh = False
-        self._tidying = threading.Timer(QUIET, _tidy)
+        self._garbage = Garbage()
 
     def keep_base(self, files: Files) -> None:
         """Remember the files of the site that are not made of lessons and trees."""
@@ -84,14 +83,8 @@ class Preview:
 
         Meanwhile nothing looks for garbage: most of what is made stays, and looking takes a third as long again.
         """
-        gc.disable()
-        try:
+        with self._garbage.left_alone():
             self._follow(read)
-        finally:
-            self._tidying.cancel()
-            self._tidying = threading.Timer(QUIET, _tidy)
-            self._tidying.daemon = True
-            self._tidying.start()
 
     def _follow(self, read: Callable[[], None]) -> None:
         read()
@@ -203,11 +196,6 @@ class Preview:
             for path in (top.rglob("*") if top.is_dir() else (top,))
             if (stamp := _stamp(path))
         }
-
-
-def _tidy() -> None:
-    gc.enable()
-    gc.collect()
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
