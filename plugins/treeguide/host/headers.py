@@ -94,6 +94,7 @@ def _nginx_rows(policy: Policy, base: str, moved: Mapping[str, str]) -> Iterator
     yield "# Made by treeguide: include this in a server { } with a root. The policy changes with the theme's scripts."
     yield "charset utf-8;"
     yield "gzip on;"
+    yield "gzip_comp_level 6;"
     yield "gzip_vary on;"
     yield "gzip_min_length 512;"
     kinds = "text/css text/javascript application/javascript application/json image/svg+xml"
