@@ -7,7 +7,8 @@ So there is no list of what a change touches that could be wrong. Anything else 
 
 import gc
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import jinja2
@@ -127,7 +128,8 @@ class Preview:
             return
         file = self.by_path.get(path)
         if file is not None:
-            self._write(file)
+            with _unindexed(self.config):
+                self._write(file)
         elif path.removesuffix(".gz") in self.config.theme.static_templates:
             self._write_template(path.removesuffix(".gz"))
         elif (Path(self.config.site_dir) / path).is_file():
@@ -196,6 +198,21 @@ class Preview:
             for path in (top.rglob("*") if top.is_dir() else (top,))
             if (stamp := _stamp(path))
         }
+
+
+@contextmanager
+def _unindexed(config: MkDocsConfig) -> Iterator[None]:
+    """Pages that are made meanwhile are not taken in for searching: that index is made of all pages, when asked for."""
+    found = (getattr(config.plugins[name], "search_index", None) for name in SEARCHES if name in config.plugins)
+    indexes = [index for index in found if index is not None]
+    before = [index.add_entry_from_context for index in indexes]
+    for index in indexes:
+        index.add_entry_from_context = lambda page: None
+    try:
+        yield
+    finally:
+        for index, add in zip(indexes, before, strict=True):
+            index.add_entry_from_context = add
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
