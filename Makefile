@@ -36,7 +36,7 @@ long: $(VENV)/test.stamp  ## 20,000 random examples of each sort, and each hosti
 		tests/test_diff.py tests/test_import.py tests/test_hostile_messages.py tests/site/test_hostile_matrix.py \
 		tests/browser/test_fragments.py
 
-mutate: $(VENV)/test.stamp  ## how many small faults in the checks and the escaping the fast tests notice; COUNT= draws some
+mutate: $(VENV)/test.stamp  ## how many small faults in the checks and the escaping the fast tests notice; COUNT= draws some, COUNT=rings.py those of a module
 	$(BIN)/python -m tools.mutate $(COUNT)
 
 lint: $(VENV)/test.stamp  ## ruff, mypy, and the content

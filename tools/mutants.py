@@ -29,9 +29,10 @@ _NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one fault in it: the line, what stands there, what it became, and the whole tree."""
+    """A module with one fault in it: its line and those of its function, what stood there, what it became, the tree."""
 
     line: int
+    function: range
     was: str
     now: str
     tree: ast.Module
@@ -47,7 +48,19 @@ def mutants(source: str) -> Iterator[Mutant]:
             was = ast.unparse(spot)
             fresh = change(spot)
             _replace(tree, spot, fresh)
-            yield Mutant(getattr(node, "lineno", 0), was, ast.unparse(fresh), ast.fix_missing_locations(tree))
+            line = getattr(node.target if isinstance(node, ast.comprehension) else node, "lineno", 0)
+            whole_tree = ast.fix_missing_locations(tree)
+            yield Mutant(line, _function(whole, line), was, ast.unparse(fresh), whole_tree)
+
+
+def _function(tree: ast.AST, line: int) -> range:
+    """The lines of the innermost function that line is in; none outside functions."""
+    found = [
+        range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    return min(found, key=len, default=range(0))
 
 
 def _spots(tree: ast.Module) -> list[ast.AST]:
