@@ -56,6 +56,9 @@ def test_every_code_in_the_code_has_a_message_and_every_message_is_used() -> Non
     given = {text for text, is_code in found if is_code}
     assert given - set(codes()) == set()
     assert set(codes()) - {text for text, _ in found} == set()
+
+
+def test_every_code_in_a_list_of_codes_has_a_message() -> None:
     assert WARNINGS | set(FOLLOWS) | {cause for causes in FOLLOWS.values() for cause in causes} <= set(codes())
 
 

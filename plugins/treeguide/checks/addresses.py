@@ -40,8 +40,8 @@ def _register(project: Project) -> Node | None:
 
 
 def _causes(lost: dict[str, int], folders: set[str]) -> dict[str, int]:
-    """The lost addresses without the parts of lost pages; of a folder that is no more only the folder."""
-    apart = [address for address in lost if "#" not in address or address.partition("#")[0] not in lost]
+    """The lost addresses without the parts of what is lost; of a folder that is no more only the folder."""
+    apart = [address for address in lost if lost.keys().isdisjoint(_around(address))]
     of_folder = Counter(map(_folder, apart))
     found: dict[str, int] = {}
     for address in apart:
@@ -49,6 +49,12 @@ def _causes(lost: dict[str, int], folders: set[str]) -> dict[str, int]:
         whole = folder not in folders and of_folder[folder] > 1
         found.setdefault(folder if whole else address, lost[address])
     return found
+
+
+def _around(address: str) -> set[str]:
+    """What an address is a part of: its page, and the question that a section with facts behind its name belongs to."""
+    page, _, fragment = address.partition("#")
+    return {page, f"{page}#{fragment.partition('.')[0]}"} - {address} if fragment else set()
 
 
 def _folder(address: str) -> str:
@@ -59,16 +65,16 @@ def _folder(address: str) -> str:
 def _successor(address: str, lost: Iterable[str], book: AddressBook) -> str:
     """A new address in the same place that most likely took over: the one that looks alike, or the only one."""
     page, _, fragment = address.partition("#")
-    beside = page + "#" if fragment else page.rstrip("/").rpartition("/")[0] + "/"
+    beside = page + "#" if fragment else page.removesuffix("/").rpartition("/")[0] + "/"
     new = _names(beside, book.live - set(book.published))
-    near = closest(address.removeprefix(beside).rstrip("/"), new)
+    near = closest(address.removeprefix(beside).removesuffix("/"), new)
     alone = len(new) == len(_names(beside, lost)) == 1
-    return near or ("".join(new) if alone else "")
+    return near or (new.pop() if alone else "")
 
 
 def _names(beside: str, addresses: Iterable[str]) -> set[str]:
     """What stands behind that beginning in each address that has it, parts of pages and variants of sections aside."""
-    rests = {one.removeprefix(beside).rstrip("/") for one in addresses if one.startswith(beside)}
+    rests = {one.removeprefix(beside).removesuffix("/") for one in addresses if one.startswith(beside)}
     return {rest for rest in rests if rest and not re.search(r"[#.]", rest)}
 
 
@@ -79,7 +85,7 @@ def _key(address: str, project: Project) -> str:
     """
     settings = project.settings
     word, _, rest = address.partition("/")
-    if word == settings.lessons_url and rest.rstrip("/") in project.library.lessons:
+    if word == settings.lessons_url and rest.removesuffix("/") in project.library.lessons:
         return "draft"
     if word == settings.guides_url and "#" not in address:
         return "former_ids"

@@ -68,7 +68,7 @@ def _anchors(project: Project, text: Text, target: Target) -> Iterable[str] | No
         return _headings(project, lesson.front.title, lesson.body)
     if sort == "situation" and target.sort == "anchor":
         outcome = library.situations[name].outcome
-        return _headings(project, outcome.title, outcome.body + "\n\n" + outcome.first_step)
+        return _headings(project, outcome.title, f"{outcome.body}\n\n{outcome.first_step}")
     if sort == "guide" and name in library.trees:
         tree = library.trees[name]
         graph = project.graph(tree)
