@@ -7,7 +7,7 @@ import pytest
 
 from built import ROOT
 from small_project import lesson, write_project
-from treeguide.checks import Project, check
+from treeguide.checks import Project, check, read_again
 from treeguide.library import Folders, Library, read_library
 from treeguide.settings import read_settings
 
@@ -75,3 +75,18 @@ def test_files_that_did_not_change_are_not_read_twice(tmp_path: Path) -> None:
     again = read_library(folders(root), first)
     assert again.lessons["vier-het"].front is first.lessons["vier-het"].front
     assert again.trees["waar"].file is first.trees["waar"].file
+
+
+def test_only_a_tree_that_changed_is_unfolded_again(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    text = (root / TREE).read_text("utf-8")
+    (root / "decision_trees/hoe.yml").write_text(text, "utf-8")
+    first = Project(read_library(folders(root)), folders(root), 30, read_settings(root))
+    check(first)
+    (root / TREE).write_text(text.replace("next: geld", "next: gled", 1), "utf-8")
+    (root / "decision_trees/nieuw.yml").write_text(text, "utf-8")
+    again = read_again(first)
+    assert list(again.own_graphs) == ["hoe"]
+    assert again.own_graphs["hoe"] is first.own_graphs["hoe"]
+    assert check(again) == check(Project(read_library(folders(root)), folders(root)))
+    assert (again.folders, again.limit, again.settings) == (first.folders, first.limit, first.settings)

@@ -49,8 +49,7 @@ def uncited_source(project: Project) -> Iterator[Problem]:
     library, node = project.library, project.library.source_node
     if node is None or library.broken or library.unread:
         return
-    cited = {name for _, name in _cited(project)}
-    cited |= {closest(name, library.sources) for name in cited if name not in library.sources}
+    cited = {closest(name, library.sources) for _, name in _cited(project)}
     for name in library.sources:
         if name not in cited:
             yield problem(node.key_at((name,)), "uncited-source", id=name)
