@@ -90,8 +90,8 @@ def lesson_without_outcome(project: Project) -> Iterator[Problem]:
     library = project.library
     if not project.is_wholly_known or not library.situations:
         return
-    used = {use.lesson for situation in library.situations.values() for use in situation.outcome.lessons}
-    used |= {closest(name, library.lessons) for name in used if name not in library.lessons}
+    named = {use.lesson for situation in library.situations.values() for use in situation.outcome.lessons}
+    used = {closest(name, library.lessons) for name in named}
     for lesson in library.lessons.values():
         if lesson.id not in used and not lesson.is_draft:
             yield problem(lesson.place("title"), "lesson-without-outcome", id=lesson.id)
