@@ -25,7 +25,7 @@ check: $(VENV)/site.stamp  ## report what is wrong in the trees and lessons
 
 test: $(VENV)/test.stamp lint  ## every test, browser included
 	@sh tests/browser/install-chromium.sh
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-nginx: $(VENV)/test.stamp  ## the site at a real nginx, with the configuration that the build writes
 	@sh tests/nginx/install-nginx.sh

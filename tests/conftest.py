@@ -22,6 +22,30 @@ ARGUMENTS = [
     "--disable-ipc-flooding-protection",  # a few hundred addresses a second are no attack here
 ]
 
+LONGEST = (
+    "test_following",
+    "test_accessibility",
+    "test_hostile_matrix",
+    "test_reliability",
+    "test_letter",
+    "test_other_sites",
+    "test_building",
+    "test_share",
+    "test_spelling",
+    "test_kept",
+    "test_unfolding",
+    "test_fragments",
+    "test_dossier_accessibility",
+    "test_command_line",
+    "test_import",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that nobody waits for one of them at the end."""
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONGEST)))
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
