@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from case_folders import problems
-from treeguide.markdown_text import blank_code, heading_ids, safe
+from treeguide.markdown_text import as_text, blank_code, heading_ids, safe
 
 
 def test_a_finding_without_a_length_ends_where_its_line_ends(tmp_path: Path) -> None:
@@ -28,6 +28,10 @@ def test_a_finding_without_a_length_ends_where_its_line_ends(tmp_path: Path) -> 
 )
 def test_what_could_begin_something_is_left_as_text(author: str, on_the_page: str) -> None:
     assert safe(author) == on_the_page
+
+
+def test_each_figure_of_a_number_that_could_begin_a_list_is_text() -> None:
+    assert as_text("12. x") == "&#49;&#50;. x"
 
 
 def test_marks_inside_a_heading_are_no_part_of_its_id() -> None:
