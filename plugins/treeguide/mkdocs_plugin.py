@@ -124,7 +124,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Look up what an earlier build left, now that every plugin has had its say in the settings."""
         self.kept = kept_pages(config, self.project.folders.root) if self.settings.cache else None
-        if self.kept and not self.is_serving:
+        if self.kept:
             self.ahead = PagesAhead(config, self.kept, self.made, self.settings.processes)
 
     def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:
