@@ -20,6 +20,8 @@ def test_a_finding_without_a_length_ends_where_its_line_ends(tmp_path: Path) -> 
         ("a](b", "a]&#40;b"),
         ("/// html", "&#47;// html"),
         ("x [a]:b", "x [a]&#58;b"),
+        ("[TOC]", "&#91;TOC]"),
+        ("x [^1]: y", "x [^1]: y"),
         ("--8<-- x", "--8&lt;-- x"),
         ("## Kop {.editorial}", "## Kop"),
         ("<mailto:a@b.nl>", "[a&#64;b.nl](mailto:a@b.nl)"),
