@@ -116,7 +116,7 @@ def order_dependent(project: Project) -> Iterator[Problem]:
     for tree in project.trees:
         graph = project.graph(tree)
         unused = {path for path, _, _ in _unused(project, tree)}
-        told: set[tuple[str, str, int, int]] = set()
+        told: set[tuple[str, str, str, int]] = set()
         for number, section in enumerate(graph.sections):
             for edge in section.edges:
                 if len(edge.holding) < 2:
@@ -126,7 +126,7 @@ def order_dependent(project: Project) -> Iterator[Problem]:
                 if not every[first][0].facts:
                     continue
                 for other in edge.holding[1:]:
-                    key = (section.question, edge.option, first, other)
+                    key = (section.question, edge.option, every[first][1], other)
                     path = ("questions", section.question, "options", edge.option, "next", other, "when")
                     if not every[other][0].facts:
                         break
@@ -144,13 +144,15 @@ def unknown_fact(project: Project) -> Iterator[Problem]:
         strays = (tree.set_facts | tree.tested_facts) - tree.file.facts.keys()
         for fact, path in _fact_uses(tree) if strays else ():
             if fact in strays:
-                yield problem(tree.place(*path), "unknown-fact", fact=fact, near=closest(fact, tree.file.facts))
+                near = closest(fact, tree.file.facts)
+                yield problem(tree.place(*path), "unknown-fact", fact=fact, near=near, given="this-tree")
     if not project.is_wholly_known:
         return
     for situation, place, fact in _outcome_facts(project):
         known = _known_facts(project, situation)
         if fact not in known:
-            yield problem(place, "unknown-fact", fact=fact, near=closest(fact, known))
+            given = "this-tree" if situation.tree else "tree-to-here"
+            yield problem(place, "unknown-fact", fact=fact, near=closest(fact, known), given=given)
 
 
 def _known_facts(project: Project, situation: Situation) -> set[str]:
