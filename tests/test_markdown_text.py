@@ -23,7 +23,7 @@ from treeguide.markdown_text import (
     top_headings,
 )
 
-OURS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+OURS = ["admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc"]  # MkDocs always has three
 MANY = [
     *(f"pymdownx.{name}" for name in ("superfences", "magiclink", "tilde", "caret", "mark", "betterem", "keys")),
     *(f"pymdownx.{name}" for name in ("snippets", "tasklist", "details", "tabbed", "critic", "emoji")),
@@ -90,6 +90,10 @@ def dangers(page: Element) -> list[str]:
 @example(text="> [b]:\n> javascript:x\n>\n> [b]")
 @example(text="- x\n\n    [b]: javascript:x\n\n    [b]")
 @example(text="\u00020\u0003 [x]\ue0000\ue001(javascript:x)")
+@example(text="&# [a `x`](")
+@example(text="&#x zz &amp; `x`")
+@example(text="[&# x](https://a.nl/?a=1&#b) `y` &amp;")
+@example(text="```\n&#\n<script>alert(1)</script>\n```\n\n`y` &amp;")
 def test_whatever_an_author_writes_nothing_runs(parser: str, text: str) -> None:
     assert dangers(tree(safe(text, editorial="<p>editorial</p>\n\n"), parser)) == []
 

@@ -235,10 +235,15 @@ def _fence(code: re.Match[str]) -> str:
 
 def _inert(text: str) -> str:
     """The text without anything that could begin a tag, code, a link, attributes, or a block of some extension."""
-    kept = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", text).replace("8<", "8&lt;").replace("{", "&#123;")
+    kept = _HALF_REFERENCE.sub("&amp;#", re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", text))
+    kept = kept.replace("8<", "8&lt;").replace("{", "&#123;")
     kept = kept.replace("~~~", "&#126;" * 3).replace("\\`", "`").replace("`", "&#96;")
     kept = kept.replace("](", "]&#40;").replace("///", "&#47;//").replace("[TOC]", "&#91;TOC]")
     return re.sub(r"(\[\^[^\[\]\n]*\]:)|\]:", lambda found: found[1] or "]&#58;", kept)
+
+
+# What begins as a numeric character reference and is none: Python's HTML parser loses its place there.
+_HALF_REFERENCE = re.compile(r"&#(?!(?:\d+|x[\da-f]+);)", re.I)
 
 
 def web_link(address: str) -> str:
@@ -248,7 +253,8 @@ def web_link(address: str) -> str:
 
 def _url(address: str) -> str:
     """An address that cannot end before its end."""
-    return re.sub(r"[\s\"'<>()\[\]{}\\`]", lambda found: quote(found[0], safe=""), address)
+    quoted = re.sub(r"[\s\"'<>()\[\]{}\\`]", lambda found: quote(found[0], safe=""), address)
+    return _HALF_REFERENCE.sub("&amp;#", quoted)
 
 
 _SPECIAL = re.compile(
