@@ -98,6 +98,50 @@ def test_whatever_an_author_writes_nothing_runs(parser: str, text: str) -> None:
     assert dangers(tree(safe(text, editorial="<p>editorial</p>\n\n"), parser)) == []
 
 
+SAFE = [
+    ("a {x} b", "a &#123;x} b"),
+    ("a <b> c", "a &lt;b> c"),
+    ("~~~ open", "&#126;&#126;&#126; open"),
+    ("`` open", "&#96;&#96; open"),
+    ("a](b", "a]&#40;b"),
+    ("[TOC]", "&#91;TOC]"),
+    ("x]: y", "x]&#58; y"),
+    ("[^1]: note", "[^1]: note"),
+    ("a & b &# c", "a & b &amp;# c"),
+    ("&#60; &#X6a;", "&#60; &#X6a;"),
+    ("8< x", "8&lt; x"),
+    ("///x", "&#47;//x"),
+    ("\\`x\\`", "&#96;x&#96;"),
+    ("a\x00b\ue000c", "abc"),
+    ("`a < b`", "<code>a &#60; b</code>"),
+    ("```\n8< x\n```", "```\n8 < x\n```"),
+    ("~~~\n`x`\n~~~", "~~~\n`x`\n~~~"),
+    ("~~~python {x}\nx\n~~~", "~~~python\nx\n~~~"),
+    ("[b]: https://a.nl", "[b]: https://a.nl"),
+    ("[b]: javascript:x", "[b]: #"),
+    ("[b]:", "[b]&#58;"),
+    ("[x](https://a.nl y z)", "[x]&#40;https://a.nl y z)"),
+    ('[x](https://a.nl "t")', '[x](https://a.nl "t")'),
+    ("[x](https://a.nl 't')", '[x](https://a.nl "t")'),
+    ("[x](https://a.nl/?b&#c)", "[x](https://a.nl/?b&amp;#c)"),
+    ("[x](javascript:x)", "[x](#)"),
+    ("<javascript:x>", "&lt;javascript:x>"),
+    ("<https://a.nl>", "[https&#58;//a.nl](https://a.nl)"),
+    ("![x](a.png)", "![x](a.png)"),
+    ("## Kop {.editorial}", "Redactie\n\n## Kop"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAFE)
+def test_what_could_begin_something_is_written_so_that_it_does_not(text: str, expected: str) -> None:
+    assert safe(text, editorial="Redactie\n\n") == expected
+
+
+def test_every_heading_has_one_id_of_its_own() -> None:
+    text = "# Een\n\n## Een {.editorial}\n\nTwee\n---\n\n```\n# niet\n```\n### #drie# ###\n\n# **Vet** `x`"
+    assert heading_ids(text) == ["een", "een_1", "twee", "drie", "vet-x"]
+
+
 @pytest.mark.parametrize("parser", PARSERS)
 @tries(250)
 @given(text=plain)
