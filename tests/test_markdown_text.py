@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -224,6 +225,24 @@ def test_only_the_editorial_mark_of_a_heading_is_no_attribute_list() -> None:
 
 def test_an_editorial_heading_gets_its_line_above_it() -> None:
     assert safe("## Kop {.editorial}\n\nTekst.", editorial="REDACTIE\n\n") == "REDACTIE\n\n## Kop\n\nTekst."
+
+
+@pytest.mark.parametrize(
+    ("find", "text", "count"),
+    [
+        (links, "<https://a.nl>", 1),
+        (links, "[a](b)", 1),
+        (links, "a b", 0),
+        (raw_html, "a <b> c", 1),
+        (attribute_lists, "a {.b}", 1),
+        (top_headings, "# Kop", 1),
+        (top_headings, "Kop\n===", 1),
+        (top_headings, "Kop", 0),
+        (glued_lists, "a\n- b", 1),
+    ],
+)
+def test_one_sort_of_thing_is_found_without_any_other(find: Any, text: str, count: int) -> None:
+    assert len(find(text)) == count
 
 
 def test_headings_of_the_highest_level_are_found() -> None:
