@@ -7,12 +7,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import FileClosedNoWriteEvent, FileOpenedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingEmitter, PollingObserver
 
 from treeguide.host import watching
-from treeguide.host.watching import CHANGES, POLLING, REST, PatientEmitter, QuickObserver
+from treeguide.host.watching import POLLING, REST, PatientEmitter, QuickObserver
 
 
 class Told(FileSystemEventHandler):
@@ -86,4 +86,11 @@ def test_a_folder_that_is_not_ours_is_watched_by_the_observer_of_mkdocs(folder: 
     assert by is slow
     observer.unschedule([(by, watch)])
     assert not slow.emitters
-    assert not any("Open" in kind.__name__ or "NoWrite" in kind.__name__ for kind in CHANGES)
+
+
+def test_the_system_is_not_asked_to_tell_of_reading(folder: Path) -> None:
+    """Each lesson that is read again would be news, in the middle of following a change."""
+    observer = QuickObserver(PollingObserver(timeout=POLLING), [folder])
+    _, (_, watch) = observer.schedule(Told(), str(folder), recursive=True)
+    assert watch.event_filter
+    assert not watch.event_filter & {FileOpenedEvent, FileClosedNoWriteEvent}

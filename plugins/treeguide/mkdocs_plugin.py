@@ -304,6 +304,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.ahead:
             self.ahead.write_others()
             self.ahead.end()
+            self.ahead = None  # of this build only: while serving, this is called again for what follows
         if self.kept:
             self.kept.tidy()
         if self.preview:
@@ -330,6 +331,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Leave the old site as it was, and say it plainly when there was no writing."""
         if self.ahead:
             self.ahead.end()
+            self.ahead = None
         if self.new_site:
             self.new_site.give_up()
         why = reason(error) if self.builds_beside else ""

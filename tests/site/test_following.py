@@ -1,6 +1,7 @@
 """After an edit, each page that is looked at while serving has the bytes that a whole build gives it."""
 
 import gc
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from small_project import TREE, lesson, write_project
-from treeguide.host import garbage
+from treeguide.host import garbage, pages_ahead
 from treeguide.host.preview import Preview
 from visitors import soon
 
@@ -217,7 +218,13 @@ def test_one_preview_follows_every_edit_and_its_undoing(root: Path, tmp_path: Pa
         assert differences(look(preview, site), first) == [], f"{story}, undone"
 
 
-def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("others", [0, 1])
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int
+) -> None:
+    """Also when other processes helped with the build that came first: what they did then is past."""
+    monkeypatch.setattr(pages_ahead, "helpers", lambda wanted, pieces: others if hasattr(os, "fork") else 0)
     plugin = built(root, tmp_path / "site")
     FOLLOWED["a new lesson and a new tree"](root)
     plugin.preview.follow(plugin._read_again)
