@@ -20,11 +20,9 @@ from mkdocs.utils.templates import TemplateContext
 from treeguide import pages, report
 from treeguide.checks import Project, check, read_again
 from treeguide.host import head, headers
-from treeguide.host.kept_pages import KeptPages, kept_pages
 from treeguide.host.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
 from treeguide.host.options import Options
 from treeguide.host.own_files import is_own, leave_out_links
-from treeguide.host.pages_ahead import PagesAhead
 from treeguide.host.planned_file import PlannedFile, planned
 from treeguide.host.preview import Preview
 from treeguide.host.serving import Serving, put_between
@@ -59,8 +57,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     offline: dict[str, str]
     online_directory_urls: bool
     preview: Preview | None = None
-    kept: KeptPages | None = None
-    ahead: PagesAhead | None = None
     builds_beside = False
     new_site: NewSite | None = None
     warned: set[tuple[Any, ...]]
@@ -121,20 +117,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         features = config.theme.get("features") or []
         config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Look up what an earlier build left, now that every plugin has had its say in the settings."""
-        self.kept = kept_pages(config, self.project.folders.root) if self.settings.cache else None
-        if self.kept:
-            self.ahead = PagesAhead(config, self.kept, self.made, self.settings.processes)
-
-    def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:
-        """Leave out what an earlier build or another process did already."""
-        if self.ahead:
-            self.ahead.reading(page)
-        if self.kept:
-            self.kept.rendering(page)
-        return page
-
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the guide."""
@@ -150,7 +132,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             not self.is_serving,
             next(iter(self.offline), ""),
             self.online_directory_urls,
-            self.kept.drawing if self.kept else Site.drawn,
         )
         to_root = "../" * len(Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts)
         for plan in pages.planned_pages(self.project, self.settings, problems if self.is_serving else (), site):
@@ -207,43 +188,16 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page = self.made[plan.path] = plan.make()
         return page.text()
 
-    @event_priority(100)
-    def _remember(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remember the navigation, for what an earlier build left."""
-        if self.kept:
-            self.kept.navigation(nav)
-        return nav
-
-    @event_priority(-1000)
-    def _read_ahead(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Start reading every page, now that it is known which there are."""
-        if self.ahead:
-            self.ahead.read(files, nav)
-        return nav
-
-    on_nav = CombinedEvent(_remember, _read_ahead)
-
-    def _leaf(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let readers leaf from lesson to lesson and from situation to situation."""
         if self.preview:
             self.preview.keep_build(env, files)
-        if self.kept:
-            self.kept.templates(env)
-            self.kept.searching(self.search.index)
         for path, (before, after) in pages.neighbours(self.project, self.settings).items():
             file = files.src_uris.get(path)
             if file and file.page and isinstance(file, PlannedFile):
                 earlier, later = files.src_uris.get(before), files.src_uris.get(after)
                 file.page.previous_page = earlier.page if earlier else None
                 file.page.next_page = later.page if later else None
-
-    @event_priority(-1000)
-    def _fill_ahead(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Start filling the templates, now that every page is read."""
-        if self.ahead:
-            self.ahead.fill(env)
-
-    on_env = CombinedEvent(_leaf, _fill_ahead)
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Fill in the marks that a page of the site's own may hold: `<!-- treeguide:question situatie -->`."""
@@ -264,17 +218,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
         return content
 
-    @event_priority(1000)
-    def _take_filled(
-        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Take what another process made of the page, before anything else is done for it."""
-        if self.ahead:
-            self.ahead.filling(page)
-        return context
-
     @event_priority(-100)
-    def _without_questions(
+    def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Leave the questions out of a guide's contents: they come one at a time. Late, so that search knows them."""
@@ -285,8 +230,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for item in page.toc:
                 item.children.clear()
         return context
-
-    on_page_context = CombinedEvent(_take_filled, _without_questions)
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Say in the head what a link to the page shows elsewhere, and how the page prints."""
@@ -301,12 +244,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _finish(self, *, config: MkDocsConfig) -> None:
         """Write the index for searching, from what the theme's plugin collected. The site is whole now."""
         self.search.write(config)
-        if self.ahead:
-            self.ahead.write_others()
-            self.ahead.end()
-            self.ahead = None  # of this build only: while serving, this is called again for what follows
-        if self.kept:
-            self.kept.tidy()
         if self.preview:
             self.preview.keep_site()
         elif self.settings.headers and not self.offline:
@@ -329,9 +266,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it was, and say it plainly when there was no writing."""
-        if self.ahead:
-            self.ahead.end()
-            self.ahead = None
         if self.new_site:
             self.new_site.give_up()
         why = reason(error) if self.builds_beside else ""

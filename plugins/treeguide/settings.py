@@ -33,8 +33,6 @@ class Settings:
     language: str = "nl"
     drafts: bool = False
     section_limit: int = SECTION_LIMIT
-    cache: bool = True
-    processes: int = 0
     search: bool = True
     questions_per_page: int = 500
     headers: bool = True

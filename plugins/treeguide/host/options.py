@@ -24,8 +24,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     language = option.Optional(option.Choice(LANGUAGES))
     drafts = option.Optional(option.Type(bool))
     section_limit = option.Type(int, default=Settings.section_limit)
-    cache = option.Type(bool, default=Settings.cache)
-    processes = option.Type(int, default=Settings.processes)
+    cache = option.Optional(option.Type(bool))  # of the first release; said to do nothing any more
+    processes = option.Optional(option.Type(int))
     search = option.Type(bool, default=Settings.search)
     questions_per_page = option.Type(int, default=Settings.questions_per_page)
     headers = option.Type(bool, default=Settings.headers)

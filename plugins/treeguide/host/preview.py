@@ -18,14 +18,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from treeguide.host.fingerprint import KNOWN_PLUGINS
-from treeguide.host.garbage import Garbage
 from treeguide.host.lazy_page import give_page, lazy
 from treeguide.host.planned_file import PlannedFile
 from treeguide.host.site_config import is_offline
 from treeguide.library import Folders
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
+KNOWN_PLUGINS = {"treeguide", "material/offline", "offline", "search", "material/search"}
 SEARCHES = ("search", "material/search")
 Stamp = Mapping[str, tuple[int, int, int]]
 
@@ -48,7 +47,6 @@ class Preview:
         self.by_path: dict[str, File] = {}
         self.fresh: set[str] = set()
         self.is_all_fresh = False
-        self._garbage = Garbage()
 
     def keep_base(self, files: Files) -> None:
         """Remember the files of the site that are not made of lessons and trees."""
@@ -80,14 +78,7 @@ class Preview:
         )
 
     def follow(self, read: Callable[[], None]) -> None:
-        """Plan the site anew; `read` reads the sources again.
-
-        Meanwhile nothing looks for garbage: most of what is made stays, and looking takes a third as long again.
-        """
-        with self._garbage.left_alone():
-            self._follow(read)
-
-    def _follow(self, read: Callable[[], None]) -> None:
+        """Plan the site anew; `read` reads the sources again."""
         read()
         config, files = self.config, Files(self.base)
         for file in self.base:

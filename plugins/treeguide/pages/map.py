@@ -57,7 +57,6 @@ def map_page(project: Project, tree: Tree, writer: Writer, site: Site, number: i
     title = words["map-titles" if len(pieces) > 1 else "map-title"].format(number=number, count=len(pieces))
     hrefs = _hrefs(tree, writer, site, path, {section: n for n, piece in enumerate(pieces, 1) for section in piece})
     shown = picture(project, tree, hrefs, writer.language, sections=pieces[number - 1])
-    drawing = site.drawn((shown, sorted(shown.words.items())), partial(svg, shown))
     markdown = writer.fill(
         "map.md.jinja",
         path,
@@ -65,7 +64,7 @@ def map_page(project: Project, tree: Tree, writer: Writer, site: Site, number: i
         tree=tree.file,
         guide=writer.addresses.guide(tree.id),
         drawings=_views(project, tree, writer, pieces, number) if len(pieces) > 1 else [],
-        drawing=_box(tree.id, words["map-name"], drawing),
+        drawing=_box(tree.id, words["map-name"], svg(shown)),
         questions=[one for one in shown.nodes if one.sort == "question" and not one.is_elsewhere],
     )
     return Page(

@@ -25,8 +25,7 @@ class Site:
 
     `name` is what it is called, `notice` its line about copyright. `is_public` tells whether readers find it at `url`:
     not while it is being written. `script` is the path of the one script that stands for all modules, where it has one.
-    `online_directory_urls` is for a copy that opens from a folder: how the site online makes its addresses. `drawn`
-    gives a drawing: what it is made of, all of it, and what draws it, should it not have been drawn before.
+    `online_directory_urls` is for a copy that opens from a folder: how the site online makes its addresses.
     """
 
     directory_urls: bool = True
@@ -36,7 +35,6 @@ class Site:
     is_public: bool = True
     script: str = ""
     online_directory_urls: bool | None = None
-    drawn: Callable[[object, Callable[[], str]], str] = lambda made_of, draw: draw()
 
     def file(self, path: str) -> str:
         """The HTML file that the site makes of a Markdown file."""

@@ -109,10 +109,7 @@ def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable
     wanted += [address for address in project.codes.of_address if "#" in address]
     wanted += [address_of(paths.map(name)) for name, tree in project.library.trees.items() if has_map(project, tree)]
     online = {address: site.online(book.path(address)) for address in wanted}
-    return {
-        qr_path(project, address): partial(site.drawn, ("qr", to), partial(qr.svg, to))
-        for address, to in online.items()
-    }
+    return {qr_path(project, address): partial(qr.svg, to) for address, to in online.items()}
 
 
 def qr_path(project: Project, address: str) -> str:

@@ -44,11 +44,6 @@ def _templates() -> jinja2.Environment:
     return environment
 
 
-def keep_compiled(compiled: jinja2.BytecodeCache) -> None:
-    """From now on keep there what our templates are compiled to."""
-    _templates().bytecode_cache = compiled
-
-
 class Writer:
     """Writes pages of one library in one language."""
 
