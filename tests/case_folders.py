@@ -6,8 +6,8 @@ from pathlib import Path
 from treeguide import report
 from treeguide.checks import Project, check
 from treeguide.library import read_library
-from treeguide.problem import Problem
 from treeguide.settings import read_settings
+from treeguide.values.problem import Problem
 
 CASES = Path(__file__).parent / "cases"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from case_folders import problems
 from treeguide import report
-from treeguide.problem import WARNINGS
+from treeguide.values.problem import WARNINGS
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "bijdragen" / "controles.md"

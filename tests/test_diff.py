@@ -27,7 +27,7 @@ from treeguide.diff.walking import compare
 from treeguide.library import Folders, Library, read_library
 from treeguide.library.memory import library_of
 from treeguide.library.trees import add_tree
-from treeguide.place import Document
+from treeguide.values.place import Document
 
 SINCE = {"revision": "HEAD", "commit": "abc1234", "day": "2026-11-22"}
 TREE_PATH, OUTCOMES_PATH = "decision_trees/waar.yml", "decision_trees/situaties.yml"

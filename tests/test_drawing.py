@@ -22,8 +22,8 @@ from treeguide.graph.parts import cut
 from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.library.trees import add_tree
 from treeguide.pages import planned_pages
-from treeguide.place import Document
 from treeguide.settings import Settings
+from treeguide.values.place import Document
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</text><script>alert(1)</script>\"' onload=x ]]> & \\N `x` <!--"

@@ -45,7 +45,7 @@ from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.markdown_text import attribute_lists, raw_html, safe
-from treeguide.place import Document
+from treeguide.values.place import Document
 from treeguide.words import messages
 
 WORDS = messages("nl")["words"]

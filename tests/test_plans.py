@@ -10,9 +10,9 @@ from small_project import write_project
 from treeguide.checks import Project, check
 from treeguide.library import read_library
 from treeguide.pages import planned_pages
-from treeguide.place import Document, Place
-from treeguide.problem import Problem
 from treeguide.settings import read_settings
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem
 
 
 def project(root: Path) -> Project:

@@ -18,11 +18,11 @@ from treeguide.library.lists import add_facets, add_glossary, add_register, add_
 from treeguide.library.names import ID
 from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages
-from treeguide.place import Document
-from treeguide.problem import Problem, in_order
 from treeguide.reading.node import Node
 from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.settings import Settings
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem, in_order
 from treeguide.words import LANGUAGES
 
 GOOD_TREE = (CASES / "facts-and-conditions-without-a-fault" / "decision_trees" / "begin.yml").read_text("utf-8")

@@ -13,7 +13,7 @@ from treeguide.checks import Project, check
 from treeguide.cli import main
 from treeguide.commands.command import context
 from treeguide.pages.moved import Site
-from treeguide.problem import Problem
+from treeguide.values.problem import Problem
 
 PUBLISHED = [
     "bronnen/",

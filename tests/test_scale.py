@@ -8,9 +8,9 @@ from treeguide.graph.unfold import Graph
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages, planned_pages
-from treeguide.place import Document
-from treeguide.problem import Problem
 from treeguide.settings import Settings
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 
 OUTCOME = "{title: Einde, summary: Einde., body: Einde., first_step: Einde.}"
 NOWHERE = Folders(Path("/nowhere"))

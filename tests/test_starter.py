@@ -17,9 +17,9 @@ from treeguide.cli import main
 from treeguide.commands.asking import Asker
 from treeguide.commands.command import WrongUseError
 from treeguide.library import Folders, read_library
-from treeguide.model import KINDS, Facets
-from treeguide.place import Document
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values.model import KINDS, Facets
+from treeguide.values.place import Document
 from treeguide.words import LANGUAGES, messages
 
 SOURCE = ["--sources", "jansen-2020"]

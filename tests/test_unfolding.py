@@ -13,9 +13,9 @@ from treeguide.graph.arrival import arrivals
 from treeguide.graph.unfold import unfold, walk
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
-from treeguide.model import TreeFile
-from treeguide.place import Document
-from treeguide.problem import Problem
+from treeguide.values.model import TreeFile
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 
 
 def found(tree: Raw) -> list[Problem]:

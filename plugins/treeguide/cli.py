@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from treeguide.commands import check, diff, export, graph, import_, new, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 from treeguide.commands.command_line import parse
-from treeguide.shown import shown_lines
+from treeguide.values.one_line import shown_lines
 
 COMMANDS: tuple[Command, ...] = (
     check.COMMAND,

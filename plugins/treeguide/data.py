@@ -10,8 +10,8 @@ from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.graph.unfold import Edge
 from treeguide.library import Lesson, Tree
-from treeguide.model import Condition, Kind, Source
 from treeguide.pages.moved import Site
+from treeguide.values.model import Condition, Kind, Source
 from treeguide.writing import Writer
 
 VERSION = 1

@@ -34,9 +34,9 @@ from treeguide.pages.moved import Site, redirects
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
 from treeguide.words import interface, summary
 from treeguide.writing import assets
 from treeguide.writing.page import Page, plain

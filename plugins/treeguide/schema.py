@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from treeguide.model import (
+from treeguide.values.model import (
     ID_PATTERN,
     KINDS,
     Facets,

@@ -6,8 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from treeguide.problem import Problem
-from treeguide.shown import shown
+from treeguide.values.one_line import shown
+from treeguide.values.problem import Problem
 
 LANGUAGES = ("nl", "en")
 LONGEST_WORD = 200

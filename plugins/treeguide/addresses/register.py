@@ -12,8 +12,8 @@ from functools import cached_property
 from treeguide.addresses import Addresses
 from treeguide.graph.unfold import Graph
 from treeguide.library import Library, Tree, lesson_facets
-from treeguide.model import KINDS, Removal
 from treeguide.settings import Settings
+from treeguide.values.model import KINDS, Removal
 from treeguide.words import interface
 
 _WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site

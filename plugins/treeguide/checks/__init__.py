@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
 from treeguide.checks.project import Project, read_again
-from treeguide.problem import Problem, in_order
+from treeguide.values.problem import Problem, in_order
 
 __all__ = ["CHECKS", "Project", "check", "read_again"]
 

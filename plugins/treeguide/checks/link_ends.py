@@ -7,7 +7,7 @@ from treeguide import markdown_text
 from treeguide.addresses.links import Target, find_target
 from treeguide.checks.project import Project
 from treeguide.library.texts import Text
-from treeguide.problem import Problem, closest, problem
+from treeguide.values.problem import Problem, closest, problem
 from treeguide.words import interface
 
 _OUR_HEADINGS = (

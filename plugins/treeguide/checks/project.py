@@ -11,8 +11,8 @@ from treeguide.addresses.register import AddressBook, address_book
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.library.texts import Text, markdown_texts
-from treeguide.model import Condition, When
 from treeguide.settings import Settings
+from treeguide.values.model import Condition, When
 from treeguide.words import interface
 
 Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from treeguide import markdown_text
 from treeguide.checks.project import Project
-from treeguide.problem import Problem, problem
+from treeguide.values.problem import Problem, problem
 
 
 def raw_html(project: Project) -> Iterator[Problem]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from treeguide.checks import Project
 from treeguide.commands.terminal import progress
 from treeguide.library import Folders, read_library
-from treeguide.problem import closest
 from treeguide.settings import Settings, read_settings
+from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES, counted, messages
 
 _REASONS = {

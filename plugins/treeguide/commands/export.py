@@ -29,7 +29,7 @@ from treeguide.export.config import (
     text_at,
 )
 from treeguide.pages import marks
-from treeguide.problem import Problem
+from treeguide.values.problem import Problem
 from treeguide.writing import assets
 
 PAGES, CONFIG = "docs", "mkdocs.yml"

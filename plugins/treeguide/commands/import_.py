@@ -17,10 +17,10 @@ from treeguide.importer import Imported, Surroundings, import_tree, proposed_id,
 from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library, decode, read_library
 from treeguide.library.trees import add_tree
-from treeguide.model import ID_PATTERN
-from treeguide.place import Document
-from treeguide.problem import Problem
 from treeguide.reading.shape import suggested_id
+from treeguide.values.model import ID_PATTERN
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 from treeguide.words import findings
 
 

@@ -10,8 +10,8 @@ from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUse
 from treeguide.commands.revision import UnknownRevisionError, files_at, find_revision
 from treeguide.library import REGISTER, Library
 from treeguide.library.lists import add_register
-from treeguide.model import RegisterFile
-from treeguide.place import Document
+from treeguide.values.model import RegisterFile
+from treeguide.values.place import Document
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from treeguide.diff.walking import compare
 from treeguide.graph.routes import is_endless
 from treeguide.graph.unfold import walk
 from treeguide.library import Lesson, Library, Tree
-from treeguide.model import Outcome
+from treeguide.values.model import Outcome
 
 
 @dataclass(frozen=True)

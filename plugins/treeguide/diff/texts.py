@@ -6,7 +6,7 @@ from typing import Literal
 
 from treeguide.diff.matching import SameTree
 from treeguide.library import Lesson
-from treeguide.model import Outcome, Question, Source, Term
+from treeguide.values.model import Outcome, Question, Source, Term
 
 Sort = Literal["tree", "question", "option", "outcome", "lesson", "source", "term"]
 

@@ -8,8 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from treeguide.amounts import amount
-from treeguide.shown import shown
+from treeguide.values.amounts import amount
+from treeguide.values.one_line import shown
 
 LONGEST = 300
 _MARKS = re.compile(r"[\\`*_{}\[\]()|~$!+=-]")

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from treeguide import pages
 from treeguide.checks import Project
 from treeguide.pages.moved import Site
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
 from treeguide.writing import assets
 from treeguide.writing.page import Page
 

@@ -7,8 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from treeguide import report
-from treeguide.place import Document, Place
-from treeguide.problem import problem
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import problem
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 

@@ -11,8 +11,8 @@ from treeguide.library.lists import add_facets, add_glossary, add_register, add_
 from treeguide.library.names import stem_of
 from treeguide.library.trees import add_tree
 from treeguide.library.values import Folders, Library
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, problem
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
 
 REGISTER = "register.yml"
 Add: TypeAlias = Callable[[Library, Document], None]

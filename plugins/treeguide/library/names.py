@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from treeguide.library.values import Lesson, Library, Tree
-from treeguide.place import Document, Place
-from treeguide.problem import problem
 from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import problem
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 RESERVED = frozenset(

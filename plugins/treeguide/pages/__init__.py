@@ -23,8 +23,8 @@ from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
 from treeguide.pages.spread import spread_of
-from treeguide.problem import Problem
 from treeguide.settings import Settings
+from treeguide.values.problem import Problem
 from treeguide.words import interface
 from treeguide.writing import Writer, problem_block
 from treeguide.writing.page import Page

@@ -9,10 +9,10 @@ from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.graph.unfold import Edge, Graph, walk
 from treeguide.library import Tree
-from treeguide.model import Facet
 from treeguide.pages.map import has_map
 from treeguide.pages.moved import Site
 from treeguide.pages.spread import PageOf, Spread, entries_list, page_of
+from treeguide.values.model import Facet
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, relative
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.library import Lesson, lesson_facets
-from treeguide.model import Source
 from treeguide.pages.situation import condition_text
+from treeguide.values.model import Source
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from treeguide.checks import Project
 from treeguide.library import Lesson, Situation, Tree, lesson_facets
-from treeguide.model import KINDS, Facet, Source
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
 from treeguide.pages.plan import Plan
+from treeguide.values.model import KINDS, Facet, Source
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 

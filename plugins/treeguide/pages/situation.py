@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from treeguide.addresses.register import address_of
 from treeguide.checks import Project
 from treeguide.library import Situation
-from treeguide.model import Condition
+from treeguide.values.model import Condition
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 

@@ -9,7 +9,7 @@ from treeguide.checks import Project
 from treeguide.checks.project import option_text
 from treeguide.graph.routes import each_route, measure
 from treeguide.library import Tree
-from treeguide.shown import shown
+from treeguide.values.one_line import shown
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from itertools import count
 from string import Template
 
 from treeguide.library.names import ID, RESERVED
-from treeguide.model import Facets, Kind, OutcomesFile
-from treeguide.place import Document
 from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values.model import Facets, Kind, OutcomesFile
+from treeguide.values.place import Document
 
 LONGEST_ID = 80
 LONGEST_SUGGESTION = 50

@@ -14,9 +14,9 @@ from treeguide import markdown_text
 from treeguide.addresses import Addresses
 from treeguide.addresses.links import find_target
 from treeguide.library import Folders, Library
-from treeguide.place import Document
-from treeguide.problem import Problem
 from treeguide.reading.shape import suggested_id
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 from treeguide.words import interface, told
 from treeguide.writing.glossary import mark_terms
 from treeguide.writing.page import relative

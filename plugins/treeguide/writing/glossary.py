@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from treeguide.model import Term
+from treeguide.values.model import Term
 
 _SKIP = (
     r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`]*`|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?"

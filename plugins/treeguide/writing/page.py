@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from treeguide.shown import shown_json
+from treeguide.values.one_line import shown_json
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library, decode
 from treeguide.library.lessons import add_lesson
 from treeguide.library.trees import add_tree
-from treeguide.model import KINDS
-from treeguide.place import Document
-from treeguide.problem import Problem
+from treeguide.values.model import KINDS
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 
 ONLY_FOR = {"kind": "lesson", "sources": "lesson", "file": "outcome"}
 

@@ -12,8 +12,8 @@ from treeguide.checks import Project
 from treeguide.commands.asking import Asker, Refusal
 from treeguide.commands.command import Context, WrongUseError
 from treeguide.library import Library
-from treeguide.model import KINDS, Kind
-from treeguide.problem import closest
+from treeguide.values.model import KINDS, Kind
+from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES, interface
 
 

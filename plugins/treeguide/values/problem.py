@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from treeguide.place import Place
+from treeguide.values.place import Place
 
 WARNINGS = frozenset(
     {
