@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from treeguide.markdown_text import raw_html, safe
+from treeguide.reading.markdown_text import raw_html, safe
 
 EXTENSIONS = ["attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc"]
 TAG = "<img src=x onerror=alert(1)>"

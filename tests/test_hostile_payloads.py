@@ -11,8 +11,8 @@ import markdown
 import pytest
 import yaml
 
-from treeguide.markdown_text import as_text, safe, web_link
 from treeguide.pages.preview import Card, tags
+from treeguide.reading.markdown_text import as_text, safe, web_link
 from treeguide.writing.page import Page
 
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))

@@ -44,7 +44,7 @@ from treeguide.importer.naming import slug
 from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
-from treeguide.markdown_text import attribute_lists, raw_html, safe
+from treeguide.reading.markdown_text import attribute_lists, raw_html, safe
 from treeguide.values.place import Document
 from treeguide.words import messages
 

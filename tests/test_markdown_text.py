@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from profiles import tries
-from treeguide.markdown_text import (
+from treeguide.reading.markdown_text import (
     as_text,
     attribute_lists,
     glued_lists,

@@ -3,10 +3,10 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
-from treeguide import markdown_text
 from treeguide.addresses.links import Target, find_target
 from treeguide.checks.project import Project
 from treeguide.library.texts import Text
+from treeguide.reading import markdown_text
 from treeguide.values.problem import Problem, closest, problem
 from treeguide.words import interface
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from treeguide import markdown_text
 from treeguide.checks.project import Project
+from treeguide.reading import markdown_text
 from treeguide.values.problem import Problem, problem
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from treeguide import markdown_text
 from treeguide.addresses import Addresses
 from treeguide.addresses.links import find_target
 from treeguide.library import Folders, Library
+from treeguide.reading import markdown_text
 from treeguide.reading.shape import suggested_id
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
