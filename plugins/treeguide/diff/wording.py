@@ -17,7 +17,9 @@ _MARKS = re.compile(r"[\\`*_{}\[\]()|~$!+=-]")
 
 @cache
 def _table(language: str) -> Mapping[str, str]:
-    return tomllib.loads((resources.files("treeguide") / "messages" / f"diff-{language}.toml").read_text("utf-8"))
+    return tomllib.loads(
+        (resources.files("treeguide") / "words" / "messages" / f"diff-{language}.toml").read_text("utf-8")
+    )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ LONGEST_WORD = 200
 
 @cache
 def _table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads((resources.files("treeguide") / "messages" / name).read_text("utf-8"))
+    return tomllib.loads((resources.files("treeguide") / "words" / "messages" / name).read_text("utf-8"))
 
 
 def messages(language: str) -> Mapping[str, Any]:
