@@ -19,10 +19,10 @@ import yaml
 from guides import write_guide
 from measuring import built
 from treeguide import pages
-from treeguide.checks import Project
+from treeguide.config.settings import read_settings
 from treeguide.export.config import EXTENSIONS
 from treeguide.library import read_library
-from treeguide.settings import read_settings
+from treeguide.project import Project
 from treeguide.writing import assets
 
 ROOT = Path(__file__).resolve().parent.parent

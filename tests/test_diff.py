@@ -19,7 +19,6 @@ from naive_diff import changes, edits, without_rings
 from profiles import tries
 from random_trees import Raw, trees, walk_everywhere
 from small_project import OUTCOMES, TREE, lesson, write_project
-from treeguide.checks import Project
 from treeguide.cli import main
 from treeguide.diff import as_markdown, as_text, difference
 from treeguide.diff.turns import Comparison, Turn, Walks
@@ -27,6 +26,7 @@ from treeguide.diff.walking import compare
 from treeguide.library import Folders, Library, read_library
 from treeguide.library.memory import library_of
 from treeguide.library.trees import add_tree
+from treeguide.project import Project
 from treeguide.values.place import Document
 
 SINCE = {"revision": "HEAD", "commit": "abc1234", "day": "2026-11-22"}

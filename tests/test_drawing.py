@@ -14,15 +14,15 @@ from built import ROOT
 from profiles import tries
 from random_trees import Raw, trees
 from small_project import TREE, write_project
-from treeguide.checks import Project
 from treeguide.cli import main
+from treeguide.config.settings import Settings
 from treeguide.drawing import Hrefs, Picture, dot, draw, mermaid, picture, svg
 from treeguide.drawing.lettering import Style
 from treeguide.graph.parts import cut
 from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.library.trees import add_tree
 from treeguide.pages import planned_pages
-from treeguide.settings import Settings
+from treeguide.project import Project
 from treeguide.values.place import Document
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,12 +9,12 @@ import pytest
 
 from every_field import PAYLOADS, write_every_field
 from test_hostile_payloads import Reader, same
-from treeguide.checks import Project
+from treeguide.config.settings import Settings
 from treeguide.library import Folders, read_library
 from treeguide.pages import planned_files, planned_pages
 from treeguide.pages.moved import Site
 from treeguide.pages.preview import Card, tags
-from treeguide.settings import Settings
+from treeguide.project import Project
 from treeguide.writing.page import plain
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]

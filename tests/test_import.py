@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from every_field import PAYLOADS
 from profiles import tries
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.cli import main
 from treeguide.graph.unfold import unfold, walk
 from treeguide.importer import Imported, Surroundings, import_tree, read_foreign
@@ -44,6 +44,7 @@ from treeguide.importer.naming import slug
 from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
+from treeguide.project import Project
 from treeguide.reading.markdown_text import attribute_lists, raw_html, safe
 from treeguide.values.place import Document
 from treeguide.words import messages

@@ -7,10 +7,11 @@ import pytest
 
 from built import ROOT
 from small_project import write_project
-from treeguide.checks import Project, check
+from treeguide.checks import check
+from treeguide.config.settings import read_settings
 from treeguide.library import read_library
 from treeguide.pages import planned_pages
-from treeguide.settings import read_settings
+from treeguide.project import Project
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from case_folders import CASES, case_names
 from profiles import tries
 from treeguide import report
-from treeguide.checks import Project, check
+from treeguide.checks import check
+from treeguide.config.settings import Settings
 from treeguide.library import Folders, Library
 from treeguide.library.disk import decode
 from treeguide.library.lessons import add_lesson
@@ -18,9 +19,9 @@ from treeguide.library.lists import add_facets, add_glossary, add_register, add_
 from treeguide.library.names import ID
 from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages
+from treeguide.project import Project
 from treeguide.reading.node import Node
 from treeguide.reading.yaml_nodes import read_yaml
-from treeguide.settings import Settings
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem, in_order
 from treeguide.words import LANGUAGES

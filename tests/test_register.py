@@ -9,10 +9,11 @@ import pytest
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
 from treeguide.addresses.register import address_of, grown, tidy
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.cli import main
 from treeguide.commands.command import context
 from treeguide.pages.moved import Site
+from treeguide.project import Project
 from treeguide.values.problem import Problem
 
 PUBLISHED = [

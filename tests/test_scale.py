@@ -3,12 +3,13 @@
 import time
 from pathlib import Path
 
-from treeguide.checks import Project, check
+from treeguide.checks import check
+from treeguide.config.settings import Settings
 from treeguide.graph.unfold import Graph
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages, planned_pages
-from treeguide.settings import Settings
+from treeguide.project import Project
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
 

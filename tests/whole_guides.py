@@ -7,9 +7,9 @@ from pathlib import Path
 
 from case_folders import CASES, case_names, opened, project
 from treeguide import data
-from treeguide.checks import Project
+from treeguide.config.settings import read_settings
 from treeguide.pages import all_pages, make_writer
-from treeguide.settings import read_settings
+from treeguide.project import Project
 
 
 def whole_cases() -> list[str]:

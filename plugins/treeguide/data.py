@@ -7,10 +7,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.graph.unfold import Edge
 from treeguide.library import Lesson, Tree
 from treeguide.pages.moved import Site
+from treeguide.project import Project
 from treeguide.values.model import Condition, Kind, Source
 from treeguide.writing import Writer
 

@@ -18,7 +18,8 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
 from treeguide import pages, report
-from treeguide.checks import Project, check, read_again
+from treeguide.checks import check
+from treeguide.config.settings import Settings
 from treeguide.host import head, headers
 from treeguide.host.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
 from treeguide.host.options import Options
@@ -34,7 +35,7 @@ from treeguide.pages.moved import Site, redirects
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
-from treeguide.settings import Settings
+from treeguide.project import Project, read_again
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 from treeguide.words import interface, summary

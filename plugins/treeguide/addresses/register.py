@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treeguide.addresses import Addresses
+from treeguide.config.settings import Settings
 from treeguide.graph.unfold import Graph
 from treeguide.library import Library, Tree, lesson_facets
-from treeguide.settings import Settings
 from treeguide.values.model import KINDS, Removal
 from treeguide.words import interface
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
-from treeguide.checks.project import Project, read_again
+from treeguide.project import Project
 from treeguide.values.problem import Problem, in_order
 
-__all__ = ["CHECKS", "Project", "check", "read_again"]
+__all__ = ["CHECKS", "check"]
 
 CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     steps.unknown_start,

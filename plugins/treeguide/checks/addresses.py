@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from treeguide.addresses.codes import is_code
 from treeguide.addresses.register import AddressBook, destination, tidy
-from treeguide.checks.project import Project
+from treeguide.project import Project
 from treeguide.reading.node import Node
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, closest, problem

@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.addresses.links import Target, find_target
-from treeguide.checks.project import Project
 from treeguide.library.texts import Text
+from treeguide.project import Project
 from treeguide.reading import markdown_text
 from treeguide.values.problem import Problem, closest, problem
 from treeguide.words import interface

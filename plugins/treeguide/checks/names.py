@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from treeguide.checks.project import Project
 from treeguide.library import RESERVED, lesson_facets
+from treeguide.project import Project
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, closest, problem
 

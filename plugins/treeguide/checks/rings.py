@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project
 from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
+from treeguide.project import Project
 from treeguide.values.problem import Problem, problem
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.checks.conditions import unused_ways
-from treeguide.checks.project import Project, each_option, each_way, stray_targets
 from treeguide.graph.unfold import ways
 from treeguide.library import Tree
+from treeguide.project import Project, each_option, each_way, stray_targets
 from treeguide.values.model import Otherwise
 from treeguide.values.problem import Problem, closest, problem
 

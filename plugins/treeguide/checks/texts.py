@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project
+from treeguide.project import Project
 from treeguide.reading import markdown_text
 from treeguide.values.problem import Problem, problem
 

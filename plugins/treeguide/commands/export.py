@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from treeguide import report
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.export import clashes, generated, stays_inside
@@ -29,6 +29,7 @@ from treeguide.export.config import (
     text_at,
 )
 from treeguide.pages import marks
+from treeguide.project import Project
 from treeguide.values.problem import Problem
 from treeguide.writing import assets
 

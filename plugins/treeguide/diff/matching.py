@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treeguide.checks import Project
 from treeguide.diff.turns import Step, Walks
 from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
+from treeguide.project import Project
 
 GONE = "-"
 

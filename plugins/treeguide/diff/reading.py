@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from treeguide.checks import Project
 from treeguide.diff.changes import TreeChange
 from treeguide.diff.matching import GONE
 from treeguide.diff.turns import Turn, Walks
 from treeguide.library import Tree
+from treeguide.project import Project
 
 
 @dataclass(frozen=True)

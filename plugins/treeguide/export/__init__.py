@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from treeguide import pages
-from treeguide.checks import Project
+from treeguide.config.settings import Settings
 from treeguide.pages.moved import Site
-from treeguide.settings import Settings
+from treeguide.project import Project
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 from treeguide.writing import assets

@@ -3,7 +3,7 @@
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
-from treeguide.settings import Settings
+from treeguide.config.settings import Settings
 from treeguide.words import LANGUAGES
 
 

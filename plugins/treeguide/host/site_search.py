@@ -7,9 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import search
-from treeguide.checks import Project
+from treeguide.config.settings import Settings
 from treeguide.host.site_config import load_early
-from treeguide.settings import Settings
+from treeguide.project import Project
 from treeguide.words import interface
 from treeguide.writing import assets
 from treeguide.writing.page import Page

@@ -8,7 +8,7 @@ from itertools import islice
 
 from treeguide import data
 from treeguide.addresses import Addresses
-from treeguide.checks import Project
+from treeguide.config.settings import Settings
 from treeguide.library import Lesson, Situation, Tree
 from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
@@ -23,7 +23,7 @@ from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
 from treeguide.pages.spread import spread_of
-from treeguide.settings import Settings
+from treeguide.project import Project
 from treeguide.values.problem import Problem
 from treeguide.words import interface
 from treeguide.writing import Writer, problem_block

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from treeguide.checks import Project
 from treeguide.library import Lesson
 from treeguide.pages.plan import Plan
+from treeguide.project import Project
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 

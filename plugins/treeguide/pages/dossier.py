@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from treeguide.addresses.register import destination
-from treeguide.checks import Project
 from treeguide.library import Lesson, Situation, Tree
 from treeguide.pages.moved import Site, titles
+from treeguide.project import Project
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 

@@ -9,10 +9,10 @@ from functools import partial
 import markdown
 from markupsafe import Markup
 
-from treeguide.checks import Project
 from treeguide.library import Tree
 from treeguide.pages.guide import whole_guide
 from treeguide.pages.moved import Site, asset_link, href
+from treeguide.project import Project
 from treeguide.writing import Writer, assets
 
 SCRIPT = "treeguide-embed.js"  # what another site loads; its name never changes

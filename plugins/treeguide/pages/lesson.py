@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.library import Lesson, lesson_facets
 from treeguide.pages.situation import condition_text
+from treeguide.project import Project
 from treeguide.values.model import Source
 from treeguide.writing import Writer
 from treeguide.writing.page import Page

@@ -7,12 +7,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treeguide.checks import Project
 from treeguide.drawing import Hrefs, picture, readers_note, svg
 from treeguide.graph.parts import cut
 from treeguide.library import Tree
 from treeguide.pages.moved import Site
 from treeguide.pages.plan import Plan
+from treeguide.project import Project
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, relative
 

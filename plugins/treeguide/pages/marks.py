@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from treeguide import pages
-from treeguide.checks import Project
+from treeguide.config.settings import Settings
 from treeguide.pages.moved import Site
-from treeguide.settings import Settings
+from treeguide.project import Project
 
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<what>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->\s*$", re.M)
 

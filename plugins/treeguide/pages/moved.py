@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from treeguide.addresses.register import address_of, destination
-from treeguide.checks import Project
 from treeguide.library import REGISTER, lesson_facets
 from treeguide.pages.plan import Finish, Plan
+from treeguide.project import Project
 from treeguide.values.model import KINDS
 from treeguide.writing import Writer, assets
 from treeguide.writing.page import Page, relative

@@ -6,11 +6,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treeguide.checks import Project
 from treeguide.library import Lesson, Situation, Tree, lesson_facets
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
 from treeguide.pages.plan import Plan
+from treeguide.project import Project
 from treeguide.values.model import KINDS, Facet, Source
 from treeguide.writing import Writer
 from treeguide.writing.page import Page

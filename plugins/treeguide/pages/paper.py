@@ -12,10 +12,10 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.pages.map import has_map
 from treeguide.pages.moved import Site
 from treeguide.pages.plan import Finish
+from treeguide.project import Project
 from treeguide.writing import Writer, qr
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.library import Situation
+from treeguide.project import Project
 from treeguide.values.model import Condition
 from treeguide.writing import Writer
 from treeguide.writing.page import Page

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.graph.parts import cut
 from treeguide.library import Tree
 from treeguide.pages.moved import Site, href
+from treeguide.project import Project
 from treeguide.writing import Writer
 from treeguide.writing.page import relative
 

@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from treeguide import starter
-from treeguide.checks import Project
 from treeguide.commands.asking import Asker, Refusal
 from treeguide.commands.command import Context, WrongUseError
 from treeguide.library import Library
+from treeguide.project import Project
 from treeguide.values.model import KINDS, Kind
 from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES, interface

@@ -8,10 +8,10 @@ from typing import TypeAlias
 from treeguide.addresses import Addresses
 from treeguide.addresses.codes import Codes, assigned, coded
 from treeguide.addresses.register import AddressBook, address_book
+from treeguide.config.settings import Settings
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.library.texts import Text, markdown_texts
-from treeguide.settings import Settings
 from treeguide.values.model import Condition, When
 from treeguide.words import interface
 
