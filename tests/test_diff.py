@@ -20,9 +20,9 @@ from profiles import tries
 from random_trees import Raw, trees, walk_everywhere
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide.cli import main
-from treeguide.diff import as_markdown, as_text, difference
-from treeguide.diff.turns import Comparison, Turn, Walks
-from treeguide.diff.walking import compare
+from treeguide.compare import as_markdown, as_text, difference
+from treeguide.compare.turns import Comparison, Turn, Walks
+from treeguide.compare.walking import compare
 from treeguide.library import Folders, Library, read_library
 from treeguide.library.memory import library_of
 from treeguide.library.trees import add_tree
@@ -675,7 +675,7 @@ def test_both_languages_say_the_same_things() -> None:
     dutch, english = table("nl"), table("en")
     assert list(dutch) == list(english)
     assert {key: names(text) for key, text in dutch.items()} == {key: names(text) for key, text in english.items()}
-    used = "".join(path.read_text("utf-8") for path in (ROOT / "plugins/treeguide/diff").glob("*.py"))
+    used = "".join(path.read_text("utf-8") for path in (ROOT / "plugins/treeguide/compare").glob("*.py"))
     made = ("field-", "sort-", "came-", "new-answer-", "use-")
     named = set(re.findall(r"[\"']([a-z-]+)[\"']", used))
     assert [key for key in dutch if key.removesuffix("-one") not in named and not key.startswith(made)] == []

@@ -18,7 +18,7 @@ from profiles import LONG
 from test_hostile_payloads import Reader, same
 from treeguide.checks import check
 from treeguide.cli import main
-from treeguide.diff.wording import Wording
+from treeguide.compare.wording import Wording
 from treeguide.drawing.dot import quoted as quoted_in_dot
 from treeguide.drawing.mermaid import quoted as quoted_in_mermaid
 from treeguide.library import Folders, read_library

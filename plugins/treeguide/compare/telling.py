@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from treeguide.diff.changes import Difference, RouteChange, TreeChange, UseChange, shown
-from treeguide.diff.reading import Texts, outcome_title, step_title, turn_names
-from treeguide.diff.sketch import sketch
-from treeguide.diff.texts import TextChange
-from treeguide.diff.turns import Turn
-from treeguide.diff.wording import Wording
+from treeguide.compare.changes import Difference, RouteChange, TreeChange, UseChange, shown
+from treeguide.compare.reading import Texts, outcome_title, step_title, turn_names
+from treeguide.compare.sketch import sketch
+from treeguide.compare.texts import TextChange
+from treeguide.compare.turns import Turn
+from treeguide.compare.wording import Wording
 from treeguide.graph.routes import measure
 
 SHOWN, ENDS, LONG = 20, 6, 160

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from treeguide.diff.matching import Matches, SameTree, new_and_gone, same_tree, walks_after, walks_before
-from treeguide.diff.texts import TextChange, lesson_texts, outcome_texts, source_texts, term_texts, tree_texts
-from treeguide.diff.turns import Comparison, Walks
-from treeguide.diff.walking import compare
+from treeguide.compare.matching import Matches, SameTree, new_and_gone, same_tree, walks_after, walks_before
+from treeguide.compare.texts import TextChange, lesson_texts, outcome_texts, source_texts, term_texts, tree_texts
+from treeguide.compare.turns import Comparison, Walks
+from treeguide.compare.walking import compare
 from treeguide.graph.routes import is_endless
 from treeguide.graph.unfold import walk
 from treeguide.library import Lesson, Library, Tree

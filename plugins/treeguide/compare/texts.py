@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from treeguide.diff.matching import SameTree
+from treeguide.compare.matching import SameTree
 from treeguide.library import Lesson
 from treeguide.values.model import Outcome, Question, Source, Term
 

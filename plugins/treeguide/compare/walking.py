@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from treeguide.diff.turns import Comparison, Ends, Step, Turn, Walks
+from treeguide.compare.turns import Comparison, Ends, Step, Turn, Walks
 
 LIMIT = 20_000
 

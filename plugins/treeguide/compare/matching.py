@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treeguide.diff.turns import Step, Walks
+from treeguide.compare.turns import Step, Walks
 from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
 from treeguide.project import Project

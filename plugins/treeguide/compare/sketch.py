@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from treeguide.diff.changes import RouteChange
-from treeguide.diff.reading import Texts, turn_names
-from treeguide.diff.turns import Turn, Walks
+from treeguide.compare.changes import RouteChange
+from treeguide.compare.reading import Texts, turn_names
+from treeguide.compare.turns import Turn, Walks
 from treeguide.drawing.mermaid import quoted
 
 TURNS = 8

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from treeguide.diff.changes import Difference, difference
-from treeguide.diff.telling import Line, told
-from treeguide.diff.wording import Wording
+from treeguide.compare.changes import Difference, difference
+from treeguide.compare.telling import Line, told
+from treeguide.compare.wording import Wording
 
 __all__ = ["Difference", "as_markdown", "as_text", "difference"]
 

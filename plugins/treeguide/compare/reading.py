@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from treeguide.diff.changes import TreeChange
-from treeguide.diff.matching import GONE
-from treeguide.diff.turns import Turn, Walks
+from treeguide.compare.changes import TreeChange
+from treeguide.compare.matching import GONE
+from treeguide.compare.turns import Turn, Walks
 from treeguide.library import Tree
 from treeguide.project import Project
 
