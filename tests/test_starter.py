@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from small_project import OUTCOMES, SOURCES, lesson, write_project
-from treeguide import starter
 from treeguide.cli import main
 from treeguide.commands.asking import Asker
 from treeguide.commands.command import WrongUseError
+from treeguide.commands.new import starter
 from treeguide.library import Folders, read_library
 from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values.model import KINDS, Facets

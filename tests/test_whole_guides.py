@@ -11,8 +11,7 @@ import jsonschema
 import pytest
 
 from case_folders import CASES
-from treeguide import data
-from treeguide.pages import all_pages, make_writer
+from treeguide.pages import all_pages, data, make_writer
 from treeguide.project import Project
 from treeguide.writing.page import Page
 from whole_guides import graphs, outline, read, whole_cases

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 from case_folders import CASES, case_names, opened, project
-from treeguide import data
 from treeguide.config.settings import read_settings
-from treeguide.pages import all_pages, make_writer
+from treeguide.pages import all_pages, data, make_writer
 from treeguide.project import Project
 
 

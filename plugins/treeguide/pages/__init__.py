@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
 
-from treeguide import data
 from treeguide.addresses import Addresses
 from treeguide.config.settings import Settings
 from treeguide.library import Lesson, Situation, Tree
+from treeguide.pages import data
 from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
@@ -192,7 +192,7 @@ def planned_files(project: Project, settings: Settings, site: Site | None = None
         **qr_files(project, writer, site),
         **graphs,
         "treeguide.json": lambda: _json(data.whole(project, writer, drafts=settings.drafts, site=site)),
-        "treeguide.schema.json": lambda: _json(data.schema()),
+        "treeguide.commands.schema.models.json": lambda: _json(data.schema()),
     }
 
 

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from treeguide import report, starter
+from treeguide import report
 from treeguide.checks import check
 from treeguide.commands.asking import asker
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
-from treeguide.commands.new import answers
+from treeguide.commands.new import answers, starter
 from treeguide.commands.new.answers import Desk
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library, decode

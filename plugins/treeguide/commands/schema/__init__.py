@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
-from treeguide.schema import SCHEMAS, as_json
+from treeguide.commands.schema.models import SCHEMAS, as_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -88,7 +88,7 @@ def line_of(text: str, name: str) -> int:
 
 
 def _filled(language: str, starter: str, **values: str) -> str:
-    text = (resources.files("treeguide") / "starter" / language / starter).read_text("utf-8")
+    text = (resources.files("treeguide") / "commands" / "new" / "starter" / language / starter).read_text("utf-8")
     return Template(text).substitute(values)
 
 
