@@ -192,7 +192,7 @@ def planned_files(project: Project, settings: Settings, site: Site | None = None
         **qr_files(project, writer, site),
         **graphs,
         "treeguide.json": lambda: _json(data.whole(project, writer, drafts=settings.drafts, site=site)),
-        "treeguide.commands.schema.models.json": lambda: _json(data.schema()),
+        "treeguide.schema.json": lambda: _json(data.schema()),
     }
 
 

@@ -35,7 +35,9 @@ def _attribute(text: str) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    loader = jinja2.FunctionLoader(lambda name: (resources.files("treeguide") / "templates" / name).read_text("utf-8"))
+    loader = jinja2.FunctionLoader(
+        lambda name: (resources.files("treeguide") / "writing" / "templates" / name).read_text("utf-8")
+    )
     environment = jinja2.Environment(  # noqa: S701 (finalize escapes, for Markdown and HTML at once)
         loader=loader, finalize=_finalize, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

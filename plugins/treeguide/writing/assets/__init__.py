@@ -47,7 +47,7 @@ def _slim(text: str) -> str:
 
 def sources() -> dict[str, str]:
     """Every style and script by its own name, as it was written; and the words of the scripts that need many."""
-    source = resources.files("treeguide") / "assets"
+    source = resources.files("treeguide") / "writing" / "assets"
     written = {
         entry.name: entry.read_text("utf-8") for entry in source.iterdir() if entry.name.endswith((".css", ".mjs"))
     }
@@ -82,7 +82,7 @@ def path(name: str) -> str:
 @cache
 def search() -> dict[str, str]:
     """The script that lets search wait until a reader goes there, by its path, and then what that one loads."""
-    folder = resources.files("treeguide") / "assets" / "search"
+    folder = resources.files("treeguide") / "writing" / "assets" / "search"
     engine = _slim((folder / "engine.js").read_text("utf-8"))
     engine_name = f"search-engine.{_hash(engine)}.js"
     start = _slim((folder / "start.js").read_text("utf-8")).replace("./engine.js", f"./{engine_name}")
@@ -95,5 +95,5 @@ def _hash(text: str) -> str:
 
 def worker() -> dict[str, str]:
     """What stands in for the web worker of Material's search, which no browser starts from file://, by its path."""
-    source = resources.files("treeguide") / "assets" / "offline" / "iframe-worker.js"
+    source = resources.files("treeguide") / "writing" / "assets" / "offline" / "iframe-worker.js"
     return {f"{FOLDER}/{source.name}": _slim(source.read_text("utf-8"))}
