@@ -9,7 +9,7 @@ from treeguide.values.problem import WARNINGS
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "bijdragen" / "controles.md"
-MESSAGES = ROOT / "plugins" / "treeguide" / "messages"
+MESSAGES = ROOT / "plugins" / "treeguide" / "words" / "messages"
 
 INTRO = """\
 ---

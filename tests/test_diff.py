@@ -19,7 +19,7 @@ from naive_diff import changes, edits, without_rings
 from profiles import tries
 from random_trees import Raw, trees, walk_everywhere
 from small_project import OUTCOMES, TREE, lesson, write_project
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.compare import as_markdown, as_text, difference
 from treeguide.compare.turns import Comparison, Turn, Walks
 from treeguide.compare.walking import compare
@@ -666,7 +666,7 @@ def test_files_read_from_elsewhere_make_the_same_library() -> None:
 
 def test_both_languages_say_the_same_things() -> None:
     def table(language: str) -> Mapping[str, str]:
-        path = ROOT / "plugins" / "treeguide" / "messages" / f"diff-{language}.toml"
+        path = ROOT / "plugins" / "treeguide" / "words" / "messages" / f"diff-{language}.toml"
         return tomllib.loads(path.read_text("utf-8"))
 
     def names(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide import pages
 from treeguide.commands.command import context
-from treeguide.pages.moved import Site
+from treeguide.site import Site
 
 REMOVED = """\
 removed:

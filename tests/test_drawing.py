@@ -14,7 +14,7 @@ from built import ROOT
 from profiles import tries
 from random_trees import Raw, trees
 from small_project import TREE, write_project
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.config.settings import Settings
 from treeguide.drawing import Hrefs, Picture, dot, draw, mermaid, picture, svg
 from treeguide.drawing.lettering import Style

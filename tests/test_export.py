@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from small_project import TREE, lesson, write_project
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.export.config import Contents, as_text, derived, load, merged, site_of
-from treeguide.pages.moved import Site
+from treeguide.site import Site
 
 CONFIG = """\
 INHERIT: basis.yml

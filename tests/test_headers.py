@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from treeguide.host.headers import Policy, netlify, nginx, without_styles, write
+from treeguide.host.build.headers import Policy, netlify, nginx, without_styles, write
 
 
 def policy_of(*pages: str) -> str:

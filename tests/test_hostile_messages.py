@@ -17,7 +17,7 @@ from every_field import PAYLOADS, contents, write_every_field
 from profiles import LONG
 from test_hostile_payloads import Reader, same
 from treeguide.checks import check
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.compare.wording import Wording
 from treeguide.drawing.dot import quoted as quoted_in_dot
 from treeguide.drawing.mermaid import quoted as quoted_in_mermaid

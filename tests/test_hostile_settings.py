@@ -12,9 +12,9 @@ from test_hostile_payloads import Reader, same
 from treeguide.config.settings import Settings
 from treeguide.library import Folders, read_library
 from treeguide.pages import planned_files, planned_pages
-from treeguide.pages.moved import Site
 from treeguide.pages.preview import Card, tags
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.writing.page import plain
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from every_field import PAYLOADS
 from profiles import tries
 from treeguide.checks import check
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.graph.unfold import unfold, walk
 from treeguide.importer import Imported, Surroundings, import_tree, read_foreign
 from treeguide.importer.expression import (

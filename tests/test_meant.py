@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel
 
-from treeguide.cli import COMMANDS
+from treeguide.commands.cli import COMMANDS
 from treeguide.commands.command_line import Parser
 from treeguide.reading.meant import Meant, meant, meant_day
 from treeguide.values import model

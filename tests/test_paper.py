@@ -12,9 +12,9 @@ from small_project import OUTCOMES, lesson, write_project
 from treeguide import pages
 from treeguide.commands.command import context
 from treeguide.pages.embed import LARGEST, element, embed_files
-from treeguide.pages.moved import Site
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.preview import Card, has_tags, tags, with_head
+from treeguide.site import Site
 from treeguide.writing import qr
 
 SITE = Site(True, "https://voorbeeld.nl/gids/", "Gids")

@@ -10,10 +10,10 @@ from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
 from treeguide.addresses.register import address_of, grown, tidy
 from treeguide.checks import check
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.commands.command import context
-from treeguide.pages.moved import Site
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.values.problem import Problem
 
 PUBLISHED = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from case_folders import CASES, problems
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.report import SHOWN_IN_ALL, SHOWN_PER_FILE, as_github, as_json, as_text, snippet
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import problem

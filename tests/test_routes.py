@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small_project import TREE, write_project
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.graph.routes import each_route, is_endless, measure
 from treeguide.graph.unfold import Graph, unfold, ways
 from treeguide.report.sheet import harmless

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from small_project import FACETS, OUTCOMES, SOURCES, TREE, write_project
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.commands.schema.models import DESCRIPTIONS, SCHEMAS, TITLES, as_json
 from treeguide.library import Library
 from treeguide.library.lessons import add_lesson

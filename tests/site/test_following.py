@@ -10,7 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from small_project import TREE, lesson, write_project
-from treeguide.host.preview import Preview
+from treeguide.host.serve.preview import Preview
 
 CONFIG = """\
 site_name: Proef

@@ -11,7 +11,7 @@ import pytest
 
 from built import QUIET, build, run
 from small_project import TREE, write_project
-from treeguide.host.own_files import is_own
+from treeguide.host.build.own_files import is_own
 
 CONFIG = """\
 site_name: Proef

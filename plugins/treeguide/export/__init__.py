@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 from treeguide import pages
 from treeguide.config.settings import Settings
-from treeguide.pages.moved import Site
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 from treeguide.writing import assets

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from treeguide.pages.moved import Site
+from treeguide.site import Site
 from treeguide.writing.page import plain
 
 EXTENSIONS = ("md_in_html", "tables")

@@ -17,13 +17,14 @@ from treeguide.pages.graph_data import file_name, graph_files
 from treeguide.pages.guide import guide_page, part_page, section_views
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_plans
-from treeguide.pages.moved import Site, forwarding_files, removed_plans, with_old_parts
+from treeguide.pages.moved import forwarding_files, removed_plans, with_old_parts
 from treeguide.pages.overview import guides_in_order, overview_plans, sequences
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
 from treeguide.pages.spread import spread_of
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.values.problem import Problem
 from treeguide.words import interface
 from treeguide.writing import Writer, problem_block

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from treeguide.addresses.codes import spoken
 from treeguide.addresses.register import address_of
 from treeguide.pages.embed import embed_links, has_embed
-from treeguide.pages.moved import Site, forwarding_page, href, titles
+from treeguide.pages.moved import forwarding_page, href, titles
 from treeguide.pages.plan import Finish
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 

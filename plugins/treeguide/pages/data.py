@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from treeguide.addresses.register import address_of
 from treeguide.graph.unfold import Edge
 from treeguide.library import Lesson, Tree
-from treeguide.pages.moved import Site
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.values.model import Condition, Kind, Source
 from treeguide.writing import Writer
 

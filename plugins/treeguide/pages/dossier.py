@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from treeguide.addresses.register import destination
 from treeguide.library import Lesson, Situation, Tree
-from treeguide.pages.moved import Site, titles
+from treeguide.pages.moved import titles
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from treeguide.library import Tree
 from treeguide.pages.guide import whole_guide
-from treeguide.pages.moved import Site, asset_link, href
+from treeguide.pages.moved import asset_link, href
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.writing import Writer, assets
 
 SCRIPT = "treeguide-embed.js"  # what another site loads; its name never changes

@@ -9,9 +9,9 @@ from treeguide.addresses.register import address_of
 from treeguide.graph.unfold import Edge, Graph, walk
 from treeguide.library import Tree
 from treeguide.pages.map import has_map
-from treeguide.pages.moved import Site
 from treeguide.pages.spread import PageOf, Spread, entries_list, page_of
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.values.model import Facet
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, relative

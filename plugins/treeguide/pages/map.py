@@ -10,9 +10,9 @@ from markupsafe import Markup
 from treeguide.drawing import Hrefs, picture, readers_note, svg
 from treeguide.graph.parts import cut
 from treeguide.library import Tree
-from treeguide.pages.moved import Site
 from treeguide.pages.plan import Plan
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, relative
 

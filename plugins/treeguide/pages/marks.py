@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from treeguide import pages
 from treeguide.config.settings import Settings
-from treeguide.pages.moved import Site
 from treeguide.project import Project
+from treeguide.site import Site
 
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<what>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->\s*$", re.M)
 

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from treeguide.addresses.register import address_of
 from treeguide.pages.map import has_map
-from treeguide.pages.moved import Site
 from treeguide.pages.plan import Finish
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.writing import Writer, qr
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page

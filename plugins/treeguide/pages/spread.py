@@ -9,8 +9,9 @@ from markupsafe import Markup
 from treeguide.addresses.register import address_of
 from treeguide.graph.parts import cut
 from treeguide.library import Tree
-from treeguide.pages.moved import Site, href
+from treeguide.pages.moved import href
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.writing import Writer
 from treeguide.writing.page import relative
 

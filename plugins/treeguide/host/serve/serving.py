@@ -9,8 +9,8 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from treeguide.host.preview import Preview
-from treeguide.host.watching import QuickObserver
+from treeguide.host.serve.preview import Preview
+from treeguide.host.serve.watching import QuickObserver
 from treeguide.library import Folders
 
 log = logging.getLogger("mkdocs.plugins.treeguide")

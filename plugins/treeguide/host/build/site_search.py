@@ -8,7 +8,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import search
 from treeguide.config.settings import Settings
-from treeguide.host.site_config import load_early
+from treeguide.host.build.site_config import load_early
 from treeguide.project import Project
 from treeguide.words import interface
 from treeguide.writing import assets

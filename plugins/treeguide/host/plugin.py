@@ -20,22 +20,23 @@ from mkdocs.utils.templates import TemplateContext
 from treeguide import pages, report
 from treeguide.checks import check
 from treeguide.config.settings import Settings
-from treeguide.host import head, headers
-from treeguide.host.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
-from treeguide.host.options import Options
-from treeguide.host.own_files import is_own, leave_out_links
-from treeguide.host.planned_file import PlannedFile, planned
-from treeguide.host.preview import Preview
-from treeguide.host.serving import Serving, put_between
-from treeguide.host.site_config import deferred, is_offline, load_early, module, root, theme_language
-from treeguide.host.site_search import SiteSearch
+from treeguide.host.build import head, headers
+from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
+from treeguide.host.build.options import Options
+from treeguide.host.build.own_files import is_own, leave_out_links
+from treeguide.host.build.planned_file import PlannedFile, planned
+from treeguide.host.build.site_config import deferred, is_offline, load_early, module, root, theme_language
+from treeguide.host.build.site_search import SiteSearch
+from treeguide.host.serve.preview import Preview
+from treeguide.host.serve.serving import Serving, put_between
 from treeguide.library import read_library
 from treeguide.pages import marks, offline
-from treeguide.pages.moved import Site, redirects
+from treeguide.pages.moved import redirects
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again
+from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 from treeguide.words import interface, summary
