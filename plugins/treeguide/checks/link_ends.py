@@ -83,4 +83,4 @@ def _headings(project: Project, title: str, body: str) -> list[str]:
     """The ids of the headings of a page: its title, those of its text, and those that every such page may have."""
     words = interface(project.settings.language)
     ours = "\n\n".join(f"## {words[key]}" for key in _OUR_HEADINGS)
-    return markdown_text.heading_ids(f"# {markdown_text.as_text(title)}\n\n{body}\n\n{ours}")
+    return markdown_text.heading_ids(f"{body}\n\n{ours}", above=[title])
