@@ -48,6 +48,7 @@ PIECES = [
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<http://x onclick=y>"),
     *("javascript:alert(1)", "JaVa\tScript:x", "java&#115;cript:x", "%6Aavascript:x", "data:text/html,x", "//evil.nl"),
     *("[a](", "[a `x`](", "![x](", "[a][b]", "[b]: ", "[b]:\n", "[a]: javascript:x", "<javascript:x>", "](", "]:"),
+    *("[a][^x]", "![a][^x]", "[^x]: javascript:x", "[^x]:", "[^x]: word", "\n\n[^x]:\n"),
     *("{onclick=x}", "{: onclick=x }", '{ onclick="x" }', ' "t" onclick=x', "{.editorial}", "{#id}"),
 ]
 hostile = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=10).map("".join)
@@ -90,6 +91,12 @@ def dangers(page: Element) -> list[str]:
 @example(text="[b]: \n\n[b]: javascript:x")
 @example(text="> [b]:\n> javascript:x\n>\n> [b]")
 @example(text="- x\n\n    [b]: javascript:x\n\n    [b]")
+@example(text="Klik [hier][^x]\n\n[^x]: javascript:alert(1)")
+@example(text="![hier][^x]\n\n[^x]:\njavascript:alert(1) (titel)")
+@example(text="> [hier][^x]\n>\n> [^x]: javascript:alert(1)")
+@example(text="> [hier][^x]\n>\n> [^x]:\n> javascript:alert(1)")
+@example(text="[^x]\n\n[^x]: javascript:alert(1)\n  'titel'")
+@example(text="[^x]\n\n- [^x]: &#106;avascript:alert(1)")
 @example(text="\u00020\u0003 [x]\ue0000\ue001(javascript:x)")
 @example(text="&# [a `x`](")
 @example(text="&#x zz &amp; `x`")
@@ -108,6 +115,12 @@ SAFE = [
     ("[TOC]", "&#91;TOC]"),
     ("x]: y", "x]&#58; y"),
     ("[^1]: note", "[^1]: note"),
+    ("[^1]: a note", "[^1]: a note"),
+    ("[^1]: https://a.nl", "[^1]: https://a.nl"),
+    ("[^1]: javascript:x", "[^1]: #"),
+    ("[^1]: javascript:x 't'", "[^1]: # 't'"),
+    ("> [^1]: javascript:x", "> [^1]&#58; javascript:x"),
+    ("> [^1]: a note", "> [^1]: a note"),
     ("a & b &# c", "a & b &amp;# c"),
     ("&#60; &#X6a;", "&#60; &#X6a;"),
     ("8< x", "8&lt; x"),
@@ -201,6 +214,11 @@ def test_links_are_found_where_they_stand() -> None:
         ("i.md", True, False),
         ("https://h.nl", True, False),
     ]
+
+
+def test_a_link_is_found_behind_a_name_that_looks_like_that_of_a_note() -> None:
+    text = "[a][^x]\n\n[^x]: javascript:y\n\n[^1]: Zie het boek\n[^2]: Ibid.\n[^3]: a.md 'b'\n"
+    assert [link.target for link in links(text)] == ["javascript:y", "a.md"]
 
 
 def test_links_get_their_new_address_and_keep_their_title() -> None:

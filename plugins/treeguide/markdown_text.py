@@ -19,7 +19,12 @@ _CODE = re.compile(
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]*\))*)>?(?P<rest>[^)\n]*)\)"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\[\]]*)\]:[ \t]*\n?[ \t]*<?(?P<target>\S+?)>?(?=\s|$)", re.M)
+# `[^1]: …` is a note where notes are on and a link where they are not, unless what follows cannot be an address.
+_NOTE = r"\[\^[^\[\]\n]*\]:(?=[ \t]++(?:\S++[ \t]++[^\s\"'(]|\w++\.?[ \t]*+$))"
+_COLON = re.compile(rf"(?P<note>{_NOTE})|\]:", re.M)
+_DEFINED = rf"(?!{_NOTE})\[(?P<text>[^\[\]]*)\]:[ \t]*+(?:\n[ \t]*+)?<?(?P<target>\S+?)>?(?=\s|$)"
+_DEFINITION = re.compile(rf"^ {{0,3}}{_DEFINED}", re.M)
+_DEFINITION_INSIDE = re.compile(rf"^ {{0,3}}(?:(?:>|[-*+]|\d++[.)])[ \t]*+)*+{_DEFINED}", re.M)
 _TITLE = re.compile(r"[ \t]+(?:\"([^\"]*)\"|'([^']*)')[ \t]*")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)[^>\n]*>?")
 _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
@@ -62,7 +67,7 @@ def links(text: str) -> Iterator[Link]:
         yield Link(found["target"], found.start("target"), bool(found["image"]))
         if found["text"].startswith("!["):
             yield from (Link(link.target, found.start("text") + link.start, True) for link in links(found["text"]))
-    for found in _DEFINITION.finditer(plain):
+    for found in _DEFINITION_INSIDE.finditer(plain):
         yield Link(found["target"], found.start("target"))
     for found in _AUTOLINK.finditer(plain):
         yield Link(found["target"], found.start("target"))
@@ -239,7 +244,7 @@ def _inert(text: str) -> str:
     kept = kept.replace("8<", "8&lt;").replace("{", "&#123;")
     kept = kept.replace("~~~", "&#126;" * 3).replace("\\`", "`").replace("`", "&#96;")
     kept = kept.replace("](", "]&#40;").replace("///", "&#47;//").replace("[TOC]", "&#91;TOC]")
-    return re.sub(r"(\[\^[^\[\]\n]*\]:)|\]:", lambda found: found[1] or "]&#58;", kept)
+    return _COLON.sub(lambda found: found["note"] or "]&#58;", kept)
 
 
 # What begins as a numeric character reference and is none: Python's HTML parser loses its place there.
