@@ -39,6 +39,7 @@ from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.place import Document, Place
 from treeguide.problem import Problem, problem
 from treeguide.settings import Settings
+from treeguide.shown import shown
 from treeguide.words import interface, summary
 from treeguide.writing import assets
 from treeguide.writing.page import Page, plain
@@ -317,6 +318,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
         own = [self.settings.outcomes_url, self.settings.lessons_url, self.settings.dossier_url]
         policy = headers.write(Path(config.site_dir), base, own, redirects(self.project, self.site))
+        for address in sorted(policy.refused):
+            log.warning(interface(self.settings.language)["build-no-host"].format(address=shown(address)))
         log.info("Content-Security-Policy: %s", policy.text())
 
     @event_priority(-1000)

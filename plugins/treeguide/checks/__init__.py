@@ -44,6 +44,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.raw_html,
     texts.attribute_list,
     texts.unsafe_address,
+    texts.picture_from_elsewhere,
     texts.top_heading,
     texts.glued_list,
     link_ends.broken_link,
