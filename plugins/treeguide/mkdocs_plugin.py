@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -195,7 +195,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         file = planned(config, plan.path, write, InclusionLevel.NOT_IN_NAV, earlier)
         if plan.edit:
             line = f"#L{plan.edit_line}" if plan.edit_line else ""
-            file.edit_uri = to_root + plan.edit + line
+            quotes_itself = "!q" in (config.edit_uri_template or "")
+            file.edit_uri = to_root + (plan.edit if quotes_itself else quote(plan.edit)) + line
         else:
             file.edit_uri = None
         return file

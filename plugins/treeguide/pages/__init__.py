@@ -10,6 +10,7 @@ from treeguide import data
 from treeguide.addresses import Addresses
 from treeguide.checks import Project
 from treeguide.library import Lesson, Situation, Tree
+from treeguide.markdown_text import as_text
 from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
@@ -24,6 +25,7 @@ from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
 from treeguide.pages.spread import spread_of
 from treeguide.problem import Problem
+from treeguide.reading.shape import suggested_id
 from treeguide.settings import Settings
 from treeguide.words import interface
 from treeguide.writing import Writer, problem_block
@@ -104,13 +106,18 @@ def _graph_names(project: Project) -> dict[str, str]:
 
 
 def _broken_plans(project: Project, writer: Writer, plans: Iterable[Plan]) -> Iterator[Plan]:
-    """A page in the place of each thing that could not be read, so that links to it lead to what is wrong."""
+    """A page in the place of each thing that could not be read, so that links to it lead to what is wrong.
+
+    A file whose name can be no address gets the one that is suggested for it.
+    """
     made = {plan.path for plan in plans}
     library, addresses = project.library, writer.addresses
     for stem, document in library.broken.items():
         is_lesson = document.path.startswith(project.folders.lessons + "/")
-        path = addresses.lesson(stem) if is_lesson else addresses.guide(stem)
+        name = suggested_id(stem)
+        path = addresses.lesson(name) if is_lesson else addresses.guide(name)
         if path not in made and (is_lesson or stem in library.declared["tree"]):
+            made.add(path)
             yield Plan(path, partial(_broken_page, path, stem, (document.path,), document.path), document.path)
     trees = tuple(
         document.path for document in library.broken.values() if document.path.startswith(project.folders.trees + "/")
@@ -122,7 +129,7 @@ def _broken_plans(project: Project, writer: Writer, plans: Iterable[Plan]) -> It
 
 
 def _broken_page(path: str, name: str, documents: tuple[str, ...], edit: str = "") -> Page:
-    return Page(path, name, f"# {name}\n", edit=edit, documents=documents)
+    return Page(path, name, f"# {as_text(name)}\n", edit=edit, documents=documents)
 
 
 def _with_problems(problems: Sequence[Problem], writer: Writer) -> Callable[[Page], Page]:
