@@ -66,6 +66,11 @@ def test_links_are_found_where_they_stand() -> None:
     ]
 
 
+def test_a_link_is_found_behind_a_name_that_looks_like_that_of_a_note() -> None:
+    text = "[a][^x]\n\n[^x]: javascript:y\n\n[^1]: Zie het boek\n[^2]: Ibid.\n[^3]: a.md 'b'\n"
+    assert [link.target for link in links(text)] == ["javascript:y", "a.md"]
+
+
 def test_only_tags_are_called_html() -> None:
     text = "<b>x</b> <br/> <!-- c --> 3 < 4 `<i>` <https://x.nl> <mailto:a@b.nl>\n\n```\n<u>\n```\n"
     assert [found[0] for found in raw_html(text)] == ["<b>", "</b>", "<br/>", "<!-- c -->"]

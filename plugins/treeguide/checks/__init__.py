@@ -44,6 +44,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.raw_html,
     texts.attribute_list,
     texts.unsafe_address,
+    texts.picture_from_elsewhere,
     texts.top_heading,
     texts.glued_list,
     link_ends.broken_link,
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     addresses.still_here,
     addresses.never_published,
     addresses.unknown_address,
+    addresses.moves_into_itself,
     addresses.bad_code,
 )
 

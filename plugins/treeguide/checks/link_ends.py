@@ -52,10 +52,10 @@ def broken_anchor(project: Project) -> Iterator[Problem]:
 
 
 def _links(project: Project) -> Iterator[tuple[Text, markdown_text.Link, Target]]:
-    """Every link that is safe to follow, with what it means."""
+    """Every link that is safe to follow and every picture of the site itself, with what it means."""
     for text in project.texts:
         for link in markdown_text.links(text.text):
-            if not markdown_text.is_unsafe(link.target):
+            if not markdown_text.is_unsafe(link.target) and not markdown_text.picture_from(link):
                 yield text, link, find_target(project.library, project.folders, text.document, link.target)
 
 

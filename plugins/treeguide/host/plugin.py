@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,6 +36,7 @@ from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again
 from treeguide.site import Site
+from treeguide.values.one_line import shown
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 from treeguide.words import interface, summary
@@ -180,7 +181,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         file = planned(config, plan.path, write, InclusionLevel.NOT_IN_NAV, earlier)
         if plan.edit:
             line = f"#L{plan.edit_line}" if plan.edit_line else ""
-            file.edit_uri = to_root + plan.edit + line
+            quotes_itself = "!q" in (config.edit_uri_template or "")
+            file.edit_uri = to_root + (plan.edit if quotes_itself else quote(plan.edit)) + line
         else:
             file.edit_uri = None
         return file
@@ -256,6 +258,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
         own = [self.settings.outcomes_url, self.settings.lessons_url, self.settings.dossier_url]
         policy = headers.write(Path(config.site_dir), base, own, redirects(self.writer))
+        for address in sorted(policy.refused):
+            log.warning(interface(self.settings.language)["build-no-host"].format(address=shown(address)))
         log.info("Content-Security-Policy: %s", policy.text())
 
     @event_priority(-1000)

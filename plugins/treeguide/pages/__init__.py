@@ -21,6 +21,7 @@ from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
 from treeguide.pages.spread import spread_of
+from treeguide.reading.shape import suggested_id
 from treeguide.values.problem import Problem
 from treeguide.writing import Writer, problem_block
 from treeguide.writing.page import Page
@@ -85,13 +86,17 @@ def _graph_names(writer: Writer) -> dict[str, str]:
 
 
 def _broken_plans(writer: Writer, plans: Iterable[Plan]) -> Iterator[Plan]:
-    """A page in the place of each thing that could not be read, so that links to it lead to what is wrong."""
+    """A page in the place of each thing that could not be read, so that links to it lead to what is wrong.
+
+    A file whose name can be no address gets the one that is suggested for it.
+    """
     made = {plan.path for plan in plans}
     library, addresses, folders = writer.project.library, writer.addresses, writer.project.folders
     for stem, document in library.broken.items():
-        is_lesson = document.path.startswith(folders.lessons + "/")
-        path = addresses.lesson(stem) if is_lesson else addresses.guide(stem)
+        is_lesson, name = document.path.startswith(folders.lessons + "/"), suggested_id(stem)
+        path = addresses.lesson(name) if is_lesson else addresses.guide(name)
         if path not in made and (is_lesson or stem in library.declared["tree"]):
+            made.add(path)
             yield Plan(path, partial(_broken_page, writer, path, stem, (document.path,)), document.path)
     trees = tuple(
         document.path for document in library.broken.values() if document.path.startswith(folders.trees + "/")

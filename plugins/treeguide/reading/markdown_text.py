@@ -19,12 +19,18 @@ _CODE = re.compile(
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]*\))*)>?(?P<rest>[^)\n]*)\)"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\[\]]*)\]:[ \t]*\n?[ \t]*<?(?P<target>\S+?)>?(?=\s|$)", re.M)
+# `[^1]: …` is a note where notes are on and a link where they are not, unless what follows cannot be an address.
+_NOTE = r"\[\^[^\[\]\n]*\]:(?=[ \t]++(?:\S++[ \t]++[^\s\"'(]|\w++\.?[ \t]*+$))"
+_DEFINED = rf"(?!{_NOTE})\[(?P<text>[^\[\]]*)\]:[ \t]*+(?:\n[ \t]*+)?<?(?P<target>\S+?)>?(?=\s|$)"
+_DEFINITION_INSIDE = re.compile(rf"^ {{0,3}}(?:(?:>|[-*+]|\d++[.)])[ \t]*+)*+{_DEFINED}", re.M)
+_PICTURED = re.compile(r"!\[(?P<text>[^\[\]]*)\](?!\()(?:\s?\[(?P<name>[^\[\]]*)\])?")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)[^>\n]*>?")
 _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 _EDITORIAL = re.compile(r"^(#{2,6} .*?)[ \t]*\{:?[ \t]*\.editorial[ \t]*\}[ \t]*#*[ \t]*$", re.M)
 _MARKED = re.compile(_EDITORIAL.pattern.replace("{2,6}", "{1,6}"), re.M)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:")
+_OTHER_SITE = ("//", "\\\\", "/\\")
+_UNSEEN = re.compile(r"[\s\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 T = TypeVar("T")
@@ -57,25 +63,40 @@ def links(text: str) -> Iterator[Link]:
     if "]" not in text and "<" not in text:
         return
     plain = blank_code(text)
+    pictured = {_name(found["name"] or found["text"]) for found in _PICTURED.finditer(plain)}
     for found in _LINK.finditer(plain):
         yield Link(found["target"], found.start("target"), bool(found["image"]))
-        if found["text"].startswith("!["):
-            yield from (Link(link.target, found.start("text") + link.start, True) for link in links(found["text"]))
-    for found in _DEFINITION.finditer(plain):
-        yield Link(found["target"], found.start("target"))
+        for inner in links(found["text"]) if "](" in found["text"] else ():
+            yield Link(inner.target, found.start("text") + inner.start, inner.is_image)
+    for found in _DEFINITION_INSIDE.finditer(plain):
+        yield Link(found["target"], found.start("target"), _name(found["text"]) in pictured)
     for found in _AUTOLINK.finditer(plain):
         yield Link(found["target"], found.start("target"))
 
 
+def _name(text: str) -> str:
+    """The name of a definition, as those that use it may write it."""
+    return " ".join(text.lower().split())
+
+
 def is_unsafe(target: str) -> bool:
     """Whether following the address could run something: any scheme but web, mail or telephone, however typed."""
-    bare = re.sub(
-        r"[\s\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]",
-        "",
-        unquote(unescape(unescape(target))),
-    ).lower()
+    bare = _bare(target)
     scheme = _SCHEME.match(bare.replace("\\", ""))
-    return (bool(scheme) and not bare.startswith(_SAFE_SCHEMES)) or bare.startswith(("//", "\\\\", "/\\"))
+    return (bool(scheme) and not bare.startswith(_SAFE_SCHEMES)) or bare.startswith(_OTHER_SITE)
+
+
+def picture_from(link: Link) -> str:
+    """Where a picture that is no file of the site comes from: the "web", or its address itself ("data")."""
+    bare = _bare(link.target) if link.is_image else ""
+    if bare.startswith(("http:", "https:", *_OTHER_SITE)):
+        return "web"
+    return "data" if bare.replace("\\", "").startswith("data:") else ""
+
+
+def _bare(target: str) -> str:
+    """The address as a browser reads it, however it was typed."""
+    return _UNSEEN.sub("", unquote(unescape(unescape(target)))).lower()
 
 
 @_remembered
