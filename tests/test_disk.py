@@ -10,6 +10,7 @@ from treeguide.checks import check
 from treeguide.library import Folders, Library, read_library
 from treeguide.project import Project
 from treeguide.report import as_text
+from treeguide.values.problem import Said
 
 TREE = Path(__file__).parent / "cases" / "facts-and-conditions-without-a-fault" / "decision_trees" / "begin.yml"
 LESSON = "---\ntitle: Luister\nkind: lesson\nsummary: Luister eerst.\nsources: [boek]\n---\nLuister.\n"
@@ -64,8 +65,8 @@ def test_a_file_that_may_not_be_opened_is_reported(folder: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "read_bytes", closed)
     assert {(found.code, found.words["reason"]) for found in read(folder).problems} == {
-        ("unreadable", "no-permission"),
-        ("unreadable", "no-file"),
+        ("unreadable", Said("no-permission")),
+        ("unreadable", Said("no-file")),
     }
 
 

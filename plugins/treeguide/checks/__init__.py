@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
 from treeguide.project import Project
-from treeguide.values.problem import Problem, in_order
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, Word, in_order
 
 __all__ = ["CHECKS", "check"]
 
@@ -98,7 +99,7 @@ def check(project: Project) -> list[Problem]:
     return _joined(in_order(causes))
 
 
-def _unknown(found: Problem) -> tuple[str, ...]:
+def _unknown(found: Problem) -> tuple[Word, ...]:
     """The name that is unknown, and for a key what is said about it; nothing of other findings."""
     words = found.words
     if found.code != "unknown-key":
@@ -110,18 +111,17 @@ def _joined(problems: list[Problem]) -> list[Problem]:
     """The problems, those about one unknown name in one file as one."""
     first: dict[object, int] = {}
     joined: list[Problem] = []
-    lines: dict[int, list[int]] = {}
+    others: dict[int, list[Place]] = {}
     for found in problems:
         key = (found.place.document.path, found.code, *_unknown(found))
         if not any(key[2:]):
             joined.append(found)
         elif key in first:
-            lines.setdefault(first[key], []).append(found.place.line)
+            others.setdefault(first[key], []).append(found.place)
         else:
             first[key] = len(joined)
             joined.append(found)
-    for number, others in lines.items():
+    for number, places in others.items():
         one = joined[number]
-        also = ", ".join(str(line) for line in dict.fromkeys(others) if line != one.place.line)
-        joined[number] = replace(one, words={**one.words, "also": also})
+        joined[number] = replace(one, also=tuple(place for place in places if place.line != one.place.line))
     return joined

@@ -9,7 +9,7 @@ from treeguide.addresses.register import AddressBook, destination, tidy
 from treeguide.project import Project
 from treeguide.reading.node import Node
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, closest, problem
+from treeguide.values.problem import Problem, Said, closest, problem, warning
 
 
 def gone(project: Project) -> Iterator[Problem]:
@@ -30,7 +30,7 @@ def gone(project: Project) -> Iterator[Problem]:
     for address, number in _causes(lost, folders).items():
         place = node.at(("published", number))
         near = _successor(address, lost, book)
-        yield problem(place, "gone", address=address, near=near, field=f"keep-{_key(address, project)}")
+        yield problem(place, "gone", address=address, near=near, field=Said(f"keep-{_key(address, project)}"))
 
 
 def _register(project: Project) -> Node | None:
@@ -107,7 +107,7 @@ def never_published(project: Project) -> Iterator[Problem]:
     for key, address in _entries(project):
         known = _begins(address, book.published) if key[0] == "moved" else address in book.published
         if node and not known and address not in book.live:
-            yield problem(node.key_at(key), "never-published", address=address, near=closest(address, book.published))
+            yield warning(node.key_at(key), "never-published", address=address, near=closest(address, book.published))
 
 
 def _entries(project: Project) -> Iterator[tuple[tuple[str, str], str]]:

@@ -7,7 +7,7 @@ from treeguide.addresses.links import Target, find_target
 from treeguide.library.texts import Text
 from treeguide.project import Project
 from treeguide.reading import markdown_text
-from treeguide.values.problem import Problem, closest, problem
+from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.words import interface
 
 _OUR_HEADINGS = (
@@ -48,7 +48,7 @@ def broken_anchor(project: Project) -> Iterator[Problem]:
         known = _anchors(project, text, target) if target.fragment else None
         if known is not None and target.fragment not in known:
             place = text.place(link.start, len(link.target))
-            yield problem(place, "broken-anchor", anchor=target.fragment, near=closest(target.fragment, known))
+            yield warning(place, "broken-anchor", anchor=target.fragment, near=closest(target.fragment, known))
 
 
 def _links(project: Project) -> Iterator[tuple[Text, markdown_text.Link, Target]]:

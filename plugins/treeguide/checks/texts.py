@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from treeguide.project import Project
 from treeguide.reading import markdown_text
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Problem, problem, warning
 
 
 def raw_html(project: Project) -> Iterator[Problem]:
@@ -44,4 +44,4 @@ def glued_list(project: Project) -> Iterator[Problem]:
     """A list without an empty line above it: it comes out as part of the paragraph."""
     for text in project.texts:
         for position in markdown_text.glued_lists(text.text):
-            yield problem(text.place(position), "glued-list")
+            yield warning(text.place(position), "glued-list")

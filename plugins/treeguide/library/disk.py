@@ -12,7 +12,7 @@ from treeguide.library.names import stem_of
 from treeguide.library.trees import add_tree
 from treeguide.library.values import Folders, Library
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Problem, Said, problem
 
 REGISTER = "register.yml"
 Add: TypeAlias = Callable[[Library, Document], None]
@@ -101,7 +101,7 @@ def _document(folders: Folders, path: Path, name: str, problems: list[Problem]) 
         return decode(name, path.read_bytes(), problems)
     except (OSError, RuntimeError) as error:  # Python 3.12 and before raise RuntimeError for a link to itself
         number = getattr(error, "errno", errno.ELOOP) or 0
-        reason = _REASONS.get(number, getattr(error, "strerror", None) or str(error))
+        reason = Said(_REASONS[number]) if number in _REASONS else getattr(error, "strerror", None) or str(error)
         problems.append(problem(Place(Document(name)), "unreadable", reason=reason))
         return None
 

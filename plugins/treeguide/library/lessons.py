@@ -43,9 +43,9 @@ def _without_front_matter(document: Document) -> Problem:
     place = Place(document, 1, 1, max(1, len(first)))
     if first == "---":
         end = next((number for number, line in enumerate(lines[1:], 2) if _ALMOST.fullmatch(line)), 0)
-        return problem(place, "open-front-matter", hint="almost" if end else "", line=str(end))
+        return problem(place, "open-front-matter", hint="almost" if end else "", line=end)
     if _ALMOST.fullmatch(first):
         return problem(place, "no-front-matter", hint="almost")
     start = next((number for number, line in enumerate(lines, 1) if line.rstrip() == "---"), 0)
     is_lower = bool(start) and bool(re.match(r"[A-Za-z_]+:(?: |$)", "".join(lines[start : start + 1])))
-    return problem(place, "no-front-matter", hint="lower" if is_lower else "", line=str(start))
+    return problem(place, "no-front-matter", hint="lower" if is_lower else "", line=start)

@@ -9,7 +9,7 @@ from treeguide.reading.node import Node
 from treeguide.reading.shape import fit
 from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import problem
+from treeguide.values.problem import Said, problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -32,7 +32,7 @@ def read_mapping(
     if node is not None:
         given = "list" if node.items is not None else "text"
         name = document.path.rsplit("/", 1)[-1]
-        library.problems.append(problem(node.place, "wrong-shape", key=name, wanted="mapping", given=given))
+        library.problems.append(problem(node.place, "wrong-shape", key=name, wanted=Said("mapping"), given=Said(given)))
     elif empty and not problems:
         library.problems.append(problem(Place(document), empty))
     if node is not None or problems:

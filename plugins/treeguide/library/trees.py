@@ -65,7 +65,7 @@ def _add_outcomes(
         key, inner = node.key_at(("outcomes", name)), (node.child("outcomes") or node).child(name) or node
         if name in library.situations:
             other = library.situations[name].key
-            library.problems.append(problem(key, "duplicate-id", id=name, other=f"{other.document.path}:{other.line}"))
+            library.problems.append(problem(key, "duplicate-id", id=name, other=other))
         else:
             library.situations[name] = Situation(name, outcome, document, inner, key, tree)
 

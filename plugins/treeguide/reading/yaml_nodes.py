@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from treeguide.reading.node import Node, Plain, Spot, Stretch, place_of
+from treeguide.reading.stumble import misplaced
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.reading.yaml_surprises import (
     hidden_characters,
@@ -20,7 +21,7 @@ from treeguide.reading.yaml_surprises import (
 )
 from treeguide.values.model import FORMAT_KEYS
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Indent, Problem, problem
 
 DEEPEST = 40
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -92,8 +93,8 @@ class _Builder:
         top.repeated = text in top.value and not self.rename_heading(text)
         top.key, top.key_stretch = text, stretch
         if top.repeated:
-            (line, _, _), _ = top.spots[text]
-            self.problems.append(problem(self.place(stretch), "duplicate-key", key=text, line=str(line)))
+            first = self.place(top.spots[text][0])
+            self.problems.append(problem(self.place(stretch), "duplicate-key", key=text, first=first))
 
     def rename_heading(self, text: str) -> bool:
         """Whether the last key, with nothing behind it, is the name of the next thing and stands one level too deep.
@@ -106,9 +107,7 @@ class _Builder:
         if not is_heading or not around.is_mapping or not around.value or name in around.value:
             return False
         (line, column, _), _ = next(reversed(around.spots.values()))
-        self.problems.append(
-            problem(self.place(stretch), "indentation", given="too-far-right", columns=f"{column - 1}:{line}")
-        )
+        self.problems.append(misplaced(self.place(stretch), "too-far-right", [Indent(column - 1, line)]))
         del top.value[name], top.spots[name]
         top.value, top.spots = {}, {}
         around.value[name], around.spots[name] = top.value, (stretch, (*stretch, top.spots, False))
@@ -170,7 +169,7 @@ def _take(builder: _Builder, event: Any) -> None:
         if event.anchor or event.tag:
             _refuse_marks(builder, event, builder.place(stretch))
         if len(builder.around) >= DEEPEST:
-            raise _StopError(problem(builder.place(stretch), "too-deep", limit=str(DEEPEST)))
+            raise _StopError(problem(builder.place(stretch), "too-deep", limit=DEEPEST))
         is_mapping = kind is yaml.MappingStartEvent
         builder.open(_Open({}, {}, True) if is_mapping else _Open([], [], False), stretch)
     elif kind is yaml.AliasEvent:

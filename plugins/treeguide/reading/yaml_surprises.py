@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Problem, problem, warning
 
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
@@ -86,7 +86,7 @@ def _cut_off(document: Document, event: Any, line: int) -> Iterator[Problem]:
         return
     lead = len(rest) - len(rest.lstrip())
     place = Place(document, number, event.end_mark.column + lead + 1, len(comment[0].rstrip()) - lead)
-    yield problem(place, "swallowed-comment", lost=comment[0].strip())
+    yield warning(place, "swallowed-comment", lost=comment[0].strip())
 
 
 def _run_together(document: Document, event: Any, line: int) -> Iterator[Problem]:
@@ -106,7 +106,7 @@ def _run_together(document: Document, event: Any, line: int) -> Iterator[Problem
     if joined and len(items) > 1:
         row = document.lines[joined[0]]
         column = len(row) - len(row.lstrip())
-        yield problem(Place(document, joined[0] + 1, column + 1, len(row.strip())), "folded-list")
+        yield warning(Place(document, joined[0] + 1, column + 1, len(row.strip())), "folded-list")
 
 
 def _is_joined(text: str, row: str) -> bool:

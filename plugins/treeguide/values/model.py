@@ -4,16 +4,32 @@ The models are the contract of the two source formats. The JSON Schemas and the 
 them, so a description here is what an author reads while typing.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, StringConstraints, Tag
+from pydantic_core import core_schema
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+LONGEST_ID = 80
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+
+@dataclass(frozen=True)
+class Fails:
+    """What fails here is an error of that type, so that who tells of it need not look at how it was found out."""
+
+    type: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.custom_error_schema(handler(source), self.type, custom_error_message=self.type)
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID), Fails("not-an-id")]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), Fails("no-text")]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), Fails("not-a-date")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$"), Fails("not-an-address")]
+TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address"})
+"""The types of what fails where a text should be: another text, or no text at all."""
 Kind = Literal["lesson", "success-factor", "pitfall", "guiding-question", "instrument"]
 KINDS: tuple[Kind, ...] = ("lesson", "success-factor", "pitfall", "guiding-question", "instrument")
 
