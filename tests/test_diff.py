@@ -23,8 +23,7 @@ from treeguide.commands.cli import main
 from treeguide.compare import as_markdown, as_text, difference
 from treeguide.compare.turns import Comparison, Turn, Walks
 from treeguide.compare.walking import compare
-from treeguide.library import Folders, Library, read_library
-from treeguide.library.memory import library_of
+from treeguide.library import File, Folders, Library, library_of, read_library
 from treeguide.library.trees import add_tree
 from treeguide.project import Project
 from treeguide.values.place import Document
@@ -651,8 +650,8 @@ def test_files_read_from_elsewhere_make_the_same_library() -> None:
     folders = Folders(ROOT)
     paths = [path for folder in ("decision_trees", "lessons") for path in (ROOT / folder).rglob("*") if path.is_file()]
     paths.append(ROOT / "register.yml")
-    contents = [(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in reversed(paths)]
-    one, other = read_library(folders), library_of(folders, contents)
+    files = [File(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in reversed(paths)]
+    one, other = read_library(folders), library_of(folders, files)
     assert list(one.trees) == list(other.trees)
     assert list(one.lessons.values()) == list(other.lessons.values())
     assert list(one.situations) == list(other.situations)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treeguide.config.settings import Settings, settings_in
-from treeguide.library import REGISTER
-from treeguide.library.memory import library_of
+from treeguide.library import REGISTER, File, library_of
 from treeguide.project import Project
 
 CONFIG = "mkdocs.yml"
@@ -57,8 +56,8 @@ def project_at(root: Path, revision: Revision) -> Project:
     config = dict(files_at(root, revision, [CONFIG])).get(CONFIG)
     settings = Settings() if config is None else settings_in(config.decode("utf-8"))
     folders = settings.folders(root)
-    contents = files_at(root, revision, [folders.trees, folders.lessons, REGISTER])
-    return Project(library_of(folders, contents), folders, settings.section_limit, settings)
+    files = (File(*one) for one in files_at(root, revision, [folders.trees, folders.lessons, REGISTER]))
+    return Project(library_of(folders, files), folders, settings.section_limit, settings)
 
 
 def files_at(root: Path, revision: Revision, paths: list[str]) -> Iterator[tuple[str, bytes]]:

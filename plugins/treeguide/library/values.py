@@ -12,6 +12,17 @@ from treeguide.values.model import Facet, Facets, FrontMatter, Outcome, Register
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
 
+REGISTER = "register.yml"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a project: its path in it, and what is in it. `fault` says why that cannot be read."""
+
+    path: str
+    content: bytes = field(repr=False, default=b"")
+    fault: Problem | None = None
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -156,6 +167,11 @@ class Folders:
     trees: str = "decision_trees"
     lessons: str = "lessons"
     docs: str = "docs"
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The files that stand in none of the folders."""
+        return (REGISTER,)
 
 
 def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:

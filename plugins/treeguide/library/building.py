@@ -1,0 +1,95 @@
+"""Builds a library from files, wherever they come from: the disk, or an earlier version of the project."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from treeguide.library.kept import Kept
+from treeguide.library.lessons import add_lesson
+from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
+from treeguide.library.names import stem_of
+from treeguide.library.trees import add_tree
+from treeguide.library.values import REGISTER, File, Folders, Library
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
+
+Add: TypeAlias = Callable[[Library, Document], None]
+LISTS: Mapping[str, Add] = {"sources.yml": add_sources, "facets.yml": add_facets, "glossary.yml": add_glossary}
+# In this order: a lesson may name what is in a list.
+ADDERS: Mapping[str, Add] = {"tree": add_tree, **LISTS, REGISTER: add_register, "lesson": add_lesson}
+
+
+def library_of(folders: Folders, files: Iterable[File], earlier: Library | None = None) -> Library:
+    """The library of these files, in whatever order they come.
+
+    With an `earlier` library, what that read in files that are still the same is used again.
+    """
+    library = Library(earlier=earlier.kept if earlier else Kept())
+    ordered = sorted(files, key=lambda file: PurePosixPath(file.path))
+    library.pages = frozenset(file.path for file in ordered if file.path.startswith(f"{folders.docs}/"))
+    sorts = [(sort_of(folders, file.path), file) for file in ordered]
+    for wanted in ("", *ADDERS):
+        for sort, file in sorts:
+            if sort == wanted:
+                _add(library, file, sort)
+    library.earlier = Kept()
+    return library
+
+
+def sort_of(folders: Folders, name: str) -> str:
+    """What the file at that path in the project holds: a tree, a lesson, or one of the lists by its name."""
+    path = PurePosixPath(name)
+    if name == REGISTER:
+        return REGISTER
+    if path.name.startswith("."):
+        return ""
+    if name.startswith(f"{folders.trees}/") and path.suffix.lower() in (".yml", ".yaml"):
+        return "tree"
+    if name.startswith(f"{folders.lessons}/"):
+        return "lesson" if path.suffix.lower() == ".md" else _list(name.removeprefix(f"{folders.lessons}/"))
+    return ""
+
+
+def _list(name: str) -> str:
+    return name if name in LISTS else ""
+
+
+def _add(library: Library, file: File, sort: str) -> None:
+    """Add one file; one that cannot be read is remembered, so that naming it, or what it may hold, is no mistake."""
+    document = None if file.fault else decode(file.path, file.content, library.problems) if sort else None
+    if file.fault:
+        library.problems.append(file.fault)
+    if not sort:
+        return
+    if document is not None:
+        ADDERS[sort](library, document)
+        return
+    lost = Document(file.path, library.problems[-1].place.document.text.replace("\0", ""))
+    library.unread.append(lost)
+    if sort in library.declared:
+        library.declared[sort].add(stem_of(lost))
+        library.broken[stem_of(lost)] = lost
+
+
+def decode(name: str, content: bytes, problems: list[Problem]) -> Document | None:
+    """A document from its bytes: UTF-8, with or without a byte order mark, whatever its line ends."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = _one_end(content[: error.start].decode("utf-8-sig", "replace"))
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        shown = Document(name, _one_end(content.decode("utf-8", "replace")))
+        place = Place(shown, before.count("\n") + 1, column)
+        problems.append(problem(place, "not-utf8", encoding=_encoding(content)))
+        return None
+    return Document(name, _one_end(text))
+
+
+def _one_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _encoding(content: bytes) -> str:
+    """What the bytes most likely are instead."""
+    is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[:4].count(0) >= 2
+    return "UTF-16" if is_wide else "Windows-1252 (Latin-1)"
