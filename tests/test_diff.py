@@ -639,6 +639,17 @@ def test_a_revision_from_before_the_project_makes_everything_new(
     assert "- “Waar staan jullie?”: 2 vragen, 2 situaties, 4 routes" in told(root, capsys)
 
 
+def test_what_git_says_of_a_folder_it_will_not_read_is_passed_on(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    assert main(["diff", "HEAD", "--project", str(repository), "--language", "nl"]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.startswith("Git wil deze map niet lezen: ")
+    assert "dubious ownership" in said and "safe.directory" in said
+
+
 def test_a_link_to_another_file_is_read_as_that_file(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (repository / "lessons/lessen/feest.md").symlink_to("vier-het.md")
     git(repository, "add", ".")

@@ -41,12 +41,18 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     readers.unused_outcome,
     readers.lesson_without_outcome,
     readers.single_option,
+    readers.many_options,
     readers.same_text,
     texts.raw_html,
     texts.attribute_list,
     texts.unsafe_address,
     texts.top_heading,
     texts.glued_list,
+    texts.odd_list,
+    texts.flat_list,
+    texts.glued_table,
+    texts.half_link,
+    texts.loose_reference,
     link_ends.broken_link,
     link_ends.broken_anchor,
     addresses.address_taken,
@@ -72,6 +78,9 @@ _UNSURE_ROUTES = frozenset(
 _UNSURE_STEPS = frozenset({"duplicate-key"})
 _UNSURE_WAYS = frozenset({"duplicate-key", "unknown-fact", "unknown-target"})
 FOLLOWS: Mapping[str, frozenset[str]] = {
+    "alias": frozenset({"merge"}),
+    "anchor": frozenset({"merge"}),
+    "missing-key": frozenset({"merge", "swallowed-key"}),
     "never-holds": _UNSURE_WAYS,
     "outcome-without-scenario": _UNSURE_STEPS,
     "scenario-ends-elsewhere": _UNSURE_ROUTES,

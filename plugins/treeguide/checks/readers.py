@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from treeguide.graph.unfold import walk
 from treeguide.library import Tree
 from treeguide.project import Project, option_text, stray_targets
+from treeguide.values.place import Place
 from treeguide.values.problem import Problem, closest, problem, warning
+
+MOST_OPTIONS = 50
 
 
 def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:
@@ -80,8 +83,13 @@ def unused_outcome(project: Project) -> Iterator[Problem]:
     """A shared outcome that no way of any tree leads to. Where one leads there and is never taken, that is reported."""
     if not project.is_wholly_known or any(stray_targets(tree, project) for tree in project.trees):
         return
+    situations = project.library.situations.values()
+    if situations and not project.trees:
+        first = min((situation.document for situation in situations), key=lambda document: document.path)
+        yield warning(Place(first), "no-tree", folder=project.folders.trees)
+        return
     named = {target for tree in project.trees for target in tree.targets}
-    for situation in project.library.situations.values():
+    for situation in situations:
         if situation.tree is None and situation.id not in named:
             yield warning(situation.key, "unused-outcome", id=situation.id)
 
@@ -99,11 +107,20 @@ def lesson_without_outcome(project: Project) -> Iterator[Problem]:
 
 
 def single_option(project: Project) -> Iterator[Problem]:
-    """A question with one option is no question."""
+    """A question with one option is no question. A statement with one way on is fine: a reader reads it and goes on."""
     for tree in project.trees:
         for question, content in tree.file.questions.items():
-            if len(content.options) == 1:
+            if len(content.options) == 1 and content.text.rstrip(" \n\"'’”*_").endswith("?"):
                 yield warning(tree.key_place("questions", question), "single-option", id=question)
+
+
+def many_options(project: Project) -> Iterator[Problem]:
+    """More options than anyone reads before choosing."""
+    for tree in project.trees:
+        for question, content in tree.file.questions.items():
+            if len(content.options) > MOST_OPTIONS:
+                place, count = tree.key_place("questions", question), len(content.options)
+                yield warning(place, "many-options", id=question, count=count, limit=MOST_OPTIONS)
 
 
 def same_text(project: Project) -> Iterator[Problem]:

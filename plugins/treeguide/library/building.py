@@ -10,6 +10,7 @@ from treeguide.library.lists import add_facets, add_glossary, add_register, add_
 from treeguide.library.names import stem_of
 from treeguide.library.trees import add_tree
 from treeguide.library.values import REGISTER, File, Folders, Library
+from treeguide.reading.markdown_text import blank_code
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 
@@ -56,19 +57,32 @@ def _list(name: str) -> str:
 
 def _add(library: Library, file: File, sort: str) -> None:
     """Add one file; one that cannot be read is remembered, so that naming it, or what it may hold, is no mistake."""
-    document = None if file.fault else decode(file.path, file.content, library.problems) if sort else None
     if file.fault:
         library.problems.append(file.fault)
-    if not sort:
-        return
-    if document is not None:
+    document = decode(file.path, file.content, library.problems) if sort and not file.fault else None
+    conflict = document and first_conflict(document)
+    if document and not conflict:
         ADDERS[sort](library, document)
-        return
-    lost = Document(file.path, library.problems[-1].place.document.text.replace("\0", ""))
-    library.unread.append(lost)
+    elif sort:
+        library.problems += [conflict] if conflict else []
+        _miss(library, Document(file.path, library.problems[-1].place.document.text.replace("\0", "")), sort)
+
+
+def _miss(library: Library, document: Document, sort: str) -> None:
+    library.unread.append(document)
     if sort in library.declared:
-        library.declared[sort].add(stem_of(lost))
-        library.broken[stem_of(lost)] = lost
+        library.declared[sort].add(stem_of(document))
+        library.broken[stem_of(document)] = document
+
+
+def first_conflict(document: Document) -> Problem | None:
+    """Where git left two versions of the same lines; nothing where that is an example in code."""
+    if "<<<<<<< " not in document.text or ">>>>>>> " not in document.text:
+        return None
+    rows = blank_code(document.text).split("\n") if document.path.endswith(".md") else document.lines
+    start = next((number for number, row in enumerate(rows, 1) if row.startswith("<<<<<<< ")), 0)
+    is_one = start and any(row.startswith(">>>>>>> ") for row in rows[start:])
+    return problem(Place(document, start, 1, 7), "conflict") if is_one else None
 
 
 def decode(name: str, content: bytes, problems: list[Problem]) -> Document | None:

@@ -116,7 +116,7 @@ def _one(node: Node, model: type[BaseModel], path: tuple[str | int, ...], found:
     kind, name = found["type"], str(path[-1]) if path else ""
     value = found.get("input")
     if kind == "missing":
-        return problem(_owner(node, path, owner), "missing-key", key=name)
+        return _missing(_owner(node, path, owner), name)
     if "[key]" in found["loc"]:
         return _bad_id(node.key_at(path), name, _alike(node.find(path[:-1]), name))
     place = node.at(path)
@@ -138,6 +138,13 @@ def _one(node: Node, model: type[BaseModel], path: tuple[str | int, ...], found:
     hint, words = _instead(model, path, wanted, value)
     words |= {"key": _named(path), "wanted": Said(wanted), "given": _shape(value)}
     return Problem(place, "wrong-shape", words, hint=hint)
+
+
+def _missing(place: Place, key: str) -> Problem:
+    """A key that is not there, and what may stand behind it where that is not just any text."""
+    if key == "kind":
+        return problem(place, "missing-key", hint="choice", key=key, known=KINDS)
+    return problem(place, "missing-key", hint="items" if key == "sources" else "", key=key)
 
 
 def _instead(
@@ -192,7 +199,14 @@ def _wrong_text(node: Node, model: type[BaseModel], path: tuple[str | int, ...],
         return problem(place, "bad-date", value=value, near=meant_day(value))
     if value[0] in CURLY_QUOTES:
         return problem(place, "curly-quotes", mark=value[0])
-    return _bad_id(place, value, hint="" if "aliases" in path or "former_ids" in path else "used")
+    if "aliases" in path or "former_ids" in path:
+        return _bad_id(place, value)
+    return _bad_id(place, value, hint="meant" if _is_key(suggested_id(value), place) else "used")
+
+
+def _is_key(name: str, place: Place) -> bool:
+    """Whether the document gives that name to something."""
+    return bool(re.search(rf"^[ ]*{name}:", place.document.text, re.M))
 
 
 def _bad_id(place: Place, value: str, near: str = "", hint: str = "") -> Problem:

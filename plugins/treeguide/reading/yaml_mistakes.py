@@ -131,6 +131,9 @@ def _comment_in_text(at: Stumble) -> Problem | None:
     above = at.above(at.row)
     if above is None or KEY.match(at.text) or indent_of(at.text) <= indent_of(at.rows[above]):
         return None
+    between = next((row for row in range(above + 1, at.row) if at.rows[row].lstrip().startswith("#")), None)
+    if between is not None and not _comment_at(at, above, 0):
+        return problem(at.place(between, indent_of(at.rows[between])), "comment-in-text", hint="between")
     return _comment_at(at, above, 0)
 
 

@@ -5,9 +5,10 @@ them, so a description here is what an author reads while typing.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, StringConstraints, Tag
+from pydantic.fields import FieldInfo
 from pydantic_core import core_schema
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
@@ -231,8 +232,17 @@ class RegisterFile(Frozen):
     published: tuple[Text, ...] = Field((), description="Elk adres dat ooit gepubliceerd is. Groeit vanzelf.")
 
 
-FORMAT_KEYS = frozenset(
-    key
-    for model in (TreeFile, Question, Option, Outcome, LessonUse, Scenario, FrontMatter, Source, Term)
-    for key in model.model_fields
+_OF_AUTHORS = (TreeFile, Question, Option, Outcome, LessonUse, Scenario, FrontMatter, Source, Term, Facet)
+FORMAT_KEYS = frozenset(key for model in _OF_AUTHORS for key in model.model_fields)
+
+
+def _fails_as(field: FieldInfo) -> set[str]:
+    """The types of what fails at a field."""
+    within = (mark for kind in get_args(field.annotation) for mark in getattr(kind, "__metadata__", ()))
+    return {mark.type for mark in (*field.metadata, *within) if isinstance(mark, Fails)}
+
+
+TEXT_KEYS = frozenset(
+    key for model in _OF_AUTHORS for key, field in model.model_fields.items() if "no-text" in _fails_as(field)
 )
+"""The keys behind which authors write what readers read."""

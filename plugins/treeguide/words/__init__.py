@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from treeguide.values.amounts import amount
 from treeguide.values.one_line import shown
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Indent, Problem, Said, Word
@@ -42,7 +43,7 @@ def other_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
 def counted(language: str, name: str, count: int) -> str:
     """That many of something, written out: "1 fout", "2 fouten"."""
     words = messages(language)["words"]
-    return str(words[f"count-{name}-one" if count == 1 else f"count-{name}"]).format(count=count)
+    return str(words[f"count-{name}-one" if count == 1 else f"count-{name}"]).format(count=amount(count, language))
 
 
 def findings(problems: Sequence[Problem], language: str) -> str:
