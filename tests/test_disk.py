@@ -106,6 +106,24 @@ def test_a_name_that_is_no_text_is_reported_and_can_be_printed(folder: Path) -> 
     assert told(folder) == [("lessons/b?.md", "bad-file-name")]
 
 
+def test_a_page_of_the_site_with_a_name_that_is_no_text_is_reported(folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(str(folder / "docs")) + b"/b\xe9.md")).write_text("Tekst.\n", "utf-8")
+    assert told(folder) == [("docs/b?.md", "bad-page-name")]
+
+
+def test_a_page_of_the_site_that_may_not_be_opened_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "docs" / "index.md").write_text("Tekst.\n", "utf-8")
+    read_bytes = Path.read_bytes
+
+    def closed(path: Path) -> bytes:
+        if path.name == "index.md":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    assert told(folder) == [("docs/index.md", "unreadable")]
+
+
 def test_what_a_file_that_cannot_be_read_may_hold_is_not_missed(folder: Path) -> None:
     (folder / "lessons" / "sources.yml").write_text("boek:\n  title: Een: boek\n", "utf-8")
     assert told(folder) == [("lessons/sources.yml", "colon-in-text")]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
+from treeguide.checks import addresses, conditions, files, link_ends, names, own_pages, readers, rings, steps, texts
 from treeguide.project import Project
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, Word, in_order
@@ -61,6 +61,14 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     addresses.never_published,
     addresses.unknown_address,
     addresses.bad_code,
+    files.passed_over,
+    files.other_folder,
+    own_pages.bad_page_name,
+    own_pages.broken_page_link,
+    own_pages.bad_mark,
+    own_pages.nav_twice,
+    own_pages.nav_missing,
+    own_pages.not_left_out,
 )
 
 

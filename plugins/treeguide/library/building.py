@@ -8,8 +8,9 @@ from treeguide.library.kept import Kept
 from treeguide.library.lessons import add_lesson
 from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
 from treeguide.library.names import stem_of
+from treeguide.library.own_pages import add_own_page, add_site_config
 from treeguide.library.trees import add_tree
-from treeguide.library.values import REGISTER, File, Folders, Library
+from treeguide.library.values import REGISTER, SITE_CONFIG, File, Folders, Library
 from treeguide.reading.markdown_text import blank_code
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
@@ -17,7 +18,14 @@ from treeguide.values.problem import Problem, problem
 Add: TypeAlias = Callable[[Library, Document], None]
 LISTS: Mapping[str, Add] = {"sources.yml": add_sources, "facets.yml": add_facets, "glossary.yml": add_glossary}
 # In this order: a lesson may name what is in a list.
-ADDERS: Mapping[str, Add] = {"tree": add_tree, **LISTS, REGISTER: add_register, "lesson": add_lesson}
+ADDERS: Mapping[str, Add] = {
+    "tree": add_tree,
+    **LISTS,
+    REGISTER: add_register,
+    "lesson": add_lesson,
+    "page": add_own_page,
+    SITE_CONFIG: add_site_config,
+}
 
 
 def library_of(folders: Folders, files: Iterable[File], earlier: Library | None = None) -> Library:
@@ -28,6 +36,11 @@ def library_of(folders: Folders, files: Iterable[File], earlier: Library | None 
     library = Library(earlier=earlier.kept if earlier else Kept())
     ordered = sorted(files, key=lambda file: PurePosixPath(file.path))
     library.pages = frozenset(file.path for file in ordered if file.path.startswith(f"{folders.docs}/"))
+    library.beside = tuple(file.path for file in ordered if file.path.endswith("/"))
+    ours = tuple(f"{folder}/" for folder in (folders.trees, folders.lessons))
+    library.others = tuple(
+        file.path for file in ordered if file.path.startswith(ours) and not (file.fault or sort_of(folders, file.path))
+    )
     sorts = [(sort_of(folders, file.path), file) for file in ordered]
     for wanted in ("", *ADDERS):
         for sort, file in sorts:
@@ -40,15 +53,15 @@ def library_of(folders: Folders, files: Iterable[File], earlier: Library | None 
 def sort_of(folders: Folders, name: str) -> str:
     """What the file at that path in the project holds: a tree, a lesson, or one of the lists by its name."""
     path = PurePosixPath(name)
-    if name == REGISTER:
-        return REGISTER
-    if path.name.startswith("."):
+    if name in folders.alone:
+        return name
+    if path.name.startswith(".") or (path.stem.upper() == "README" and not name.startswith(f"{folders.docs}/")):
         return ""
     if name.startswith(f"{folders.trees}/") and path.suffix.lower() in (".yml", ".yaml"):
         return "tree"
     if name.startswith(f"{folders.lessons}/"):
         return "lesson" if path.suffix.lower() == ".md" else _list(name.removeprefix(f"{folders.lessons}/"))
-    return ""
+    return "page" if name.startswith(f"{folders.docs}/") and path.suffix.lower() == ".md" else ""
 
 
 def _list(name: str) -> str:
@@ -61,10 +74,10 @@ def _add(library: Library, file: File, sort: str) -> None:
         library.problems.append(file.fault)
     document = decode(file.path, file.content, library.problems) if sort and not file.fault else None
     conflict = document and first_conflict(document)
+    library.problems += [conflict] if conflict else []
     if document and not conflict:
         ADDERS[sort](library, document)
-    elif sort:
-        library.problems += [conflict] if conflict else []
+    elif sort and sort not in ("page", SITE_CONFIG):
         _miss(library, Document(file.path, library.problems[-1].place.document.text.replace("\0", "")), sort)
 
 

@@ -27,9 +27,13 @@ def read_library(folders: Folders, earlier: Library | None = None) -> Library:
 
 def files(folders: Folders) -> Iterator[File]:
     """Every file in the project's folders, and the register; what is in it only where that is ours to read."""
-    for folder in (folders.trees, folders.lessons, folders.docs):
+    own = (folders.trees, folders.lessons)
+    for folder in (*own, folders.docs):
         base = folders.root / folder
         yield from (file for path in _below(base) if (file := _file(folders, path))) if base.is_dir() else ()
+    for path in folders.root.iterdir() if folders.root.is_dir() else ():
+        if path.name not in (*own, folders.docs) and not path.name.startswith(".") and _holds_sources(path):
+            yield File(f"{_name(folders, path)}/")
     for name in folders.alone:
         path = folders.root / name
         if path.is_symlink() or path.is_file():
@@ -49,6 +53,11 @@ def _file(folders: Folders, path: Path) -> File | None:
     if sort_of(folders, name):
         return _read(folders, path)
     return File(name) if path.is_file() else None
+
+
+def _holds_sources(path: Path) -> bool:
+    """Whether a folder holds what could be trees or lessons."""
+    return path.is_dir() and any(one.suffix in (".md", ".yml", ".yaml") for one in path.iterdir())
 
 
 def _is_outside(folders: Folders, path: Path) -> bool:
