@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.addresses.links import Target, find_target
 from treeguide.library.texts import Text
-from treeguide.project import Project
+from treeguide.project import Project, held_back
 from treeguide.reading import markdown_text
 from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.words import interface
@@ -40,6 +40,14 @@ def _near_file(target: str, document: str, known: Mapping[str, str]) -> str:
     stems = {posixpath.splitext(name)[0]: path for name, path in known.items() if name.endswith(ending)}
     near = closest(stem, stems)
     return posixpath.relpath(stems[near], posixpath.dirname(document)) if near else ""
+
+
+def link_to_draft(project: Project) -> Iterator[Problem]:
+    """A link to a lesson that is held back: on the site there is only its text. Drafts may link to each other."""
+    held = held_back(project)
+    for text, link, target in _links(project) if held else ():
+        if target.sort == "lesson" and target.id in held and not (text.owner[0] == "lesson" and text.owner[1] in held):
+            yield warning(text.place(link.start, len(link.target)), "link-to-draft", id=target.id)
 
 
 def broken_anchor(project: Project) -> Iterator[Problem]:

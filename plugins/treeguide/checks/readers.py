@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from treeguide.graph.unfold import walk
 from treeguide.library import Tree
-from treeguide.project import Project, option_text, stray_targets
+from treeguide.project import Project, held_back, option_text, stray_targets
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, closest, problem, warning
 
@@ -77,6 +77,16 @@ def outcome_without_lessons(project: Project) -> Iterator[Problem]:
     for situation in project.library.situations.values():
         if not situation.outcome.lessons:
             yield warning(situation.key, "outcome-without-lessons", id=situation.id)
+
+
+def only_drafts(project: Project) -> Iterator[Problem]:
+    """An outcome whose lessons are all held back: readers of it get none yet."""
+    held = held_back(project)
+    for situation in project.library.situations.values():
+        lessons = [use.lesson for use in situation.outcome.lessons]
+        if lessons and held.issuperset(lessons):
+            place = situation.place("lessons", 0, "lesson")
+            yield warning(place, "only-drafts", id=situation.id, lessons=tuple(dict.fromkeys(lessons)))
 
 
 def unused_outcome(project: Project) -> Iterator[Problem]:
