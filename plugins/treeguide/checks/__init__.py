@@ -77,6 +77,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
 _UNSURE_ROUTES = frozenset(
     {
         "after-otherwise",
+        "duplicate-id",
         "duplicate-key",
         "fact-never-set",
         "never-holds",
@@ -85,13 +86,15 @@ _UNSURE_ROUTES = frozenset(
         "unknown-fact",
     }
 )
-_UNSURE_STEPS = frozenset({"duplicate-key"})
+_UNSURE_STEPS = frozenset({"duplicate-id", "duplicate-key"})
 _UNSURE_WAYS = frozenset({"duplicate-key", "unknown-fact", "unknown-target"})
 FOLLOWS: Mapping[str, frozenset[str]] = {
     "alias": frozenset({"merge"}),
     "anchor": frozenset({"merge"}),
+    "loop": frozenset({"duplicate-id"}),
     "missing-key": frozenset({"merge", "swallowed-key"}),
     "never-holds": _UNSURE_WAYS,
+    "no-way-out": frozenset({"duplicate-id"}),
     "outcome-without-scenario": _UNSURE_STEPS,
     "scenario-ends-elsewhere": _UNSURE_ROUTES,
     "scenario-unfinished": _UNSURE_ROUTES,

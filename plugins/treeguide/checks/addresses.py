@@ -27,7 +27,10 @@ def gone(project: Project) -> Iterator[Problem]:
         if not book.leads_to(address) and not address.startswith(mistaken)
     }
     folders = {_folder(address) for address in book.live}
-    for address, number in _causes(lost, folders).items():
+    causes = _causes(lost, folders)
+    if f"{project.settings.guides_url}/" in causes:
+        causes.pop(f"{project.settings.outcomes_url}/", None)  # the situations went with the last tree
+    for address, number in causes.items():
         place = node.at(("published", number))
         near = _successor(address, lost, book)
         yield problem(place, "gone", address=address, near=near, field=Said(f"keep-{_key(address, project)}"))

@@ -14,9 +14,9 @@ _ODD_GAP = re.compile(rf" {{0,3}}(?:[-*+]|\d{{1,3}}[.])(?P<mark>{ODD_SPACE.patte
 _ITEM = re.compile(r"(?P<lead> *)(?:[-*+]|\d{1,3}[.])[ \t]+\S")
 _ADDRESS = r"(?:https?://|mailto:|\.{0,2}/|#)[^\s()]*|[^\s()]+\.(?:md|ya?ml|html?|pdf)(?:#[^\s()]*)?"
 _SPACED = re.compile(rf"\][ \t]+\((?:{_ADDRESS})\)")
-_EMPTY = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^\s()\n]*)\)")
+_EMPTY = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\n]*)\)")
 _REFERENCE = re.compile(
-    r"(?<![\]\\])\[(?P<text>[^\[\]\n]+)\] ?\[(?P<name>[^\[\]\n]*)\]|\[(?P<note>\^[^\[\]\s]+)\](?![:(\[])"
+    r"(?<![\w\]\\])\[(?P<text>(?!\d+\])[^\[\]\n]+)\]\[(?P<name>[^\[\]\n]*)\]|\[(?P<note>\^[^\[\]\s]+)\](?![:(\[])"
 )
 _DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]\n]+)\]:", re.M)
 _RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -71,12 +71,14 @@ def _odd_item(position: int, row: str) -> Found | None:
 def flat_lists(text: str) -> Iterator[Found]:
     """Rows of a list that stand two or three spaces in below another: too little to belong to that."""
     lead: int | None = None
-    told = False
+    told = is_below_empty = False
     for position, row in _rows(text):
         item = _ITEM.match(row)
         if not item:
-            lead, told = (lead, told) if row.startswith("  ") or not row.strip() else (None, False)
+            lead = None if is_below_empty and row.strip() and not row.startswith("    ") else lead
+            is_below_empty = not row.strip()
             continue
+        is_below_empty = False
         here = len(item["lead"])
         if lead is not None and 1 < here - lead < 4 and not told:
             yield Found(position + here, len(row.strip()), "hint")
@@ -101,7 +103,7 @@ def half_links(text: str) -> Iterator[Found]:
         return
     plain = blank_code(text)
     for link in _EMPTY.finditer(plain):
-        if not link["text"].strip() or not link["target"]:
+        if not link["text"].strip() or not link["target"].strip("<> "):
             yield Found(link.start(), len(link[0]), "text" if not link["text"].strip() else "hint")
     for link in _SPACED.finditer(plain):
         yield Found(link.start(), len(link[0]), "space")
@@ -109,7 +111,7 @@ def half_links(text: str) -> Iterator[Found]:
 
 def loose_references(text: str) -> Iterator[Found]:
     """References to an address or a note that is given nowhere in the text."""
-    if "][" not in text and "] [" not in text and "[^" not in text:
+    if "][" not in text and "[^" not in text:
         return
     plain = blank_code(text)
     known = {one["name"].casefold() for one in _DEFINED.finditer(plain)}
