@@ -19,7 +19,7 @@ _REFERENCE = re.compile(
     r"(?<![\w\]\\])\[(?P<text>(?!\d+\])[^\[\]\n]+)\]\[(?P<name>[^\[\]\n]*)\]|\[(?P<note>\^[^\[\]\s]+)\](?![:(\[])"
 )
 _DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]\n]+)\]:", re.M)
-_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?")
 
 
 class Found(NamedTuple):
@@ -70,6 +70,8 @@ def _odd_item(position: int, row: str) -> Found | None:
 
 def flat_lists(text: str) -> Iterator[Found]:
     """Rows of a list that stand two or three spaces in below another: too little to belong to that."""
+    if "\n" not in text:
+        return
     lead: int | None = None
     told = is_below_empty = False
     for position, row in _rows(text):
@@ -89,9 +91,11 @@ def flat_lists(text: str) -> Iterator[Found]:
 
 def glued_tables(text: str) -> Iterator[Found]:
     """Tables that begin on the row below a paragraph, and so are part of it."""
+    if "|" not in text:
+        return
     above, before, start = "", "", 0
     for position, row in _rows(text):
-        is_table = "|" in above and "-" in row and bool(_RULE.fullmatch(row))
+        is_table = "|" in above and "-" in row and bool(_RULE.fullmatch(row.strip()))
         if is_table and before.strip() and "|" not in before and not before.lstrip().startswith("#"):
             yield Found(start, len(above.strip()), "hint")
         before, above, start = above, row, position

@@ -8,7 +8,7 @@ from treeguide.reading.markdown_text import blank_code
 
 SORTS = ("question", "guides", "code")
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<sort>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->[ \t]*$", re.M)
-_ALMOST = re.compile(r"^ {0,3}(?:\S.*)?(?P<mark><!-*\s*treeguide\s*[:;=]?\s*(?P<sort>\w+)[^>\n]*-*>)", re.M | re.I)
+_ALMOST = re.compile(r"<!-*\s*treeguide\s*[:;=]?\s*(?P<sort>\w+)[^<>\n]*>", re.I)
 
 
 class Mark(NamedTuple):
@@ -34,5 +34,6 @@ def half_marks(text: str) -> Iterator[Mark]:
         return
     good = {mark.start for mark in marks(text)}
     for mark in _ALMOST.finditer(blank_code(text)):
-        if mark.start("mark") not in good:
-            yield Mark(mark.start("mark"), mark.end("mark"), mark["sort"].lower(), "", is_good=False)
+        row = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start() + 1]
+        if mark.start() not in good and not row.startswith("    "):
+            yield Mark(mark.start(), mark.end(), mark["sort"].lower(), "", is_good=False)

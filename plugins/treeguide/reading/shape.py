@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -201,12 +202,13 @@ def _wrong_text(node: Node, model: type[BaseModel], path: tuple[str | int, ...],
         return problem(place, "curly-quotes", mark=value[0])
     if "aliases" in path or "former_ids" in path:
         return _bad_id(place, value)
-    return _bad_id(place, value, hint="meant" if _is_key(suggested_id(value), place) else "used")
+    return _bad_id(place, value, hint="meant" if suggested_id(value) in _keys(place.document.text) else "used")
 
 
-def _is_key(name: str, place: Place) -> bool:
-    """Whether the document gives that name to something."""
-    return bool(re.search(rf"^[ ]*{name}:", place.document.text, re.M))
+@lru_cache(maxsize=64)
+def _keys(text: str) -> frozenset[str]:
+    """Every name that a document gives to something."""
+    return frozenset(re.findall(r"^[ ]*([a-z][a-z0-9-]*):", text, re.M))
 
 
 def _bad_id(place: Place, value: str, near: str = "", hint: str = "") -> Problem:
