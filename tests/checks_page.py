@@ -21,7 +21,8 @@ search:
 
 # Wat de controle zegt
 
-De controle leest alle bomen en lessen. Bij alles wat niet klopt, geeft zij een melding. Zo draai je haar zelf:
+De controle leest alle bomen en lessen, en de pagina's van de site zelf. Bij alles wat niet klopt, geeft zij een
+melding. Zo draai je haar zelf:
 
 ```text
 treeguide check
@@ -47,6 +48,7 @@ GROUPS = (
     ("Voorbeelden, situaties en antwoorden", "scenario-ends-elsewhere"),
     ("Teksten en links", "raw-html"),
     ("Adressen", "address-taken"),
+    ("Pagina's en navigatie van de site zelf", "broken-page-link"),
 )
 
 
