@@ -45,9 +45,10 @@ from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.project import Project
-from treeguide.reading.markdown_text import attribute_lists, raw_html, safe
+from treeguide.reading.markdown_text import attribute_lists, raw_html
 from treeguide.values.place import Document
 from treeguide.words import messages
+from treeguide.writing.author_text import AuthorTexts
 
 WORDS = messages("nl")["words"]
 FOREIGN = """\
@@ -487,7 +488,7 @@ def test_a_hostile_text_comes_along_as_text(payload: str) -> None:
     done = imported(json.dumps(source, ensure_ascii=False))
     assert codes(done.text) == []
     for text in markdown_texts(yaml.safe_load(done.text)):
-        html_text = markdown.markdown(safe(text), extensions=SITE)
+        html_text = AuthorTexts(tuple(SITE)).html(text)
         assert not re.search(r"<(?!/?(?:p|em|strong|code|ul|ol|li|a)\b)", html_text), text
         assert not re.search(r"href=\"(?!https://)", html_text), text
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from case_folders import CASES, project
 from treeguide.pages.marks import filled
 from treeguide.reading.page_marks import half_marks, marks
+from treeguide.writing import Writer
 
 MARK = "<!-- treeguide:question begin -->"
 
 
 def shown(text: str, folder: Path = CASES / "single-option") -> str:
-    read = project(folder)
-    return filled(text, "index.md", read, read.settings)[0]
+    return filled(text, "index.md", Writer(project(folder)))[0]
 
 
 def test_a_mark_alone_on_its_line_becomes_the_first_question() -> None:

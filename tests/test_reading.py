@@ -11,7 +11,6 @@ from case_folders import CASES, case_names
 from profiles import tries
 from treeguide import report
 from treeguide.checks import check
-from treeguide.config.settings import Settings
 from treeguide.library import Folders, Library
 from treeguide.library.building import decode
 from treeguide.library.lessons import add_lesson
@@ -25,6 +24,7 @@ from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem, in_order
 from treeguide.words import LANGUAGES
+from treeguide.writing import Writer
 
 GOOD_TREE = (CASES / "facts-and-conditions-without-a-fault" / "decision_trees" / "begin.yml").read_text("utf-8")
 GOOD_LESSON = (CASES / "broken-anchor" / "lessons" / "luisteren.md").read_text("utf-8")
@@ -103,7 +103,7 @@ def checked(**files: str) -> list[Problem]:
     problems = check(first)
     assert problems == check(project(**files))
     sound(problems)
-    all_pages(first, Settings(), problems)
+    all_pages(Writer(first), problems)
     return problems
 
 

@@ -1,6 +1,6 @@
 """A library with the graph of each tree, and the ways one looks through its trees."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from treeguide.addresses.codes import Codes, assigned, coded
 from treeguide.addresses.register import AddressBook, address_book
 from treeguide.config.settings import Settings
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
-from treeguide.library import Folders, Library, Tree, read_library
+from treeguide.library import Folders, Lesson, Library, Tree, read_library
 from treeguide.library.texts import Text, markdown_texts
 from treeguide.values.model import Condition, When
 from treeguide.words import interface
@@ -37,6 +37,11 @@ class Project:
     @property
     def trees(self) -> Collection[Tree]:
         return self.library.trees.values()
+
+    @cached_property
+    def shown(self) -> Mapping[str, Lesson]:
+        """The lessons that get a page: drafts only where the settings say so."""
+        return self.library.lessons if self.settings.drafts else self.library.published()
 
     @cached_property
     def outcome_ids(self) -> set[str]:

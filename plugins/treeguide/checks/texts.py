@@ -29,10 +29,21 @@ def unsafe_address(project: Project) -> Iterator[Problem]:
     """An address that runs something instead of leading somewhere."""
     for text in project.texts:
         for link in markdown_text.links(text.text):
-            if link.is_image and link.target.lower().startswith("data:"):
-                yield problem(text.place(link.start, len(link.target)), "picture-in-text")
-            elif markdown_text.is_unsafe(link.target):
+            if markdown_text.is_unsafe(link.target) and not markdown_text.picture_from(link):
                 yield problem(text.place(link.start, len(link.target)), "unsafe-address", target=link.target)
+
+
+def picture_from_elsewhere(project: Project) -> Iterator[Problem]:
+    """A picture that is no file of the site: pages load nothing from elsewhere."""
+    for text in project.texts:
+        for link in markdown_text.links(text.text):
+            if sort := markdown_text.picture_from(link):
+                words = {
+                    "target": link.target,
+                    "folder": project.folders.docs,
+                    "hint": "data" if sort == "data" else "",
+                }
+                yield problem(text.place(link.start, len(link.target)), "picture-from-elsewhere", **words)
 
 
 def top_heading(project: Project) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,14 +13,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils.templates import TemplateContext
 
 from treeguide import pages, report
 from treeguide.checks import check
 from treeguide.config.settings import Settings
 from treeguide.host.build import head, headers
+from treeguide.host.build.contents_list import contents_list
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
 from treeguide.host.build.options import Options
 from treeguide.host.build.own_files import is_own, leave_out_links
@@ -37,10 +36,13 @@ from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again
 from treeguide.site import Site
+from treeguide.values.one_line import shown
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 from treeguide.words import interface, summary
-from treeguide.writing import assets
+from treeguide.writing import Writer, as_block, assets
+from treeguide.writing.author_text import AuthorTexts
+from treeguide.writing.contents import contents
 from treeguide.writing.page import Page, plain
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
@@ -58,6 +60,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     made: dict[str, Page]
     site: Site
     search: SiteSearch
+    texts: AuthorTexts
+    writer: Writer
     offline: dict[str, str]
     online_directory_urls: bool
     preview: Preview | None = None
@@ -86,9 +90,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         if not is_own(Path(config.site_dir), root(config)):
             raise PluginError(interface(language)["build-link"].format(site=config.site_dir))
-        for extension in ("md_in_html", "tables"):
-            if extension not in config.markdown_extensions:
-                config.markdown_extensions.append(extension)
         self.new_site = new_site(config, interface(language)["build-stopped"]) if self.builds_beside else None
         folders = self.settings.folders(root(config))
         self.preview = Preview(config, folders) if self.is_serving else None
@@ -101,6 +102,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             config.extra_javascript += [module(path) for path in assets.loaded() if path.endswith(".mjs")]
         self.search = SiteSearch(config, self.settings)
+        self.texts = AuthorTexts(tuple(config.markdown_extensions), config.mdx_configs)
         return config
 
     def _look_over(self) -> None:
@@ -129,7 +131,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         leave_out_links(files, config, self.project.folders.root, self.settings.language)
         if self.preview:
             self.preview.keep_base(files)
-        self.site = site = Site(
+        self.site = Site(
             config.use_directory_urls,
             config.site_url or "",
             config.site_name,
@@ -137,15 +139,17 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             not self.is_serving,
             next(iter(self.offline), ""),
             self.online_directory_urls,
+            {file.src_uri: file.url.removeprefix("./") for file in files},
         )
+        self.writer = Writer(self.project, self.site, self.texts)
         to_root = "../" * len(Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts)
-        for plan in pages.planned_pages(self.project, self.settings, problems if self.is_serving else (), site):
+        for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
             taken = files.src_uris.get(plan.path)
             if taken is not None:
                 self._clash(plan, taken)
                 continue
             files.append(self._file(config, plan, to_root))
-        for path, write in pages.planned_files(self.project, self.settings, site).items():
+        for path, write in pages.planned_files(self.writer).items():
             files.append(planned(config, path, write, earlier=self._earlier(path)))
         for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
@@ -180,7 +184,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         file = planned(config, plan.path, write, InclusionLevel.NOT_IN_NAV, earlier)
         if plan.edit:
             line = f"#L{plan.edit_line}" if plan.edit_line else ""
-            file.edit_uri = to_root + plan.edit + line
+            quotes_itself = "!q" in (config.edit_uri_template or "")
+            file.edit_uri = to_root + (plan.edit if quotes_itself else quote(plan.edit)) + line
         else:
             file.edit_uri = None
         return file
@@ -189,15 +194,15 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self.preview.earlier(path) if self.preview else None
 
     def _write(self, plan: Plan) -> str:
-        """The text of a planned page, which is now known as made."""
+        """What the file of a planned page holds: its front matter. The page itself is now known as made."""
         page = self.made[plan.path] = plan.make()
-        return page.text()
+        return page.front_matter(**self.search.front_matter)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let readers leaf from lesson to lesson and from situation to situation."""
         if self.preview:
             self.preview.keep_build(env, files)
-        for path, (before, after) in pages.neighbours(self.project, self.settings).items():
+        for path, (before, after) in pages.neighbours(self.writer).items():
             file = files.src_uris.get(path)
             if file and file.page and isinstance(file, PlannedFile):
                 earlier, later = files.src_uris.get(before), files.src_uris.get(after)
@@ -209,31 +214,28 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if isinstance(page.file, PlannedFile):
             return markdown
-        filled, _ = marks.filled(markdown, path, self.project, self.settings, self.site)
+        filled, _ = marks.filled(markdown, path, self.writer)
         if self.is_serving and any(found.is_error for found in self.problems):
-            writer = pages.make_writer(self.project, self.settings)
-            return pages.elsewhere_block(self.problems, writer) + filled
+            return as_block(pages.elsewhere_block(self.problems, self.writer)) + filled
         return filled
 
+    @event_priority(100)
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Give links the address they have on paper. A copy that opens from a folder names the page online."""
-        content = with_addresses(headers.without_styles(html), page.canonical_url or "", self.site)
+        """Hand over the HTML of a page of ours. Links get the address they have on paper.
+
+        A copy that opens from a folder names the page online.
+        """
+        made = self.made.get(page.file.src_uri) if isinstance(page.file, PlannedFile) else None
+        if made:
+            found = contents(made.html)
+            page.toc, page.present_anchor_ids = contents_list(found, made, self.texts.depth), set(found.ids)
+            self.search.learn(page, made, found, self.project)
+        content = made.html if made else headers.without_styles(html)
+        content = with_addresses(content, page.canonical_url or "", self.site)
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
         return content
 
-    @event_priority(-100)
-    def on_page_context(
-        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Leave the questions out of a guide's contents: they come one at a time. Late, so that search knows them."""
-        made = self.made.get(page.file.src_uri)
-        if made:
-            self.search.learn(page, made, self.project)
-        if made and made.sort in ("guide", "part"):
-            for item in page.toc:
-                item.children.clear()
-        return context
-
+    @event_priority(100)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Say in the head what a link to the page shows elsewhere, and how the page prints."""
         made = self.made.get(page.file.src_uri)
@@ -256,7 +258,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the files with headers for web hosts, of what the built pages need."""
         base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
         own = [self.settings.outcomes_url, self.settings.lessons_url, self.settings.dossier_url]
-        policy = headers.write(Path(config.site_dir), base, own, redirects(self.project, self.site))
+        policy = headers.write(Path(config.site_dir), base, own, redirects(self.writer))
+        for address in sorted(policy.refused):
+            log.warning(interface(self.settings.language)["build-no-host"].format(address=shown(address)))
         log.info("Content-Security-Policy: %s", policy.text())
 
     @event_priority(-1000)

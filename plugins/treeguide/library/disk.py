@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from treeguide.library.building import library_of, sort_of
+from treeguide.library.names import check_folder
 from treeguide.library.values import File, Folders, Library
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, Said, problem
@@ -45,14 +46,21 @@ def _below(base: Path) -> Iterator[Path]:
 
 
 def _file(folders: Folders, path: Path) -> File | None:
-    """What stands at that path; nothing for a folder, unless it is a link to one outside the project."""
-    name, is_folder = _name(folders, path), path.is_dir()
-    if is_folder:
-        is_away = path.is_symlink() and not name.startswith(f"{folders.docs}/") and _is_outside(folders, path)
-        return File(name, fault=problem(Place(Document(name)), "outside")) if is_away else None
+    """What stands at that path; nothing for a folder, unless it is a link to one outside the project or badly named."""
+    name = _name(folders, path)
+    if path.is_dir():
+        fault = None if name.startswith(f"{folders.docs}/") else _fault_of_folder(folders, path)
+        return File(name, fault=fault) if fault else None
     if sort_of(folders, name):
         return _read(folders, path)
     return File(name) if path.is_file() else None
+
+
+def _fault_of_folder(folders: Folders, path: Path) -> Problem | None:
+    name = _name(folders, path)
+    if path.is_symlink() and _is_outside(folders, path):
+        return problem(Place(Document(name)), "outside")
+    return next(iter(check_folder(name)), None)
 
 
 def _holds_sources(path: Path) -> bool:

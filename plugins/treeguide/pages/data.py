@@ -1,6 +1,5 @@
 """The whole guide as data for programs: the content of treeguide.json and the schema that describes it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,16 +104,14 @@ class Whole(_Row):
     sources: dict[str, Source]
 
 
-def whole(project: Project, writer: Writer, *, drafts: bool, site: Site | None = None) -> dict[str, Any]:
+def whole(writer: Writer) -> dict[str, Any]:
     """Everything that is published, as plain data that fits `schema()`."""
-    library = project.library
-    lessons = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
-    shown = {lesson.id for lesson in lessons}
-    where = _Places(project, site or Site())
+    library, shown = writer.project.library, writer.project.shown
+    where = _Places(writer.project, writer.site)
     content = Whole(
         version=VERSION,
         language=writer.language,
-        guides=tuple(_guide(project, tree, writer, where) for tree in library.trees.values()),
+        guides=tuple(_guide(tree, writer, where) for tree in library.trees.values()),
         outcomes=tuple(
             OutcomeRow(
                 id=name,
@@ -131,7 +128,7 @@ def whole(project: Project, writer: Writer, *, drafts: bool, site: Site | None =
             )
             for name, situation in library.situations.items()
         ),
-        lessons=tuple(_lesson(lesson, writer, shown, where) for lesson in lessons),
+        lessons=tuple(_lesson(lesson, writer, where) for lesson in shown.values()),
         sources=dict(library.sources),
     )
     return content.model_dump(mode="json", exclude_none=True)
@@ -153,8 +150,8 @@ class _Places:
         return self.project.codes.of_address.get(address_of(page) + mark + fragment)
 
 
-def _guide(project: Project, tree: Tree, writer: Writer, where: _Places) -> GuideRow:
-    graph = project.graph(tree)
+def _guide(tree: Tree, writer: Writer, where: _Places) -> GuideRow:
+    graph = writer.project.graph(tree)
     sections = tuple(
         SectionRow(
             name=graph.names[number],
@@ -183,8 +180,8 @@ def _option(tree: Tree, question: str, edge: Edge, names: tuple[str, ...]) -> Op
     return OptionRow(id=edge.option, text=text, outcome=edge.target)
 
 
-def _lesson(lesson: Lesson, writer: Writer, shown: Iterable[str], where: _Places) -> LessonRow:
-    front = lesson.front
+def _lesson(lesson: Lesson, writer: Writer, where: _Places) -> LessonRow:
+    front, shown = lesson.front, writer.project.shown
     return LessonRow(
         id=lesson.id,
         kind=front.kind,

@@ -3,28 +3,26 @@
 from collections.abc import Callable
 
 from treeguide import pages
-from treeguide.config.settings import Settings
-from treeguide.project import Project
 from treeguide.reading.page_marks import marks
-from treeguide.site import Site
+from treeguide.writing import Writer, as_block
 
 
-def filled(
-    markdown: str, path: str, project: Project, settings: Settings, site: Site | None = None
-) -> tuple[str, list[str]]:
-    """The page at that path with its marks filled in, and a sentence for each mark that has nothing to show."""
+def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
+    """The page at that path with its marks filled in, and a sentence for each mark that has nothing to show.
+
+    A mark in code is an example of one, and stays.
+    """
     complaints: list[str] = []
     found = list(marks(markdown))
     asked = {mark.id for mark in found if mark.sort == "question"}
     makers: dict[str, Callable[[str], str]] = {
-        "question": lambda name: pages.first_question(project, settings, name, path),
-        "guides": lambda _: pages.guide_cards(project, settings, path, asked),
-        "code": lambda _: pages.form_for_codes(project, settings, path, site or Site()),
+        "question": lambda name: pages.first_question(writer, name, path),
+        "guides": lambda _: pages.guide_cards(writer, path, asked),
+        "code": lambda _: pages.form_for_codes(writer, path),
     }
-
     for mark in reversed(found):
         content = makers[mark.sort](mark.id) if mark.is_good else ""
         if not content:
             complaints.append(f"{path}: treeguide:{mark.sort} {mark.id} has nothing to show")
-        markdown = markdown[: mark.start] + content + markdown[mark.end :]
-    return markdown, complaints
+        markdown = markdown[: mark.start] + as_block(content) + markdown[mark.end :]
+    return markdown, complaints[::-1]

@@ -1,12 +1,12 @@
-"""What an author may write in Markdown: which links it holds, what is refused, and how it is made safe for a page."""
+"""What an author may write in Markdown: which links and headings it holds, and what is refused."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from typing import TypeVar
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from markdown import Markdown
 from markdown.extensions.toc import slugify, unique
@@ -19,13 +19,18 @@ _CODE = re.compile(
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]*\))*)>?(?P<rest>[^)\n]*)\)"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\[\]]*)\]:[ \t]*\n?[ \t]*<?(?P<target>\S+?)>?(?=\s|$)", re.M)
-_TITLE = re.compile(r"[ \t]+(?:\"([^\"]*)\"|'([^']*)')[ \t]*")
+# `[^1]: …` is a note where notes are on and a link where they are not, unless what follows cannot be an address.
+_NOTE = r"\[\^[^\[\]\n]*\]:(?=[ \t]++(?:\S++[ \t]++[^\s\"'(]|\w++\.?[ \t]*+$))"
+_DEFINED = rf"(?!{_NOTE})\[(?P<text>[^\[\]]*)\]:[ \t]*+(?:\n[ \t]*+)?<?(?P<target>\S+?)>?(?=\s|$)"
+_DEFINITION_INSIDE = re.compile(rf"^ {{0,3}}(?:(?:>|[-*+]|\d++[.)])[ \t]*+)*+{_DEFINED}", re.M)
+_PICTURED = re.compile(r"!\[(?P<text>[^\[\]]*)\](?!\()(?:\s?\[(?P<name>[^\[\]]*)\])?")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)[^>\n]*>?")
 _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 _EDITORIAL = re.compile(r"^(#{2,6} .*?)[ \t]*\{:?[ \t]*\.editorial[ \t]*\}[ \t]*#*[ \t]*$", re.M)
 _MARKED = re.compile(_EDITORIAL.pattern.replace("{2,6}", "{1,6}"), re.M)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:")
+_OTHER_SITE = ("//", "\\\\", "/\\")
+_UNSEEN = re.compile(r"[\s\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 T = TypeVar("T")
@@ -58,25 +63,40 @@ def links(text: str) -> Iterator[Link]:
     if "]" not in text and "<" not in text:
         return
     plain = blank_code(text)
+    pictured = {_name(found["name"] or found["text"]) for found in _PICTURED.finditer(plain)}
     for found in _LINK.finditer(plain):
         yield Link(found["target"], found.start("target"), bool(found["image"]))
-        if found["text"].startswith("!["):
-            yield from (Link(link.target, found.start("text") + link.start, True) for link in links(found["text"]))
-    for found in _DEFINITION.finditer(plain):
-        yield Link(found["target"], found.start("target"))
+        for inner in links(found["text"]) if "](" in found["text"] else ():
+            yield Link(inner.target, found.start("text") + inner.start, inner.is_image)
+    for found in _DEFINITION_INSIDE.finditer(plain):
+        yield Link(found["target"], found.start("target"), _name(found["text"]) in pictured)
     for found in _AUTOLINK.finditer(plain):
         yield Link(found["target"], found.start("target"))
 
 
+def _name(text: str) -> str:
+    """The name of a definition, as those that use it may write it."""
+    return " ".join(text.lower().split())
+
+
 def is_unsafe(target: str) -> bool:
     """Whether following the address could run something: any scheme but web, mail or telephone, however typed."""
-    bare = re.sub(
-        r"[\s\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]",
-        "",
-        unquote(unescape(unescape(target))),
-    ).lower()
+    bare = _bare(target)
     scheme = _SCHEME.match(bare.replace("\\", ""))
-    return (bool(scheme) and not bare.startswith(_SAFE_SCHEMES)) or bare.startswith(("//", "\\\\", "/\\"))
+    return (bool(scheme) and not bare.startswith(_SAFE_SCHEMES)) or bare.startswith(_OTHER_SITE)
+
+
+def picture_from(link: Link) -> str:
+    """Where a picture that is no file of the site comes from: the "web", or its address itself ("data")."""
+    bare = _bare(link.target) if link.is_image else ""
+    if bare.startswith(("http:", "https:", *_OTHER_SITE)):
+        return "web"
+    return "data" if bare.replace("\\", "").startswith("data:") else ""
+
+
+def _bare(target: str) -> str:
+    """The address as a browser reads it, however it was typed."""
+    return _UNSEEN.sub("", unquote(unescape(unescape(target)))).lower()
 
 
 @_remembered
@@ -139,11 +159,17 @@ def glued_lists(text: str) -> Iterator[int]:
         position += len(line) + 1
 
 
-def heading_ids(text: str) -> list[str]:
-    """The ids that headings get on the page, in order, each once."""
+def editorial_headings(text: str) -> list[int]:
+    """Where each heading begins that is marked `{.editorial}`: what stands below it is the editors' own."""
+    return [found.start() for found in _EDITORIAL.finditer(blank_code(text))] if ".editorial" in text else []
+
+
+def heading_ids(text: str, above: Iterable[str] = ()) -> list[str]:
+    """The ids that headings get on the page, in order, each once; first of those `above` the text, given as text."""
     taken: set[str] = set()
+    first = [unique(slugify(title, "-"), taken) for title in above]
     plain = _EDITORIAL.sub(r"\1", text)
-    return [unique(slugify(_inline_text(title), "-"), taken) for title in _heading_texts(plain)]
+    return first + [unique(slugify(_inline_text(title), "-"), taken) for title in _heading_texts(plain)]
 
 
 def _heading_texts(text: str) -> Iterator[str]:
@@ -160,110 +186,3 @@ def _heading_texts(text: str) -> Iterator[str]:
 @lru_cache(maxsize=10_000)
 def _inline_text(title: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", Markdown().convert(title)))
-
-
-_ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ue000-\ue002]")
-
-
-def safe(text: str, address: Callable[[str], str] = lambda target: target, editorial: str = "") -> str:
-    """The author's Markdown as it may stand in a page.
-
-    Tags become text, attribute lists and file inclusions do nothing, unsafe addresses lead nowhere, and every other
-    address is what `address` makes of it; where that is nothing, only the text of the link is left. A heading marked
-    `{.editorial}` gets the line `editorial` above it. What is code and what is a link is settled here and not left to
-    the site: nothing remains that could be read as another one.
-    """
-    return _Safe(address).whole(text, editorial)
-
-
-class _Safe:
-    """Makes one text safe. Code and links are taken out first and put back last, so that nothing changes in them."""
-
-    def __init__(self, address: Callable[[str], str]) -> None:
-        self.address = address
-        self.held: list[str] = []
-
-    def whole(self, text: str, editorial: str) -> str:
-        kept = _ODD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        if "`" in kept or "~~~" in kept:
-            kept = _CODE.sub(self._code, kept)
-        kept = _EDITORIAL.sub("\\1\ue002", kept)
-        kept = _AUTOLINK.sub(self._autolink, kept)
-        kept = _LINK.sub(self._link, kept)
-        kept = _DEFINITION.sub(self._definition, kept)
-        marked = re.compile("^(#{2,6} .*)\ue002$", re.M)
-        return self._restored(marked.sub(lambda heading: editorial + heading[1], _inert(kept)))
-
-    def _hold(self, markdown: str) -> str:
-        self.held.append(markdown)
-        return f"\ue000{len(self.held) - 1}\ue001"
-
-    def _restored(self, text: str) -> str:
-        return re.sub("\ue000(\\d+)\ue001", lambda mark: self._restored(self.held[int(mark[1])]), text)
-
-    def _code(self, code: re.Match[str]) -> str:
-        return self._hold(_fence(code) if code["fence"] else f"<code>{as_text(code['inner'])}</code>")
-
-    def _autolink(self, found: re.Match[str]) -> str:
-        target = found["target"]
-        if is_unsafe(target):
-            return found[0]
-        return self._hold(web_link(target))
-
-    def _link(self, found: re.Match[str]) -> str:
-        title = _TITLE.fullmatch(found["rest"])
-        if found["rest"].strip() and not title:
-            return found[0]
-        good = "#" if is_unsafe(found["target"]) else self.address(found["target"])
-        text = _LINK.sub(self._link, found["text"])
-        if not good and not found["image"]:
-            return text
-        said = f' "{as_text(title[1] or title[2])}"' if title and (title[1] or title[2]) else ""
-        return self._hold(f"{found['image']}[{_inert(text)}]({_url(good)}{said})")
-
-    def _definition(self, found: re.Match[str]) -> str:
-        good = "#" if is_unsafe(found["target"]) else self.address(found["target"])
-        return self._hold(f"[{_inert(found['text'])}]: {_url(good or '#')}")
-
-
-def _fence(code: re.Match[str]) -> str:
-    """A closed code fence that names a language at most, so that nothing hides in its first line."""
-    language = re.match(r"\s*([\w+-]*)", code["info"])
-    lines = code["lines"].replace("8<", "8 <")
-    return f"{code['fence']}{language[1] if language else ''}\n{lines}{code['fence']}"
-
-
-def _inert(text: str) -> str:
-    """The text without anything that could begin a tag, code, a link, attributes, or a block of some extension."""
-    kept = _HALF_REFERENCE.sub("&amp;#", re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", text))
-    kept = kept.replace("8<", "8&lt;").replace("{", "&#123;")
-    kept = kept.replace("~~~", "&#126;" * 3).replace("\\`", "`").replace("`", "&#96;")
-    kept = kept.replace("](", "]&#40;").replace("///", "&#47;//").replace("[TOC]", "&#91;TOC]")
-    return re.sub(r"(\[\^[^\[\]\n]*\]:)|\]:", lambda found: found[1] or "]&#58;", kept)
-
-
-# What begins as a numeric character reference and is none: Python's HTML parser loses its place there.
-_HALF_REFERENCE = re.compile(r"&#(?!(?:\d+|x[\da-f]+);)", re.I)
-
-
-def web_link(address: str) -> str:
-    """An address that may be followed as a link that reads as it; what looks like Markdown in it is none."""
-    return f"[{as_text(address.removeprefix('mailto:'))}]({_url(address)})"
-
-
-def _url(address: str) -> str:
-    """An address that cannot end before its end."""
-    quoted = re.sub(r"[\s\"'<>()\[\]{}\\`]", lambda found: quote(found[0], safe=""), address)
-    return _HALF_REFERENCE.sub("&amp;#", quoted)
-
-
-_SPECIAL = re.compile(
-    r"[&<>\"'*_`\[\]{}\\#|~^=$@+]|:(?=\S)|(?<=www)\.|^[-!?:/]|[!?](?=\d)|^\d+(?=[.)](?:\s|$))|8(?=&lt;|<)"
-)
-
-
-@lru_cache(maxsize=50_000)
-def as_text(text: str) -> str:
-    """Plain text as Markdown that reads as exactly that text, on one line."""
-    line = " ".join(text.split())
-    return _SPECIAL.sub(lambda found: "".join(f"&#{ord(character)};" for character in found[0]), line)

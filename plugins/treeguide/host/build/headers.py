@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 HASHED = r"\.[0-9a-f]{8,}(\.min)?\.(css|js|mjs)$"  # a name that changes with its content
 FOREVER = "public, max-age=31536000, immutable"
@@ -25,6 +24,8 @@ _ADDRESS = r"""\b(?:src|href)\s*=\s*["']?(https?://[^"'\s>]+)"""
 _FROM = re.compile(rf"<(script|img|iframe|link|video|audio|source)\b([^>]*?{_ADDRESS}[^>]*)>", re.I)
 _IS_STYLE = re.compile(r"""\brel\s*=\s*["']?stylesheet""", re.I)
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);"')
+_PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?=[^:]{{1,253}}(?::|$))(?:{_PART}\.)*{_PART}(?::\d{{1,5}})?")  # nothing else goes into a policy
 _RUNS = ("", "module", "text/javascript", "application/javascript")
 _DIRECTIVES = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
 
@@ -36,9 +37,13 @@ def without_styles(html: str) -> str:
 
 @dataclass
 class Policy:
-    """What the pages seen so far need: their inline scripts and styles by hash, and what they load from elsewhere."""
+    """What the pages seen so far need: their inline scripts and styles by hash, and what they load from elsewhere.
+
+    `refused` are the addresses whose site has a name that no policy can hold; browsers will not load those.
+    """
 
     needed: dict[str, set[str]] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
 
     def see(self, html: str) -> None:
         """Learn what one page needs."""
@@ -48,9 +53,17 @@ class Policy:
                 digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
                 self._add("script-src" if tag.lower() == "script" else "style-src", f"'sha256-{digest}'")
         for tag, attributes, found in _FROM.findall(html):
-            tag, address = tag.lower(), urlsplit(found)
-            if tag != "link" or _IS_STYLE.search(attributes):
-                self._add(_DIRECTIVES.get(tag, "media-src"), f"{address.scheme}://{address.netloc}")
+            if tag.lower() != "link" or _IS_STYLE.search(attributes):
+                self._allow(_DIRECTIVES.get(tag.lower(), "media-src"), found)
+
+    def _allow(self, directive: str, address: str) -> None:
+        """Let pages load from the site that an address of theirs names."""
+        scheme, _, rest = address.lower().partition("://")
+        host = re.split(r"[/?#\\]", rest)[0]
+        if _HOST.fullmatch(host):
+            self._add(directive, f"{scheme}://{host}")
+        else:
+            self.refused.add(address)
 
     def _add(self, directive: str, source: str) -> None:
         self.needed.setdefault(directive, set()).add(source)

@@ -10,8 +10,8 @@ from treeguide import search
 from treeguide.config.settings import Settings
 from treeguide.host.build.site_config import load_early
 from treeguide.project import Project
-from treeguide.words import interface
 from treeguide.writing import assets
+from treeguide.writing.contents import Contents
 from treeguide.writing.page import Page
 
 
@@ -22,7 +22,7 @@ class SiteSearch:
         found: Any = config.plugins.get("material/search")
         self.theirs = found if settings.search and found is not None and found.config.get("enabled") else None
         self.language = settings.language
-        self.hints: dict[str, search.Hint] = {}
+        self.pages: dict[str, search.FoundPage] = {}
         if self.theirs:
             load_early(config, list(assets.search())[:1])
             features = config.theme.get("features") or []  # highlighting puts what was typed in the address
@@ -37,11 +37,18 @@ class SiteSearch:
         """The scripts of search by their path in the site."""
         return assets.search() if self.theirs else {}
 
-    def learn(self, page: SitePage, made: Page, project: Project) -> None:
-        """Remember what this page of ours is, for the index."""
+    @property
+    def front_matter(self) -> dict[str, object]:
+        """What the top of each of our pages says to the theme's search: to leave reading them to us."""
+        return {"search": {"exclude": True}} if self.theirs else {}
+
+    def learn(self, page: SitePage, made: Page, found: Contents, project: Project) -> None:
+        """Remember what this page of ours holds, for the index."""
+        if not self.theirs or made.meta.get("search"):
+            return
         lesson = project.library.lessons.get(made.id) if made.sort == "lesson" else None
         words = lesson.front.search_words if lesson else ()
-        self.hints[page.url] = search.hint(made, words, interface(self.language)["search-words"])
+        self.pages[page.url] = search.FoundPage(page.url, search.hint(made, words), parts=list(found.parts))
 
     def without_theirs(self, output: str) -> str:
         """A page on which the theme's script fetches no index."""
@@ -51,7 +58,8 @@ class SiteSearch:
         """Write the index of all pages that were built into the site."""
         if not self.theirs:
             return
-        found = search.pages_of(self.theirs.search_index.entries, self.hints)
+        own = search.pages_of(self.theirs.search_index.entries)
+        found = [*own, *(self.pages[url] for url in sorted(self.pages))]
         for path, content in search.index_files(found, self.language).items():
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)

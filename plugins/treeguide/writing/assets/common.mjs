@@ -16,6 +16,9 @@ export function read(fragment) {
   return { section, answers, guide: ID.test(rest[0] ?? "") ? rest[0] : "" }
 }
 
+/** An address without its query and fragment: links of one page may have any query. */
+export const pageOf = href => href.split(/[?#]/)[0]
+
 /** The fragment for a section with these answers. */
 export const write = (section, answers) => "#" + [section, ...answers.map(pair => pair.join("="))].join("~")
 

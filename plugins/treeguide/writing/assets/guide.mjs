@@ -2,7 +2,7 @@
 // the others stay, and move the focus along. The address is the state: #<section>~<question>=<answer>~…
 // When anything fails the page stays as it was.
 
-import { address, build, ordered, read, said, walk, write } from "./common.mjs"
+import { address, build, ordered, pageOf, read, said, walk, write } from "./common.mjs"
 
 const heading = step => step.querySelector("h2")
 /** The address an option had when the page was made, whole: instant navigation makes every link so. */
@@ -29,11 +29,11 @@ function graphOf(root) {
 }
 
 function readGraph(root) {
-  const sections = {}, here = location.origin + location.pathname + "#"
+  const sections = {}
   for (const step of root.querySelectorAll("[data-guide-step]")) {
     const options = [...step.querySelectorAll("[data-guide-option]")].map(item => {
       const anchor = item.querySelector("a"), href = plain(anchor)
-      const section = item.dataset.guideTo ?? (href.startsWith(here) && href.slice(here.length))
+      const section = item.dataset.guideTo ?? (pageOf(href) === pageOf(location.href) && href.split("#")[1])
       const to = section ? { section } : { outcome: href, title: item.dataset.guideTitle }
       return { id: item.dataset.guideOption, text: anchor.textContent.trim(), anchor, ...to }
     })
@@ -79,7 +79,7 @@ function gather(root, graph, moved) {
 
 /** Go to the page of the guide that has the question; not straight back to where the reader was sent here from. */
 function leave(href, moved) {
-  if (moved || href.split("#")[0] !== document.referrer) location.replace(href)
+  if (moved || pageOf(href) !== pageOf(document.referrer)) location.replace(href)
 }
 
 function show(root, moved) {
