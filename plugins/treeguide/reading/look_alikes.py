@@ -18,7 +18,7 @@ _EMPTY = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\n]*)\)")
 _REFERENCE = re.compile(
     r"(?<![\w\]\\])\[(?P<text>(?!\d+\])[^\[\]\n]+)\]\[(?P<name>[^\[\]\n]*)\]|\[(?P<note>\^[^\[\]\s]+)\](?![:(\[])"
 )
-_DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]\n]+)\]:", re.M)
+_DEFINED = re.compile(r"^[ >]*\[(?P<name>[^\[\]\n]+)\]:", re.M)
 _RULE = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?")
 
 
@@ -118,8 +118,13 @@ def loose_references(text: str) -> Iterator[Found]:
     if "][" not in text and "[^" not in text:
         return
     plain = blank_code(text)
-    known = {one["name"].casefold() for one in _DEFINED.finditer(plain)}
+    known = {_named(one["name"]) for one in _DEFINED.finditer(plain)}
     for found in _REFERENCE.finditer(plain):
         name = found["note"] or found["name"] or found["text"]
-        if name.casefold() not in known:
+        if _named(name) not in known:
             yield Found(found.start(), len(found[0]), "note" if found["note"] else "hint", name)
+
+
+def _named(name: str) -> str:
+    """A name as Markdown compares it: capitals and the number of spaces make no difference."""
+    return " ".join(name.split()).casefold()
