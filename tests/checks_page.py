@@ -5,7 +5,7 @@ from pathlib import Path
 
 from case_folders import problems
 from treeguide import report
-from treeguide.values.problem import WARNINGS
+from treeguide.values.problem import Problem
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "bijdragen" / "controles.md"
@@ -21,7 +21,8 @@ search:
 
 # Wat de controle zegt
 
-De controle leest alle bomen en lessen. Bij alles wat niet klopt, geeft zij een melding. Zo draai je haar zelf:
+De controle leest alle bomen en lessen, en de pagina's van de site zelf. Bij alles wat niet klopt, geeft zij een
+melding. Zo draai je haar zelf:
 
 ```text
 treeguide check
@@ -47,6 +48,7 @@ GROUPS = (
     ("Voorbeelden, situaties en antwoorden", "scenario-ends-elsewhere"),
     ("Teksten en links", "raw-html"),
     ("Adressen", "address-taken"),
+    ("Pagina's en navigatie van de site zelf", "broken-page-link"),
 )
 
 
@@ -63,15 +65,12 @@ def page(spare: Path) -> str:
     for code in codes():
         if code in titles:
             parts.append(f"## {titles[code]}\n")
-        parts.append(f"### {code}\n\n{_level(code)}\n\n```text\n{example(code, spare)}\n```\n")
+        found = example(code, spare)
+        level = "Fout." if found.is_error else "Let op."
+        parts.append(f"### {code}\n\n{level}\n\n```text\n{report.one(found, 'nl')}\n```\n")
     return "\n".join(parts)
 
 
-def _level(code: str) -> str:
-    return "Let op." if code in WARNINGS else "Fout."
-
-
-def example(code: str, spare: Path) -> str:
-    """The first thing the case of that name says under that code."""
-    found = next(one for one in problems(code, spare) if one.code == code)
-    return report.one(found, "nl")
+def example(code: str, spare: Path) -> Problem:
+    """The first thing the case of that name finds under that code."""
+    return next(one for one in problems(code, spare) if one.code == code)

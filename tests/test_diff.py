@@ -23,8 +23,7 @@ from treeguide.commands.cli import main
 from treeguide.compare import as_markdown, as_text, difference
 from treeguide.compare.turns import Comparison, Turn, Walks
 from treeguide.compare.walking import compare
-from treeguide.library import Folders, Library, read_library
-from treeguide.library.memory import library_of
+from treeguide.library import File, Folders, Library, library_of, read_library
 from treeguide.library.trees import add_tree
 from treeguide.project import Project
 from treeguide.values.place import Document
@@ -640,6 +639,17 @@ def test_a_revision_from_before_the_project_makes_everything_new(
     assert "- “Waar staan jullie?”: 2 vragen, 2 situaties, 4 routes" in told(root, capsys)
 
 
+def test_what_git_says_of_a_folder_it_will_not_read_is_passed_on(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    assert main(["diff", "HEAD", "--project", str(repository), "--language", "nl"]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.startswith("Git wil deze map niet lezen: ")
+    assert "dubious ownership" in said and "safe.directory" in said
+
+
 def test_a_link_to_another_file_is_read_as_that_file(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (repository / "lessons/lessen/feest.md").symlink_to("vier-het.md")
     git(repository, "add", ".")
@@ -651,8 +661,8 @@ def test_files_read_from_elsewhere_make_the_same_library() -> None:
     folders = Folders(ROOT)
     paths = [path for folder in ("decision_trees", "lessons") for path in (ROOT / folder).rglob("*") if path.is_file()]
     paths.append(ROOT / "register.yml")
-    contents = [(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in reversed(paths)]
-    one, other = read_library(folders), library_of(folders, contents)
+    files = [File(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in reversed(paths)]
+    one, other = read_library(folders), library_of(folders, files)
     assert list(one.trees) == list(other.trees)
     assert list(one.lessons.values()) == list(other.lessons.values())
     assert list(one.situations) == list(other.situations)

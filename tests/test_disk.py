@@ -10,6 +10,7 @@ from treeguide.checks import check
 from treeguide.library import Folders, Library, read_library
 from treeguide.project import Project
 from treeguide.report import as_text
+from treeguide.values.problem import Said
 
 TREE = Path(__file__).parent / "cases" / "facts-and-conditions-without-a-fault" / "decision_trees" / "begin.yml"
 LESSON = "---\ntitle: Luister\nkind: lesson\nsummary: Luister eerst.\nsources: [boek]\n---\nLuister.\n"
@@ -64,8 +65,8 @@ def test_a_file_that_may_not_be_opened_is_reported(folder: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "read_bytes", closed)
     assert {(found.code, found.words["reason"]) for found in read(folder).problems} == {
-        ("unreadable", "no-permission"),
-        ("unreadable", "no-file"),
+        ("unreadable", Said("no-permission")),
+        ("unreadable", Said("no-file")),
     }
 
 
@@ -103,6 +104,24 @@ def test_a_name_that_is_no_text_is_reported_and_can_be_printed(folder: Path) -> 
     bad = os.fsencode(str(folder / "lessons")) + b"/b\xe9.md"
     Path(os.fsdecode(bad)).write_text(LESSON, "utf-8")
     assert told(folder) == [("lessons/b?.md", "bad-file-name")]
+
+
+def test_a_page_of_the_site_with_a_name_that_is_no_text_is_reported(folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(str(folder / "docs")) + b"/b\xe9.md")).write_text("Tekst.\n", "utf-8")
+    assert told(folder) == [("docs/b?.md", "bad-page-name")]
+
+
+def test_a_page_of_the_site_that_may_not_be_opened_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "docs" / "index.md").write_text("Tekst.\n", "utf-8")
+    read_bytes = Path.read_bytes
+
+    def closed(path: Path) -> bytes:
+        if path.name == "index.md":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    assert told(folder) == [("docs/index.md", "unreadable")]
 
 
 def test_what_a_file_that_cannot_be_read_may_hold_is_not_missed(folder: Path) -> None:

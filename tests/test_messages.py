@@ -12,8 +12,10 @@ import pytest
 from case_folders import case_names, problems
 from checks_page import GROUPS, MESSAGES, PAGE, ROOT, codes, page
 from treeguide.checks import FOLLOWS
-from treeguide.values.problem import WARNINGS, Problem
+from treeguide.values.problem import Problem
 from treeguide.words import told
+
+MAKERS = ("problem", "warning")
 
 
 def table(name: str) -> dict[str, object]:
@@ -33,7 +35,7 @@ def constants() -> Iterator[tuple[str, bool]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value, False
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem" and len(node.args) > 1:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MAKERS and len(node.args) > 1:
                 given = node.args[1]
                 if isinstance(given, ast.Constant) and isinstance(given.value, str):
                     yield given.value, True
@@ -59,7 +61,14 @@ def test_every_code_in_the_code_has_a_message_and_every_message_is_used() -> Non
 
 
 def test_every_code_in_a_list_of_codes_has_a_message() -> None:
-    assert WARNINGS | set(FOLLOWS) | {cause for causes in FOLLOWS.values() for cause in causes} <= set(codes())
+    assert set(FOLLOWS) | {cause for causes in FOLLOWS.values() for cause in causes} <= set(codes())
+
+
+def test_a_code_is_an_error_or_a_warning_wherever_it_is_found(tmp_path: Path) -> None:
+    levels: dict[str, set[str]] = {}
+    for _, found in said_in_cases(tmp_path):
+        levels.setdefault(found.code, set()).add(found.level)
+    assert {code: level for code, level in levels.items() if len(level) > 1} == {}
 
 
 def test_every_code_has_a_case_that_gives_it(tmp_path: Path) -> None:

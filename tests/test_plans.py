@@ -13,7 +13,7 @@ from treeguide.library import read_library
 from treeguide.pages import planned_pages
 from treeguide.project import Project
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem
+from treeguide.values.problem import Problem, warning
 from treeguide.writing import Writer
 
 
@@ -28,7 +28,7 @@ def test_a_page_is_given_its_problems_without_going_through_those_of_all_others(
 ) -> None:
     """Thousands of warnings once made every page of a preview take as long as all of them."""
     mistake = Problem(Place(Document("lessons/lessen/vier-het.md")), "top-heading")
-    others = [Problem(Place(Document(f"lessons/lessen/les-{number}.md")), "uncited-source") for number in range(500)]
+    others = [warning(Place(Document(f"lessons/lessen/les-{number}.md")), "uncited-source") for number in range(500)]
     read = project(write_project(tmp_path))
     plans = planned_pages(Writer(read), [*others, mistake])
     compared = Counter[str]()

@@ -12,7 +12,7 @@ from profiles import tries
 from treeguide import report
 from treeguide.checks import check
 from treeguide.library import Folders, Library
-from treeguide.library.disk import decode
+from treeguide.library.building import decode
 from treeguide.library.lessons import add_lesson
 from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
 from treeguide.library.names import ID

@@ -17,7 +17,7 @@ from treeguide.commands.cli import main
 from treeguide.commands.command import context
 from treeguide.project import Project
 from treeguide.site import Site
-from treeguide.values.problem import Problem
+from treeguide.values.problem import Problem, Said
 from treeguide.writing import Writer
 
 PUBLISHED = [
@@ -56,7 +56,7 @@ def errors(read: Project) -> list[Problem]:
 
 def said(read: Project) -> list[tuple[str, str]]:
     """Each error as its code and the address or id it is about."""
-    return [(found.code, found.words.get("address") or found.words.get("id", "")) for found in errors(read)]
+    return [(found.code, str(found.words.get("address") or found.words.get("id", ""))) for found in errors(read)]
 
 
 def without(root: Path, *names: str) -> None:
@@ -109,7 +109,7 @@ def test_question_with_alias_keeps_its_old_anchor(tmp_path: Path) -> None:
 
 def test_lost_question_names_the_one_that_most_likely_took_over(tmp_path: Path) -> None:
     (found,) = errors(project(tmp_path, **{"decision_trees/waar.yml": renamed_question("")}))
-    assert (found.words["near"], found.words["field"]) == ("begin", "keep-aliases")
+    assert (found.words["near"], found.words["field"]) == ("begin", Said("keep-aliases"))
     assert found.place.text == "  - wegwijzers/waar/#fase"
 
 
@@ -185,7 +185,7 @@ def test_renamed_lesson_goes_on_and_says_where_it_is_for_search_engines(tmp_path
 
 def test_lesson_that_is_a_draft_again_is_gone(tmp_path: Path) -> None:
     read = project(tmp_path, **{"lessons/lessen/vier-het.md": lesson("Vier het", draft="Nog nakijken.")})
-    assert [(found.code, found.words["field"]) for found in errors(read)] == [("gone", "keep-draft")]
+    assert [(found.code, found.words["field"]) for found in errors(read)] == [("gone", Said("keep-draft"))]
 
 
 def test_renamed_source_keeps_its_anchor(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def renamed_tree(root: Path, former: str) -> Project:
 def test_renamed_tree_is_one_finding_not_one_for_every_question(tmp_path: Path) -> None:
     (found,) = errors(renamed_tree(tmp_path, ""))
     assert (found.code, found.words["address"], found.words["near"]) == ("gone", "wegwijzers/waar/", "hoe")
-    assert found.words["field"] == "keep-former_ids"
+    assert found.words["field"] == Said("keep-former_ids")
 
 
 def test_old_guide_shows_a_link_for_every_question_and_does_not_forget_which_was_asked(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from case_folders import CASES, problems
 from treeguide.commands.cli import main
 from treeguide.report import SHOWN_IN_ALL, SHOWN_PER_FILE, as_github, as_json, as_text, snippet
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import problem
+from treeguide.values.problem import problem, warning
 
 
 def check(case: str, *more: str) -> int:
@@ -95,6 +95,7 @@ def test_json_holds_all_there_is_to_know(tmp_path: Path) -> None:
             'readers now go to "bijsturen", in another order to "doorgaan".',
             "hint": "Is that meant? Then leave it. Otherwise rule one of them out with none_of.",
             "route": ["Er is geld", "Wij", "Slecht"],
+            "elsewhere": [],
         }
     ]
     assert json.loads(as_json([], "en")) == []
@@ -102,7 +103,7 @@ def test_json_holds_all_there_is_to_know(tmp_path: Path) -> None:
 
 def test_annotations_put_errors_first_and_nothing_breaks_out_of_one(tmp_path: Path) -> None:
     place = Place(Document("a,b:c\n.yml", "x"))
-    found = [problem(place, "single-option", id="a"), problem(place, "unknown-lesson", id="100%\n::x", near="")]
+    found = [warning(place, "single-option", id="a"), problem(place, "unknown-lesson", id="100%\n::x", near="")]
     lines = as_github(found, "nl").split("\n")
     assert len(lines) == 2
     assert lines[0].startswith("::error file=a%2Cb%3Ac%0A.yml,line=1,col=1,title=unknown-lesson::")
@@ -112,8 +113,8 @@ def test_annotations_put_errors_first_and_nothing_breaks_out_of_one(tmp_path: Pa
 
 def test_of_thousands_of_one_kind_a_few_are_shown_and_the_rest_counted() -> None:
     document = Document("a.yml", "\n".join(f"{number}: x" for number in range(2000)))
-    found = [problem(Place(document, number + 1), "single-option", id=str(number)) for number in range(2000)]
-    text = as_text([*found, problem(Place(Document("b.yml", "x")), "single-option", id="b")], "nl")
+    found = [warning(Place(document, number + 1), "single-option", id=str(number)) for number in range(2000)]
+    text = as_text([*found, warning(Place(Document("b.yml", "x")), "single-option", id="b")], "nl")
     assert text.count("[single-option]") == SHOWN_PER_FILE + 1
     assert "… en nog 1980 keer hetzelfde in dit bestand." in text
 
@@ -121,7 +122,7 @@ def test_of_thousands_of_one_kind_a_few_are_shown_and_the_rest_counted() -> None
 def test_many_of_a_kind_in_many_files_are_counted_too() -> None:
     """Two in each file; another kind, in the last file, is still there."""
     documents = [Document(f"{number:04}.yml", "a: x\nb: x") for number in range(1000)]
-    found = [problem(Place(one, line), "single-option", id="a") for one in documents for line in (1, 2)]
+    found = [warning(Place(one, line), "single-option", id="a") for one in documents for line in (1, 2)]
     found.append(problem(Place(documents[-1], 1), "unknown-target", id="b", near=""))
     text = as_text(found, "nl")
     assert text.count("let op: ") == SHOWN_IN_ALL

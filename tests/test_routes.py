@@ -219,7 +219,7 @@ def test_every_route_is_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         ["Waar staan jullie?", "3", first, "Het loopt goed", second, "Ja", "Ga zo door"],
         ["Waar staan jullie?", "4", first, "Het loopt goed", second, "Nee", "Ga zo door"],
     ]
-    assert said == "4 routes uit 1 bomen.\n"
+    assert said == "4 routes uit 1 boom.\n"
 
 
 SHORT = TREE.replace("title: Waar staan jullie?", "title: Kort").replace(
@@ -237,7 +237,7 @@ def test_a_tree_can_be_named_by_its_file(tmp_path: Path, capsys: pytest.CaptureF
     project = write_project(tmp_path, **{"decision_trees/kort.yml": SHORT})
     rows, said = sheet(project, capsys, "decision_trees/kort.yml")
     assert {row[0] for row in rows[1:]} == {"Kort"}
-    assert "1 bomen" in said
+    assert "1 boom" in said
 
 
 def test_an_unknown_tree_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,6 +36,20 @@ ARTIFACT = {
     "additionalProperties": False,
     "properties": {"uri": {"type": "string", "format": "uri-reference"}, "uriBaseId": {"type": "string"}},
 }
+LOCATIONS = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "physicalLocation": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {"artifactLocation": ARTIFACT, "region": REGION},
+            }
+        },
+    },
+}
 RESULT = {
     "type": "object",
     "required": ["message"],
@@ -45,20 +59,8 @@ RESULT = {
         "ruleIndex": {"type": "integer", "minimum": 0},
         "level": LEVEL,
         "message": TEXT,
-        "locations": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {
-                    "physicalLocation": {
-                        "type": "object",
-                        "additionalProperties": False,
-                        "properties": {"artifactLocation": ARTIFACT, "region": REGION},
-                    }
-                },
-            },
-        },
+        "locations": LOCATIONS,
+        "relatedLocations": LOCATIONS,
         "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
     },
 }
@@ -137,6 +139,13 @@ def test_a_fault_has_its_place_its_rule_and_its_level(tmp_path: Path, capsys: py
         "endColumn": 19,
         "snippet": {"text": "        next: gald"},
     }
+
+
+def test_the_other_places_with_the_same_fault_come_along(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"decision_trees/waar.yml": TREE.replace("next: geld", "next: gald")}
+    found = findings(write_project(tmp_path, **files), capsys)["results"]
+    (related,) = [one["relatedLocations"] for one in found if "relatedLocations" in one]
+    assert [one["physicalLocation"]["region"]["startLine"] for one in related] == [16]
 
 
 def test_every_result_points_at_its_own_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -131,3 +131,9 @@ def each_way(tree: Tree) -> Iterator[tuple[Condition, str, tuple[str | int, ...]
 def stray_targets(tree: Tree, project: Project) -> set[str]:
     """The steps that are named and are not there: what lies behind them is then not to be called unreachable."""
     return {one for one in tree.targets if one not in tree.file.questions and one not in project.outcome_ids}
+
+
+def held_back(project: Project) -> frozenset[str]:
+    """The lessons that are written and not published."""
+    lessons = () if project.settings.drafts else project.library.lessons.values()
+    return frozenset(lesson.id for lesson in lessons if lesson.is_draft)

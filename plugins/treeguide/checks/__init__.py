@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
+from treeguide.checks import addresses, conditions, files, link_ends, names, own_pages, readers, rings, steps, texts
 from treeguide.project import Project
-from treeguide.values.problem import Problem, in_order
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, Word, in_order
 
 __all__ = ["CHECKS", "check"]
 
@@ -37,9 +38,11 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     readers.scenario_ends_elsewhere,
     readers.outcome_without_scenario,
     readers.outcome_without_lessons,
+    readers.only_drafts,
     readers.unused_outcome,
     readers.lesson_without_outcome,
     readers.single_option,
+    readers.many_options,
     readers.same_text,
     texts.raw_html,
     texts.attribute_list,
@@ -47,7 +50,13 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.picture_from_elsewhere,
     texts.top_heading,
     texts.glued_list,
+    texts.odd_list,
+    texts.flat_list,
+    texts.glued_table,
+    texts.half_link,
+    texts.loose_reference,
     link_ends.broken_link,
+    link_ends.link_to_draft,
     link_ends.broken_anchor,
     addresses.address_taken,
     addresses.gone,
@@ -56,12 +65,21 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     addresses.unknown_address,
     addresses.moves_into_itself,
     addresses.bad_code,
+    files.passed_over,
+    files.other_folder,
+    own_pages.bad_page_name,
+    own_pages.broken_page_link,
+    own_pages.bad_mark,
+    own_pages.nav_twice,
+    own_pages.nav_missing,
+    own_pages.not_left_out,
 )
 
 
 _UNSURE_ROUTES = frozenset(
     {
         "after-otherwise",
+        "duplicate-id",
         "duplicate-key",
         "fact-never-set",
         "never-holds",
@@ -70,10 +88,15 @@ _UNSURE_ROUTES = frozenset(
         "unknown-fact",
     }
 )
-_UNSURE_STEPS = frozenset({"duplicate-key"})
+_UNSURE_STEPS = frozenset({"duplicate-id", "duplicate-key"})
 _UNSURE_WAYS = frozenset({"duplicate-key", "unknown-fact", "unknown-target"})
 FOLLOWS: Mapping[str, frozenset[str]] = {
+    "alias": frozenset({"merge"}),
+    "anchor": frozenset({"merge"}),
+    "loop": frozenset({"duplicate-id"}),
+    "missing-key": frozenset({"merge", "swallowed-key"}),
     "never-holds": _UNSURE_WAYS,
+    "no-way-out": frozenset({"duplicate-id"}),
     "outcome-without-scenario": _UNSURE_STEPS,
     "scenario-ends-elsewhere": _UNSURE_ROUTES,
     "scenario-unfinished": _UNSURE_ROUTES,
@@ -100,7 +123,7 @@ def check(project: Project) -> list[Problem]:
     return _joined(in_order(causes))
 
 
-def _unknown(found: Problem) -> tuple[str, ...]:
+def _unknown(found: Problem) -> tuple[Word, ...]:
     """The name that is unknown, and for a key what is said about it; nothing of other findings."""
     words = found.words
     if found.code != "unknown-key":
@@ -112,18 +135,17 @@ def _joined(problems: list[Problem]) -> list[Problem]:
     """The problems, those about one unknown name in one file as one."""
     first: dict[object, int] = {}
     joined: list[Problem] = []
-    lines: dict[int, list[int]] = {}
+    others: dict[int, list[Place]] = {}
     for found in problems:
         key = (found.place.document.path, found.code, *_unknown(found))
         if not any(key[2:]):
             joined.append(found)
         elif key in first:
-            lines.setdefault(first[key], []).append(found.place.line)
+            others.setdefault(first[key], []).append(found.place)
         else:
             first[key] = len(joined)
             joined.append(found)
-    for number, others in lines.items():
+    for number, places in others.items():
         one = joined[number]
-        also = ", ".join(str(line) for line in dict.fromkeys(others) if line != one.place.line)
-        joined[number] = replace(one, words={**one.words, "also": also})
+        joined[number] = replace(one, also=tuple(place for place in places if place.line != one.place.line))
     return joined

@@ -9,7 +9,7 @@ from treeguide.addresses.register import AddressBook, destination, tidy
 from treeguide.project import Project
 from treeguide.reading.node import Node
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, closest, problem
+from treeguide.values.problem import Problem, Said, closest, problem, warning
 
 
 def gone(project: Project) -> Iterator[Problem]:
@@ -27,10 +27,13 @@ def gone(project: Project) -> Iterator[Problem]:
         if not book.leads_to(address) and not address.startswith(mistaken)
     }
     folders = {_folder(address) for address in book.live}
-    for address, number in _causes(lost, folders).items():
+    causes = _causes(lost, folders)
+    if f"{project.settings.guides_url}/" in causes:
+        causes.pop(f"{project.settings.outcomes_url}/", None)  # the situations went with the last tree
+    for address, number in causes.items():
         place = node.at(("published", number))
         near = _successor(address, lost, book)
-        yield problem(place, "gone", address=address, near=near, field=f"keep-{_key(address, project)}")
+        yield problem(place, "gone", address=address, near=near, field=Said(f"keep-{_key(address, project)}"))
 
 
 def _register(project: Project) -> Node | None:
@@ -108,7 +111,7 @@ def never_published(project: Project) -> Iterator[Problem]:
     for key, address in _entries(project):
         known = _begins(address, book.published) if key[0] == "moved" else address in book.published
         if node and not known and address not in book.live:
-            yield problem(node.key_at(key), "never-published", address=address, near=closest(address, book.published))
+            yield warning(node.key_at(key), "never-published", address=address, near=closest(address, book.published))
 
 
 def _entries(project: Project) -> Iterator[tuple[tuple[str, str], str]]:

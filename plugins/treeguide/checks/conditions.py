@@ -8,7 +8,7 @@ from treeguide.library import Situation, Tree
 from treeguide.project import Project, Unused, each_option, each_way
 from treeguide.values.model import When
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, closest, problem
+from treeguide.values.problem import Problem, Said, closest, problem, warning
 
 
 def empty_condition(project: Project) -> Iterator[Problem]:
@@ -135,7 +135,7 @@ def order_dependent(project: Project) -> Iterator[Problem]:
                     told.add(key)
                     place = tree.key_place(*path)
                     route = project.route(tree, number, edge.option)
-                    yield problem(place, "order-dependent", route, first=every[first][1], second=every[other][1])
+                    yield warning(place, "order-dependent", route, first=every[first][1], second=every[other][1])
 
 
 def unknown_fact(project: Project) -> Iterator[Problem]:
@@ -145,13 +145,13 @@ def unknown_fact(project: Project) -> Iterator[Problem]:
         for fact, path in _fact_uses(tree) if strays else ():
             if fact in strays:
                 near = closest(fact, tree.file.facts)
-                yield problem(tree.place(*path), "unknown-fact", fact=fact, near=near, given="this-tree")
+                yield problem(tree.place(*path), "unknown-fact", fact=fact, near=near, given=Said("this-tree"))
     if not project.is_wholly_known:
         return
     for situation, place, fact in _outcome_facts(project):
         known = _known_facts(project, situation)
         if fact not in known:
-            given = "this-tree" if situation.tree else "tree-to-here"
+            given = Said("this-tree" if situation.tree else "tree-to-here")
             yield problem(place, "unknown-fact", fact=fact, near=closest(fact, known), given=given)
 
 
@@ -209,4 +209,4 @@ def fact_never_used(project: Project) -> Iterator[Problem]:
         used = tree.tested_facts | tested_by_outcomes | _meant_facts(tree)
         for fact in tree.file.facts:
             if fact not in used:
-                yield problem(tree.key_place("facts", fact), "fact-never-used", fact=fact)
+                yield warning(tree.key_place("facts", fact), "fact-never-used", fact=fact)

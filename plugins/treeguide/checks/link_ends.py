@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.addresses.links import Target, find_target
 from treeguide.library.texts import Text
-from treeguide.project import Project
+from treeguide.project import Project, held_back
 from treeguide.reading import markdown_text
-from treeguide.values.problem import Problem, closest, problem
+from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.words import interface
 
 _OUR_HEADINGS = (
@@ -42,13 +42,21 @@ def _near_file(target: str, document: str, known: Mapping[str, str]) -> str:
     return posixpath.relpath(stems[near], posixpath.dirname(document)) if near else ""
 
 
+def link_to_draft(project: Project) -> Iterator[Problem]:
+    """A link to a lesson that is held back: on the site there is only its text. Drafts may link to each other."""
+    held = held_back(project)
+    for text, link, target in _links(project) if held else ():
+        if target.sort == "lesson" and target.id in held and not (text.owner[0] == "lesson" and text.owner[1] in held):
+            yield warning(text.place(link.start, len(link.target)), "link-to-draft", id=target.id)
+
+
 def broken_anchor(project: Project) -> Iterator[Problem]:
     """A link to a part of a page that is not there."""
     for text, link, target in _links(project):
         known = _anchors(project, text, target) if target.fragment else None
         if known is not None and target.fragment not in known:
             place = text.place(link.start, len(link.target))
-            yield problem(place, "broken-anchor", anchor=target.fragment, near=closest(target.fragment, known))
+            yield warning(place, "broken-anchor", anchor=target.fragment, near=closest(target.fragment, known))
 
 
 def _links(project: Project) -> Iterator[tuple[Text, markdown_text.Link, Target]]:

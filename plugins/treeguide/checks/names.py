@@ -6,7 +6,7 @@ from datetime import date
 from treeguide.library import RESERVED, lesson_facets
 from treeguide.project import Project
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, closest, problem
+from treeguide.values.problem import Problem, Said, closest, problem, warning
 
 
 def unknown_lesson(project: Project) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def uncited_source(project: Project) -> Iterator[Problem]:
     cited = {closest(name, library.sources) for _, name in _cited(project)}
     for name in library.sources:
         if name not in cited:
-            yield problem(node.key_at((name,)), "uncited-source", id=name)
+            yield warning(node.key_at((name,)), "uncited-source", id=name)
 
 
 def unknown_guide(project: Project) -> Iterator[Problem]:
@@ -70,8 +70,15 @@ def unknown_facet(project: Project) -> Iterator[Problem]:
     for place, sort, name in _facets(project):
         known = lists[sort]
         if name not in known and not project.library.may_hold(name):
-            words = {"id": name, "field": sort, "near": closest(name, known), "known": ", ".join(known)}
-            yield problem(place, "unknown-facet", **words, folder=project.folders.lessons)
+            yield problem(
+                place,
+                "unknown-facet",
+                id=name,
+                field=Said(sort),
+                near=closest(name, known),
+                known=tuple(known),
+                folder=project.folders.lessons,
+            )
 
 
 def _facets(project: Project) -> Iterator[tuple[Place, str, str]]:

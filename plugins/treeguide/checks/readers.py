@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from treeguide.graph.unfold import walk
 from treeguide.library import Tree
-from treeguide.project import Project, option_text, stray_targets
-from treeguide.values.problem import Problem, closest, problem
+from treeguide.project import Project, held_back, option_text, stray_targets
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, closest, problem, warning
+
+MOST_OPTIONS = 50
 
 
 def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:
@@ -45,15 +48,16 @@ def _unknown_answers(tree: Tree, number: int) -> Iterator[Problem]:
             yield problem(tree.key_place(*path), "unknown-question", id=question, near=near)
         elif option not in tree.file.questions[question].options:
             known = tree.file.questions[question].options
-            words = {"id": option, "question": question, "near": closest(option, known), "known": ", ".join(known)}
-            yield problem(tree.place(*path), "unknown-option", **words)
+            near = closest(option, known)
+            place = tree.place(*path)
+            yield problem(place, "unknown-option", id=option, question=question, near=near, known=tuple(known))
 
 
 def outcome_without_scenario(project: Project) -> Iterator[Problem]:
     """An outcome of a tree that no scenario of that tree ends in; only the tree, where it has no scenario at all."""
     for tree in project.trees:
         if not tree.file.scenarios:
-            yield problem(tree.key_place("questions"), "tree-without-scenarios")
+            yield warning(tree.key_place("questions"), "tree-without-scenarios")
             continue
         graph = project.graph(tree)
         ends = {scenario.expect for scenario in tree.file.scenarios}
@@ -63,7 +67,7 @@ def outcome_without_scenario(project: Project) -> Iterator[Problem]:
             if outcome not in ends and outcome in project.outcome_ids:
                 path = ("questions", graph.sections[section].question, "options", option)
                 route = project.route(tree, section, option)
-                yield problem(tree.key_place(*path), "outcome-without-scenario", route, id=outcome)
+                yield warning(tree.key_place(*path), "outcome-without-scenario", route, id=outcome)
 
 
 def outcome_without_lessons(project: Project) -> Iterator[Problem]:
@@ -72,17 +76,32 @@ def outcome_without_lessons(project: Project) -> Iterator[Problem]:
         return
     for situation in project.library.situations.values():
         if not situation.outcome.lessons:
-            yield problem(situation.key, "outcome-without-lessons", id=situation.id)
+            yield warning(situation.key, "outcome-without-lessons", id=situation.id)
+
+
+def only_drafts(project: Project) -> Iterator[Problem]:
+    """An outcome whose lessons are all held back: readers of it get none yet."""
+    held = held_back(project)
+    for situation in project.library.situations.values():
+        lessons = [use.lesson for use in situation.outcome.lessons]
+        if lessons and held.issuperset(lessons):
+            place = situation.place("lessons", 0, "lesson")
+            yield warning(place, "only-drafts", id=situation.id, lessons=tuple(dict.fromkeys(lessons)))
 
 
 def unused_outcome(project: Project) -> Iterator[Problem]:
     """A shared outcome that no way of any tree leads to. Where one leads there and is never taken, that is reported."""
     if not project.is_wholly_known or any(stray_targets(tree, project) for tree in project.trees):
         return
+    situations = project.library.situations.values()
+    if situations and not project.trees:
+        first = min((situation.document for situation in situations), key=lambda document: document.path)
+        yield warning(Place(first), "no-tree", folder=project.folders.trees)
+        return
     named = {target for tree in project.trees for target in tree.targets}
-    for situation in project.library.situations.values():
+    for situation in situations:
         if situation.tree is None and situation.id not in named:
-            yield problem(situation.key, "unused-outcome", id=situation.id)
+            yield warning(situation.key, "unused-outcome", id=situation.id)
 
 
 def lesson_without_outcome(project: Project) -> Iterator[Problem]:
@@ -94,15 +113,24 @@ def lesson_without_outcome(project: Project) -> Iterator[Problem]:
     used = {closest(name, library.lessons) for name in named}
     for lesson in library.lessons.values():
         if lesson.id not in used and not lesson.is_draft:
-            yield problem(lesson.place("title"), "lesson-without-outcome", id=lesson.id)
+            yield warning(lesson.place("title"), "lesson-without-outcome", id=lesson.id)
 
 
 def single_option(project: Project) -> Iterator[Problem]:
-    """A question with one option is no question."""
+    """A question with one option is no question. A statement with one way on is fine: a reader reads it and goes on."""
     for tree in project.trees:
         for question, content in tree.file.questions.items():
-            if len(content.options) == 1:
-                yield problem(tree.key_place("questions", question), "single-option", id=question)
+            if len(content.options) == 1 and content.text.rstrip(" \n\"'’”*_").endswith("?"):
+                yield warning(tree.key_place("questions", question), "single-option", id=question)
+
+
+def many_options(project: Project) -> Iterator[Problem]:
+    """More options than anyone reads before choosing."""
+    for tree in project.trees:
+        for question, content in tree.file.questions.items():
+            if len(content.options) > MOST_OPTIONS:
+                place, count = tree.key_place("questions", question), len(content.options)
+                yield warning(place, "many-options", id=question, count=count, limit=MOST_OPTIONS)
 
 
 def same_text(project: Project) -> Iterator[Problem]:
@@ -114,5 +142,5 @@ def same_text(project: Project) -> Iterator[Problem]:
                 text = " ".join(chosen.text.casefold().split()).rstrip(".")
                 if text in seen:
                     place = tree.place("questions", question, "options", option, "text")
-                    yield problem(place, "same-text", first=seen[text], second=option)
+                    yield warning(place, "same-text", first=seen[text], second=option)
                 seen.setdefault(text, option)

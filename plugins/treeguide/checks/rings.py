@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
 from treeguide.project import Project
-from treeguide.values.problem import Problem, problem
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, problem, warning
 
 
 def no_way_out(project: Project) -> Iterator[Problem]:
@@ -13,7 +14,8 @@ def no_way_out(project: Project) -> Iterator[Problem]:
     for tree in project.trees:
         graph = project.graph(tree)
         if _turns_back(graph):
-            yield from _reported(project, tree, _stuck(graph), "no-way-out")
+            for place, route, ring in _each_ring(project, tree, _stuck(graph)):
+                yield problem(place, "no-way-out", route, ring=ring)
 
 
 def loop(project: Project) -> Iterator[Problem]:
@@ -22,7 +24,8 @@ def loop(project: Project) -> Iterator[Problem]:
         graph = project.graph(tree)
         if _turns_back(graph):
             free = set(range(len(graph.sections))) - _stuck(graph)
-            yield from _reported(project, tree, free, "loop")
+            for place, route, ring in _each_ring(project, tree, free):
+                yield warning(place, "loop", route, ring=ring)
 
 
 def _turns_back(graph: Graph) -> bool:
@@ -34,8 +37,8 @@ def _turns_back(graph: Graph) -> bool:
     )
 
 
-def _reported(project: Project, tree: Tree, within: set[int], code: str) -> Iterator[Problem]:
-    """Each ring among those sections, once wherever one enters it, with the shortest route to it."""
+def _each_ring(project: Project, tree: Tree, within: set[int]) -> Iterator[tuple[Place, tuple[str, ...], str]]:
+    """Each ring among those sections, once wherever one enters it: its place, the shortest route to it, its steps."""
     graph = project.graph(tree)
     told: set[tuple[str, ...]] = set()
     for ring in _rings(graph, within):
@@ -45,8 +48,7 @@ def _reported(project: Project, tree: Tree, within: set[int], code: str) -> Iter
         same = names[turned:-1] + names[:turned]
         if same not in told:
             told.add(same)
-            place = tree.key_place("questions", names[0])
-            yield problem(place, code, project.route(tree, first), ring=" → ".join(names))
+            yield tree.key_place("questions", names[0]), project.route(tree, first), " → ".join(names)
 
 
 def _stuck(graph: Graph) -> set[int]:
@@ -144,4 +146,4 @@ def too_many_sections(project: Project) -> Iterator[Problem]:
         growth = project.graph(tree).growth
         if growth:
             facts = ", ".join(f"{fact} ({count})" for fact, count in growth)
-            yield problem(tree.key_place("questions"), "too-many-sections", limit=str(project.limit), facts=facts)
+            yield problem(tree.key_place("questions"), "too-many-sections", limit=project.limit, facts=facts)

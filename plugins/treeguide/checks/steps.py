@@ -52,7 +52,7 @@ def same_id(project: Project) -> Iterator[Problem]:
                     tree.key_place("questions", question),
                     "duplicate-id",
                     id=question,
-                    other=f"{other.document.path}:{other.line}",
+                    other=other,
                 )
 
 

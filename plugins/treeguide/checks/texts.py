@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from treeguide.project import Project
-from treeguide.reading import markdown_text
-from treeguide.values.problem import Problem, problem
+from treeguide.reading import look_alikes, markdown_text
+from treeguide.values.problem import Problem, problem, warning
 
 
 def raw_html(project: Project) -> Iterator[Problem]:
@@ -50,11 +50,53 @@ def top_heading(project: Project) -> Iterator[Problem]:
     """A heading of the highest level in a text: the title already is one."""
     for text in project.texts:
         for position in markdown_text.top_headings(text.text):
-            yield problem(text.place(position), "top-heading")
+            place = text.place(position)
+            yield problem(place, "top-heading", hint="" if text.text[position] == "#" else "underlined")
 
 
 def glued_list(project: Project) -> Iterator[Problem]:
-    """A list without an empty line above it: it comes out as part of the paragraph."""
+    """A list without an empty line above it: it comes out as part of the paragraph.
+
+    Where its author sees an empty line, YAML took that out, which is told where the file is read.
+    """
     for text in project.texts:
         for position in markdown_text.glued_lists(text.text):
-            yield problem(text.place(position), "glued-list")
+            place = text.place(position)
+            if place.document.lines[place.line - 2].strip():
+                yield warning(place, "glued-list")
+
+
+def odd_list(project: Project) -> Iterator[Problem]:
+    """What looks like a list and is none, such as rows that begin with a round bullet."""
+    for text in project.texts:
+        for found in look_alikes.odd_lists(text.text):
+            yield warning(text.place(found.start, found.length), "odd-list", hint=found.sort, mark=found.mark)
+
+
+def flat_list(project: Project) -> Iterator[Problem]:
+    """A list below a row of another list that does not stand far enough in."""
+    for text in project.texts:
+        for found in look_alikes.flat_lists(text.text):
+            yield warning(text.place(found.start, found.length), "flat-list")
+
+
+def glued_table(project: Project) -> Iterator[Problem]:
+    """A table without an empty line above it: it comes out as part of the paragraph."""
+    for text in project.texts:
+        for found in look_alikes.glued_tables(text.text):
+            yield warning(text.place(found.start, found.length), "glued-table")
+
+
+def half_link(project: Project) -> Iterator[Problem]:
+    """What looks like a link and leads nowhere, or cannot be clicked."""
+    for text in project.texts:
+        for found in look_alikes.half_links(text.text):
+            yield warning(text.place(found.start, found.length), "half-link", hint=found.sort)
+
+
+def loose_reference(project: Project) -> Iterator[Problem]:
+    """A link or note by a name of which the text does not say where it leads."""
+    for text in project.texts:
+        for found in look_alikes.loose_references(text.text):
+            place = text.place(found.start, found.length)
+            yield warning(place, "loose-reference", hint=found.sort, name=found.mark)

@@ -32,6 +32,7 @@ from treeguide.export.config import (
 from treeguide.pages import marks
 from treeguide.project import Project
 from treeguide.values.problem import Problem
+from treeguide.words import counted
 from treeguide.writing import Writer, assets
 
 PAGES, CONFIG = "docs", "mkdocs.yml"
@@ -60,7 +61,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
         files, complaints, taken = ({}, [], []) if wrong else _files(context, project, config, given.leave_out)
     if wrong or taken:
         print(report.as_text(wrong or taken, context.language))
-        print(context.words["export-refused"].format(count=len(wrong or taken)), file=sys.stderr)
+        print(context.said("export-refused", errors=len(wrong or taken)), file=sys.stderr)
         return FAULTS
     _write(context, target, files)
     shown = screen(sys.stdout, os.environ)
@@ -69,7 +70,9 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     if any(path.startswith(f"{FOLDER_OF_THEME}/partials/") for path in files):
         print(shown.wrapped(context.words["export-partials"].format(folder=f"{FOLDER_OF_THEME}/partials")))
     pages = sum(path.endswith(_MARKDOWN) for path in files)
-    print(shown.wrapped(context.words["export-done"].format(folder=given.folder, pages=pages, files=len(files))))
+    counts = {"pages": pages, "files": len(files)}
+    written = {name: counted(context.language, name, count) for name, count in counts.items()}
+    print(shown.wrapped(context.words["export-done"].format(folder=given.folder, **written)))
     return CLEAN
 
 

@@ -22,7 +22,7 @@ from treeguide.reading.shape import suggested_id
 from treeguide.values.model import ID_PATTERN
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
-from treeguide.words import findings
+from treeguide.words import counted, findings
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -130,12 +130,19 @@ def _checked(context: Context, path: Path) -> list[Problem]:
 def _tell(context: Context, path: Path, done: Imported, mistakes: list[Problem]) -> None:
     words, tree = context.words, done.tree
     sections = len(unfold(tree, context.settings.section_limit).sections)
-    counts = {"questions": len(tree.questions), "outcomes": len(tree.outcomes), "facts": len(tree.facts)}
+    sizes = {
+        "questions": len(tree.questions),
+        "ends": len(tree.outcomes),
+        "facts": len(tree.facts),
+        "sections": sections,
+    }
+    counts = {name: counted(context.language, name, size) for name, size in sizes.items()}
+    counts["outcomes"] = counts.pop("ends")
     figures = words["import-figures" if done.figures.is_whole else "import-figures-plain"]
     errors = [found for found in mistakes if found.is_error]
     found = findings(mistakes, context.language)
     checked = words["import-checked" if found else "import-clean"].format(findings=found)
-    lines = [words["import-written"].format(path=_shown(path), sections=sections, **counts)]
+    lines = [words["import-written"].format(path=_shown(path), **counts)]
     lines += [figures.format_map(asdict(done.figures))]
     if done.notices:
         lines += ["", words["import-differs"], *listed(done.notices, words)]

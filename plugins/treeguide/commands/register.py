@@ -13,6 +13,7 @@ from treeguide.library.lists import add_register
 from treeguide.project import Project
 from treeguide.values.model import RegisterFile
 from treeguide.values.place import Document
+from treeguide.words import counted
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +38,8 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     if given.update and (new or project.codes.given != project.library.register.codes):
         _write(context, project, new)
     word = "register-grown" if given.update else "register-state"
-    print(context.words[word].format(known=len(known), new=len(new)), file=sys.stderr)
+    known_now = counted(context.language, "addresses", len(known))
+    print(context.words[word].format(known=known_now, new=len(new)), file=sys.stderr)
     return CLEAN
 
 
@@ -58,7 +60,8 @@ def _lost_since(context: Context, project: Project, revision: str) -> int:
     lost += sorted(f"{code}: {address}" for code, address in then.codes.items() - now.codes.items())
     print("\n".join(lost), end="\n" if lost else "")
     word = "register-lost" if lost else "register-kept"
-    print(context.words[word].format(count=len(lost), revision=revision), file=sys.stderr)
+    count = counted(context.language, "addresses", len(lost))
+    print(context.words[word].format(count=count, revision=revision), file=sys.stderr)
     return FAULTS if lost else CLEAN
 
 

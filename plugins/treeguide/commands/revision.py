@@ -1,5 +1,6 @@
 """Reads a project as it was at a git revision, without touching the working folder."""
 
+import os
 import posixpath
 import subprocess
 from collections.abc import Iterator
@@ -7,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treeguide.config.settings import Settings, settings_in
-from treeguide.library import REGISTER
-from treeguide.library.memory import library_of
+from treeguide.library import REGISTER, File, library_of
 from treeguide.project import Project
 
 CONFIG = "mkdocs.yml"
@@ -37,9 +37,9 @@ def find_revision(root: Path, name: str) -> Revision:
     try:
         is_shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except UnknownRevisionError as error:
-        raise UnknownRevisionError(
-            "revision-no-git" if error.word == "revision-no-git" else "revision-no-repository"
-        ) from error
+        is_none = "not a git repository" in str(error)
+        word = "revision-no-repository" if is_none else "revision-not-read"
+        raise UnknownRevisionError(error.word if error.word == "revision-no-git" else word, str(error)) from error
     try:
         commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     except UnknownRevisionError as error:
@@ -57,8 +57,8 @@ def project_at(root: Path, revision: Revision) -> Project:
     config = dict(files_at(root, revision, [CONFIG])).get(CONFIG)
     settings = Settings() if config is None else settings_in(config.decode("utf-8"))
     folders = settings.folders(root)
-    contents = files_at(root, revision, [folders.trees, folders.lessons, REGISTER])
-    return Project(library_of(folders, contents), folders, settings.section_limit, settings)
+    files = (File(*one) for one in files_at(root, revision, [folders.trees, folders.lessons, REGISTER]))
+    return Project(library_of(folders, files), folders, settings.section_limit, settings)
 
 
 def files_at(root: Path, revision: Revision, paths: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -94,8 +94,9 @@ def _contents(root: Path, names: list[str]) -> dict[str, bytes]:
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    command, in_english = ["git", "-C", str(root), *arguments], {**os.environ, "LC_ALL": "C", "LANGUAGE": ""}
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
+        done = subprocess.run(command, input=given, capture_output=True, check=False, env=in_english)
     except OSError as error:
         raise UnknownRevisionError("revision-no-git") from error
     if done.returncode:

@@ -39,8 +39,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     lost = [name for name in map(_name, trees) if name not in [part.tree.id for part in parts]]
     for name in lost:
         print(context.words["routes-unreadable"].format(tree=name), file=sys.stderr)
-    words = {"count": amount(sum(written), context.language), "trees": str(len(parts))}
-    print(context.words["routes-written"].format(**words), file=sys.stderr)
+    print(context.said("routes-written", routes=sum(written), trees=len(parts)), file=sys.stderr)
     return CLEAN if all(whole) and not lost else FAULTS
 
 

@@ -46,6 +46,8 @@ from treeguide.writing.contents import contents
 from treeguide.writing.page import Page, plain
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
+# Only MkDocs knows what other plugins make, so that only MkDocs can say this for certain.
+_SAID_BY_MKDOCS = frozenset({"broken-page-link", "nav-missing"})
 
 
 class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -105,7 +107,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _look_over(self) -> None:
         """Find what is wrong; no page is made yet."""
-        self.made, self.problems = {}, check(self.project)
+        self.made = {}
+        self.problems = [found for found in check(self.project) if found.code not in _SAID_BY_MKDOCS]
 
     def _read_again(self) -> None:
         """Read the sources anew, but for those that did not change."""
@@ -211,9 +214,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if isinstance(page.file, PlannedFile):
             return markdown
-        filled, complaints = marks.filled(markdown, path, self.writer)
-        for complaint in complaints:
-            log.warning(complaint)
+        filled, _ = marks.filled(markdown, path, self.writer)
         if self.is_serving and any(found.is_error for found in self.problems):
             return as_block(pages.elsewhere_block(self.problems, self.writer)) + filled
         return filled

@@ -84,7 +84,10 @@ def build_tree(source: Source, ids: Ids, routes: Routes, content: Content, limit
     tree = TreeFile(
         title=name,
         summary=content.words["import-summary-text"].format(
-            name=name, version=as_plain(source.version) or "-", questions=len(questions), outcomes=len(outcomes)
+            name=name,
+            version=as_plain(source.version) or "-",
+            questions=_amount(content.words, "questions", len(questions)),
+            outcomes=_amount(content.words, "ends", len(outcomes)),
         ),
         start=ids.questions[questions[0].id],
         facts={ids.facts[label]: as_plain(label) or label for label in labels},
@@ -146,6 +149,11 @@ def _nowhere(words: Mapping[str, str]) -> Outcome:
         body=words["import-nowhere-body"],
         first_step=words["import-first-step-text"],
     )
+
+
+def _amount(words: Mapping[str, str], name: str, count: int) -> str:
+    """That many of something, written out."""
+    return words[f"count-{name}-one" if count == 1 else f"count-{name}"].format(count=count)
 
 
 def _scenarios(tree: TreeFile, words: Mapping[str, str], limit: int) -> Iterator[Scenario]:

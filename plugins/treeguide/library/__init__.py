@@ -1,13 +1,15 @@
 """Everything an author wrote, read from a project's folders into one library."""
 
-from treeguide.library.disk import REGISTER, decode, read_library
+from treeguide.library.building import decode, library_of
+from treeguide.library.disk import read_library
 from treeguide.library.lists import add_register
 from treeguide.library.names import RESERVED
-from treeguide.library.values import Folders, Lesson, Library, Situation, Tree, lesson_facets
+from treeguide.library.values import REGISTER, File, Folders, Lesson, Library, Situation, Tree, lesson_facets
 
 __all__ = [
     "REGISTER",
     "RESERVED",
+    "File",
     "Folders",
     "Lesson",
     "Library",
@@ -16,5 +18,6 @@ __all__ = [
     "add_register",
     "decode",
     "lesson_facets",
+    "library_of",
     "read_library",
 ]

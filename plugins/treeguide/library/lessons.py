@@ -3,7 +3,7 @@
 import re
 
 from treeguide.library.names import add_former, check_name, stem_of
-from treeguide.library.reading import read_content, read_mapping
+from treeguide.library.reading import Form, read_content, read_mapping
 from treeguide.library.values import Lesson, Library
 from treeguide.reading.shape import suggested_id
 from treeguide.reading.yaml_surprises import ODD_DASHES, hidden_characters
@@ -12,6 +12,7 @@ from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 
 _ALMOST = re.compile(rf"\s*(?:-{{2,}}|[{ODD_DASHES}_=]+-*)\s*")
+_FORM = Form(("title", "kind", "summary", "sources"), "no-front-matter")
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 
 
@@ -26,7 +27,7 @@ def add_lesson(library: Library, document: Document) -> None:
         library.problems += hidden or [_without_front_matter(document)]
         library.broken[stem] = document
         return
-    node = read_mapping(library, document, "no-front-matter", fence[1], line=1)
+    node = read_mapping(library, document, _FORM, fence[1], line=1)
     front = read_content(library, node, FrontMatter) if node else None
     if node is None or front is None or not good_name:
         library.broken[stem] = document
@@ -43,9 +44,9 @@ def _without_front_matter(document: Document) -> Problem:
     place = Place(document, 1, 1, max(1, len(first)))
     if first == "---":
         end = next((number for number, line in enumerate(lines[1:], 2) if _ALMOST.fullmatch(line)), 0)
-        return problem(place, "open-front-matter", hint="almost" if end else "", line=str(end))
+        return problem(place, "open-front-matter", hint="almost" if end else "", line=end)
     if _ALMOST.fullmatch(first):
         return problem(place, "no-front-matter", hint="almost")
     start = next((number for number, line in enumerate(lines, 1) if line.rstrip() == "---"), 0)
     is_lower = bool(start) and bool(re.match(r"[A-Za-z_]+:(?: |$)", "".join(lines[start : start + 1])))
-    return problem(place, "no-front-matter", hint="lower" if is_lower else "", line=str(start))
+    return problem(place, "no-front-matter", hint="lower" if is_lower else "", line=start)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from treeguide.library.names import ID, add_former
-from treeguide.library.reading import read_content, read_mapping
+from treeguide.library.reading import Form, read_content, read_mapping
 from treeguide.library.values import Library
 from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
@@ -17,7 +17,7 @@ Entry = TypeVar("Entry", Source, Term)
 
 def add_sources(library: Library, document: Document) -> None:
     """Read the bibliography: a mapping of ids to sources."""
-    library.source_node = read_mapping(library, document)
+    library.source_node = read_mapping(library, document, Form())
     library.declared["source"].update(name for name, _ in _entries(library.source_node))
     for name, node, source in _each(library, library.source_node, Source):
         library.sources[name] = source
@@ -26,7 +26,7 @@ def add_sources(library: Library, document: Document) -> None:
 
 def add_glossary(library: Library, document: Document) -> None:
     """Read the glossary: a mapping of ids to terms."""
-    for name, _, term in _each(library, read_mapping(library, document), Term):
+    for name, _, term in _each(library, read_mapping(library, document, Form()), Term):
         library.glossary[name] = term
 
 
@@ -47,7 +47,7 @@ def _entries(node: Node | None) -> Iterable[tuple[str, tuple[Place, Node]]]:
 
 def add_facets(library: Library, document: Document) -> None:
     """Read the closed lists of themes, phases and roles."""
-    node = read_mapping(library, document)
+    node = read_mapping(library, document, Form(tuple(Facets.model_fields)))
     if node is None:
         return
     facets = read_content(library, node, Facets)
@@ -59,7 +59,7 @@ def add_facets(library: Library, document: Document) -> None:
 
 def add_register(library: Library, document: Document) -> None:
     """Read the register of published addresses."""
-    node = read_mapping(library, document)
+    node = read_mapping(library, document, Form(tuple(RegisterFile.model_fields)))
     if node is None:
         return
     file = read_content(library, node, RegisterFile)

@@ -32,7 +32,7 @@ def check_name(library: Library, document: Document, stem: str, taken: Mapping[s
         library.problems.append(problem(place, "bad-file-name", name=stem, suggestion=suggested_id(stem)))
         return False
     if stem in taken:
-        library.problems.append(problem(place, "duplicate-id", id=stem, other=taken[stem].document.path))
+        library.problems.append(problem(place, "duplicate-id", id=stem, other=taken[stem].document))
         return False
     return True
 

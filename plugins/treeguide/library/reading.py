@@ -1,6 +1,6 @@
 """Reads a document as a block of keys, and its values as content; remembers what cannot be read."""
 
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -9,18 +9,27 @@ from treeguide.reading.node import Node
 from treeguide.reading.shape import fit
 from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import problem
+from treeguide.values.problem import Either, Problem, Said, Word, problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
+class Form(NamedTuple):
+    """What a document should be: a block of these keys; of names that authors choose where there are none.
+
+    `empty` is the code for a document with nothing in it; without a code that is no problem.
+    """
+
+    keys: tuple[str, ...] = ()
+    empty: str = ""
+
+
 def read_mapping(
-    library: Library, document: Document, empty: str = "", text: str | None = None, line: int = 0
+    library: Library, document: Document, form: Form, text: str | None = None, line: int = 0
 ) -> Node | None:
     """The document as a mapping; None when it is empty or something else, which is then reported.
 
-    `empty` is the code for a document with nothing in it; without a code that is no problem. `text` and `line` read a
-    part of the document only, as in `read_yaml`.
+    `text` and `line` read a part of the document only, as in `read_yaml`.
     """
     known = library.earlier.node(document)
     node, problems = (known, []) if known else read_yaml(document, text, line)
@@ -32,9 +41,15 @@ def read_mapping(
     if node is not None:
         given = "list" if node.items is not None else "text"
         name = document.path.rsplit("/", 1)[-1]
-        library.problems.append(problem(node.place, "wrong-shape", key=name, wanted="mapping", given=given))
-    elif empty and not problems:
-        library.problems.append(problem(Place(document), empty))
+        words: dict[str, Word] = {
+            "key": name,
+            "wanted": Said("mapping"),
+            "given": Said(given),
+            "keys": Either(form.keys),
+        }
+        library.problems.append(Problem(node.place, "wrong-shape", words, hint="keys" if form.keys else "names"))
+    elif form.empty and not problems:
+        library.problems.append(problem(Place(document), form.empty))
     if node is not None or problems:
         library.unread.append(document)
     return None

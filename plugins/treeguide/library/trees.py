@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from treeguide.library.names import add_former, check_name, stem_of
-from treeguide.library.reading import read_content, read_mapping
+from treeguide.library.reading import Form, read_content, read_mapping
 from treeguide.library.values import Library, Situation, Tree
 from treeguide.reading.meant import meant
 from treeguide.reading.node import Node
@@ -11,11 +11,13 @@ from treeguide.values.model import Outcome, OutcomesFile, TreeFile
 from treeguide.values.place import Document
 from treeguide.values.problem import problem
 
+_FORM = Form(("title", "summary", "start", "questions", "outcomes"), "empty-file")
+
 
 def add_tree(library: Library, document: Document) -> None:
     """Read a file from the folder of trees: a tree when it has questions, else outcomes that trees share."""
     stem = stem_of(document)
-    node = read_mapping(library, document, "empty-file")
+    node = read_mapping(library, document, _FORM)
     if node is None:
         _break(library, document, stem)
     elif _is_tree(node):
@@ -65,7 +67,7 @@ def _add_outcomes(
         key, inner = node.key_at(("outcomes", name)), (node.child("outcomes") or node).child(name) or node
         if name in library.situations:
             other = library.situations[name].key
-            library.problems.append(problem(key, "duplicate-id", id=name, other=f"{other.document.path}:{other.line}"))
+            library.problems.append(problem(key, "duplicate-id", id=name, other=other))
         else:
             library.situations[name] = Situation(name, outcome, document, inner, key, tree)
 

@@ -12,6 +12,18 @@ from treeguide.values.model import Facet, Facets, FrontMatter, Outcome, Register
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
 
+REGISTER = "register.yml"
+SITE_CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a project: its path in it, and what is in it. `fault` says why that cannot be read."""
+
+    path: str
+    content: bytes = field(repr=False, default=b"")
+    fault: Problem | None = None
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -95,6 +107,25 @@ class Lesson:
         return self.node.at(path)
 
 
+@dataclass(frozen=True)
+class OwnPage:
+    """A page of the site itself. `body` starts after so many lines of its document."""
+
+    document: Document = field(repr=False)
+    body: str = field(repr=False)
+    body_line: int
+
+    def path(self, docs: str) -> str:
+        """Where it stands in docs/."""
+        return self.document.path.removeprefix(f"{docs}/")
+
+    def place(self, position: int, length: int) -> Place:
+        """That stretch of the body."""
+        line = self.body.count("\n", 0, position)
+        column = position - (self.body.rfind("\n", 0, position) + 1)
+        return Place(self.document, self.body_line + line + 1, column + 1, max(1, length))
+
+
 @cache
 def _keys(text: str) -> frozenset[str]:
     """Every word of a text that stands where a key would."""
@@ -106,7 +137,9 @@ class Library:
     """Everything an author wrote, by id, and what was wrong with the writing of it.
 
     `declared` holds ids of things that exist but could not be read, by sort: naming one of those is no mistake.
-    `pages` are the files of the site itself, as paths in the project. `unread` are the documents that could not be
+    `pages` are the files of the site itself, as paths in the project, `own_pages` those with a text, and `site_config`
+    is what the site is made by. `others` are files beside the sources, and `beside` folders beside theirs, that nobody
+    reads. `unread` are the documents that could not be
     read as a whole; one that could not be opened has no text. `kept` is what a next reading may use again, `earlier`
     what an earlier one left for this.
     """
@@ -127,6 +160,10 @@ class Library:
         default_factory=lambda: {sort: set() for sort in ("tree", "outcome", "lesson", "source")}
     )
     pages: frozenset[str] = frozenset()
+    own_pages: list[OwnPage] = field(default_factory=list)
+    site_config: Document = field(default_factory=lambda: Document(SITE_CONFIG))
+    others: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     broken: dict[str, Document] = field(default_factory=dict)
     unread: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -156,6 +193,11 @@ class Folders:
     trees: str = "decision_trees"
     lessons: str = "lessons"
     docs: str = "docs"
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The files that stand in none of the folders."""
+        return (REGISTER, SITE_CONFIG)
 
 
 def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:

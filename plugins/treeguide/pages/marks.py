@@ -1,13 +1,10 @@
 """Fills in the marks that a site's own page may hold: `<!-- treeguide:question situatie -->`."""
 
-import re
 from collections.abc import Callable
 
 from treeguide import pages
-from treeguide.reading.markdown_text import blank_code
+from treeguide.reading.page_marks import marks
 from treeguide.writing import Writer, as_block
-
-_MARK = re.compile(r"^<!--\s*treeguide:(?P<what>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->\s*$", re.M)
 
 
 def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
@@ -16,19 +13,16 @@ def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
     A mark in code is an example of one, and stays.
     """
     complaints: list[str] = []
-    found = list(_MARK.finditer(blank_code(markdown)))
-    asked = {mark["id"] for mark in found if mark["what"] == "question"}
+    found = list(marks(markdown))
+    asked = {mark.id for mark in found if mark.sort == "question"}
     makers: dict[str, Callable[[str], str]] = {
         "question": lambda name: pages.first_question(writer, name, path),
         "guides": lambda _: pages.guide_cards(writer, path, asked),
         "code": lambda _: pages.form_for_codes(writer, path),
     }
     for mark in reversed(found):
-        what, name = mark["what"], mark["id"] or ""
-        content = makers[what](name) if what in makers else ""
-        if what not in makers:
-            complaints.append(f"{path}: unknown mark treeguide:{what}; known are {', '.join(makers)}")
-        elif not content:
-            complaints.append(f"{path}: treeguide:{what} {name} has nothing to show")
-        markdown = markdown[: mark.start()] + as_block(content) + markdown[mark.end() :]
+        content = makers[mark.sort](mark.id) if mark.is_good else ""
+        if not content:
+            complaints.append(f"{path}: treeguide:{mark.sort} {mark.id} has nothing to show")
+        markdown = markdown[: mark.start] + as_block(content) + markdown[mark.end :]
     return markdown, complaints[::-1]

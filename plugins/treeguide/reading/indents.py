@@ -2,8 +2,8 @@
 
 import re
 
-from treeguide.reading.stumble import KEY, Stumble, indent_of
-from treeguide.values.problem import Problem, problem
+from treeguide.reading.stumble import KEY, Stop, Stumble, indent_of, misplaced
+from treeguide.values.problem import Indent, Problem
 
 _HEADING = re.compile(r"[ ]*[\w-]+:[ ]*(?:#.*)?$")
 _BLOCK = re.compile(r"[:-][ ]+[|>][+-]?\d?[ ]*(?:#.*)?$")
@@ -12,15 +12,15 @@ _BLOCK = re.compile(r"[:-][ ]+[|>][+-]?\d?[ ]*(?:#.*)?$")
 def indentation(at: Stumble) -> Problem | None:
     """A row that begins where no row above it began, or that goes deeper under a key that has its text already."""
     row = at.row
-    if "simple key" in at.said and in_block_text(at, at.began[0]):
+    if at.why is Stop.KEY_WITHOUT_COLON and in_block_text(at, at.began[0]):
         above = at.above(at.began[0])
-        return _misplaced(at, at.began[0], [(indent_of(at.rows[above]), above)] if above is not None else [])
-    if "expected <document start>" in at.said:
+        return _as_others(at, at.began[0], [(indent_of(at.rows[above]), above)] if above is not None else [])
+    if at.why is Stop.SECOND_DOCUMENT:
         return _indented_top(at)
     if at.text.lstrip().startswith(":"):
         return None
-    if "mapping values" in at.said or ("expected key" in at.said and at.column == indent_of(at.text)):
-        return _below_a_heading(at, row) or _misplaced(at, row, _beside(at, row))
+    if at.why is Stop.NO_KEY_MAY_BE_HERE or (at.why is Stop.KEY_EXPECTED and at.column == indent_of(at.text)):
+        return _below_a_heading(at, row) or _as_others(at, row, _beside(at, row))
     return None
 
 
@@ -35,23 +35,17 @@ def _below_a_heading(at: Stumble, row: int) -> Problem | None:
             and indent_of(at.rows[above]) == column
             and _HEADING.match(at.rows[above])
         ):
-            columns = f"{here}:{row + 1 + at.line}"
-            return problem(at.place(other, column), "indentation", given="too-far-left", columns=columns)
+            return misplaced(at.place(other, column), "too-far-left", [Indent(here, row + 1 + at.line)])
     return None
 
 
-def _misplaced(at: Stumble, row: int, others: list[tuple[int, int]]) -> Problem | None:
+def _as_others(at: Stumble, row: int, others: list[tuple[int, int]]) -> Problem | None:
     """The row should begin in one of these columns, each as that other row: the nearest is named first."""
     here = indent_of(at.rows[row])
     good = sorted(((column, other) for column, other in others if column != here), key=lambda one: abs(one[0] - here))
-    told = " ".join(f"{column}:{other + 1 + at.line}{_behind(at, column, other)}" for column, other in good)
+    begins = [Indent(column, other + 1 + at.line, column > indent_of(at.rows[other])) for column, other in good]
     side = _side(here, [column for column, _ in good])
-    return problem(at.place(row, here), "indentation", given=side, columns=told) if good else None
-
-
-def _behind(at: Stumble, column: int, row: int) -> str:
-    """What a message says of a column that is not where the row itself begins."""
-    return ":dash" if column > indent_of(at.rows[row]) else ""
+    return misplaced(at.place(row, here), side, begins) if good else None
 
 
 def _side(here: int, good: list[int]) -> str:
@@ -64,7 +58,7 @@ def _side(here: int, good: list[int]) -> str:
 def _indented_top(at: Stumble) -> Problem | None:
     first = next((number for number, row in enumerate(at.rows) if row.strip() and not row.lstrip().startswith("#")), 0)
     here = indent_of(at.rows[first])
-    return problem(at.place(first, here), "indentation", given="too-far-right", columns="0") if here else None
+    return misplaced(at.place(first, here), "too-far-right", [Indent(0)]) if here else None
 
 
 def _beside(at: Stumble, row: int) -> list[tuple[int, int]]:
@@ -99,14 +93,14 @@ def out_of_line(at: Stumble) -> Problem | None:
     """A row of a list that begins just beside where the rows of that list begin."""
     others = _beside(at, at.row) if at.column == indent_of(at.text) else []
     is_in_list = _is_item(at.text) or len(others) > 1
-    return _misplaced(at, at.row, others) if is_in_list else None
+    return _as_others(at, at.row, others) if is_in_list else None
 
 
 def loose_sentence(at: Stumble, row: int) -> Problem:
     """A row of text among keys: of the text above it, or with its key forgotten."""
     here, above = indent_of(at.rows[row]), at.rows[at.above(row) or 0]
     column = indent_of(above) + (2 if KEY.match(above) else 0)
-    return problem(at.place(row, here), "indentation", given="too-far-left", columns=str(column), hint="text")
+    return misplaced(at.place(row, here), "too-far-left", [Indent(column)], "text")
 
 
 def flat_block(at: Stumble) -> Problem | None:
@@ -117,7 +111,7 @@ def flat_block(at: Stumble) -> Problem | None:
             continue
         here, wanted = indent_of(at.rows[row]), indent_of(at.rows[above]) + 2
         if here < wanted:
-            return problem(at.place(row, here), "indentation", given="too-far-left", columns=str(wanted))
+            return misplaced(at.place(row, here), "too-far-left", [Indent(wanted)])
     return None
 
 

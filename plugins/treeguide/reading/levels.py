@@ -6,8 +6,9 @@ from pydantic import BaseModel
 
 from treeguide.reading.known_keys import known_keys
 from treeguide.reading.node import Node
+from treeguide.reading.stumble import misplaced
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Indent, Problem
 
 Path = tuple[str | int, ...]
 STEP = 2
@@ -66,8 +67,8 @@ def _within_its_neighbour(node: Node, named: list[str]) -> Iterator[Problem]:
     for owner_place, thing in list((node.entries or {}).values()):
         for name, (place, value) in list((thing.entries or {}).items()):
             if name not in named and node.child(name) is None and _is_one(value, named) and _begins_line(place):
-                told = f"{owner_place.column - 1}:{owner_place.line}"
-                yield problem(place, "indentation", given="too-far-right", columns=told, hint="block")
+                as_owner = Indent(owner_place.column - 1, owner_place.line)
+                yield misplaced(place, "too-far-right", [as_owner], "block")
                 _give(thing, name, node)
 
 
@@ -89,9 +90,8 @@ def _begins_line(place: Place) -> bool:
 def _moved(place: Place, value: Node, to: Node, owner: Place) -> Problem:
     """The problem of something too far to the left, which belongs beside what is in that block already."""
     first = next((key for key, _ in (to.entries or {}).values()), None)
-    columns = f"{first.column - 1}:{first.line}" if first else str(owner.column - 1 + STEP)
-    hint = "block" if value.entries or value.items else ""
-    return problem(place, "indentation", given="too-far-left", columns=columns, hint=hint)
+    begins = Indent(first.column - 1, first.line) if first else Indent(owner.column - 1 + STEP)
+    return misplaced(place, "too-far-left", [begins], "block" if value.entries or value.items else "")
 
 
 def _give(node: Node, name: str, to: Node) -> None:

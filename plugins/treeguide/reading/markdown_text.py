@@ -122,7 +122,7 @@ def attribute_lists(text: str) -> Iterator[re.Match[str]]:
     yield from re.finditer(r"\{[ \t]*[:#.][^}\n]*\}|\{[^}\n]*=[^}\n]*\}", plain)
 
 
-_ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|1[.])[ \t]+\S")
 _HEADING = re.compile(r"#{1,6}[ \t]*\S")
 
 

@@ -11,7 +11,7 @@ from treeguide.words import other_names
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2}|[A-Za-z]+)\.?[-/. ]+(?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<day>\d{1,2})")
-Sort = Literal["keys", "kinds", "commands", "things"]
+Sort = Literal["keys", "kinds", "commands", "things", "folders"]
 
 
 class Meant(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,12 +13,11 @@ from treeguide.reading.levels import set_level
 from treeguide.reading.meant import meant, meant_day
 from treeguide.reading.node import Node
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
-from treeguide.values.model import KINDS, UNION_TAGS
+from treeguide.values.model import KINDS, LONGEST_ID, TEXT_TYPES, UNION_TAGS
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Either, Problem, Said, Word, problem
 
 Model = TypeVar("Model", bound=BaseModel)
-LONGEST_ID = 80
 NAMELESS = "naam"
 
 
@@ -77,7 +77,7 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
             found.word if key == name else key: value for key, value in entries.items() if key != name or found.word
         }
         owner.hold(kept)
-    every = ", ".join(known or known_keys(model, path[:-1]))
+    every = tuple(known or known_keys(model, path[:-1]))
     return problem(place, "unknown-key", key=name, known=every, **found._asdict())
 
 
@@ -117,47 +117,57 @@ def _one(node: Node, model: type[BaseModel], path: tuple[str | int, ...], found:
     kind, name = found["type"], str(path[-1]) if path else ""
     value = found.get("input")
     if kind == "missing":
-        return problem(_owner(node, path, owner), "missing-key", key=name)
+        return _missing(_owner(node, path, owner), name)
     if "[key]" in found["loc"]:
         return _bad_id(node.key_at(path), name, _alike(node.find(path[:-1]), name))
     place = node.at(path)
     if not value and _has_comment(place):
         return problem(_comment(place), "comment-in-text")
-    if kind in ("string_pattern_mismatch", "string_too_long", "string_too_short") and isinstance(value, str):
-        return _wrong_text(node, model, path, value, found)
+    if kind in TEXT_TYPES and isinstance(value, str):
+        return _wrong_text(node, model, path, value, kind)
     if kind == "literal_error" and isinstance(value, str) and value:
         found_kind = meant(value, KINDS, "kinds")
-        return problem(place, "unknown-kind", value=value, known=", ".join(KINDS), **found_kind._asdict())
+        return problem(place, "unknown-kind", value=value, known=KINDS, **found_kind._asdict())
     if kind == "too_short" or not value:
         return _empty(node, model, path)
-    wanted = {"string_type": "text", "tuple_type": "list", "list_type": "list"}.get(kind, "mapping")
+    wanted = "text" if kind in TEXT_TYPES else "list" if kind == "tuple_type" else "mapping"
     if wanted == "list" and isinstance(value, str) and (almost := _almost_item(value, place)):
         return almost
     colon = place.text.find(": ", place.column)
-    if kind == "string_type" and isinstance(path[-1], int) and _shape(value) == "mapping" and colon > 0:
+    if wanted == "text" and isinstance(path[-1], int) and isinstance(value, dict) and colon > 0:
         return problem(Place(place.document, place.line, colon + 1), "colon-in-text")
-    words = {"key": _named(path), "wanted": wanted, "given": _shape(value), **_instead(model, path, wanted, value)}
-    return problem(place, "wrong-shape", **words)
+    hint, words = _instead(model, path, wanted, value)
+    words |= {"key": _named(path), "wanted": Said(wanted), "given": _shape(value)}
+    return Problem(place, "wrong-shape", words, hint=hint)
 
 
-def _instead(model: type[BaseModel], path: tuple[str | int, ...], wanted: str, value: Any) -> dict[str, str]:
+def _missing(place: Place, key: str) -> Problem:
+    """A key that is not there, and what may stand behind it where that is not just any text."""
+    if key == "kind":
+        return problem(place, "missing-key", hint="choice", key=key, known=KINDS)
+    return problem(place, "missing-key", hint="items" if key == "sources" else "", key=key)
+
+
+def _instead(
+    model: type[BaseModel], path: tuple[str | int, ...], wanted: str, value: Any
+) -> tuple[str, dict[str, Word]]:
     """Which hint says what would be right in the place of something of another shape, and its words."""
     if wanted == "text":
-        return {"hint": "text"}
+        return "text", {}
     if wanted == "list":
         keys = known_keys(model, (*path, 0))
         if keys:
-            return {"hint": "items", "keys": ", ".join(keys)}
-        return {"near": value} if isinstance(value, str) else {"hint": "list"}
+            return "items", {"keys": Either(tuple(keys))}
+        return ("near", {"near": value}) if isinstance(value, str) else ("list", {})
     keys = known_keys(model, path)
-    return {"hint": "keys", "keys": ", ".join(keys)} if keys else {"hint": "names"}
+    return ("keys", {"keys": Either(tuple(keys))}) if keys else ("names", {})
 
 
 def _empty(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -> Problem:
     """A key with nothing behind it, and whether it can go or what should stand below it."""
     keys = known_keys(model, path)
     hint = "keys" if keys else "needed" if is_needed(model, path) else ""
-    return problem(node.key_at(path), "empty", key=_named(path), keys=", ".join(keys), hint=hint)
+    return problem(node.key_at(path), "empty", key=_named(path), keys=Either(tuple(keys)), hint=hint)
 
 
 def _almost_item(value: str, place: Place) -> Problem | None:
@@ -180,22 +190,30 @@ def _comment(place: Place) -> Place:
     return Place(place.document, place.line, start + 1, len(place.text.rstrip()) - start)
 
 
-def _wrong_text(node: Node, model: type[BaseModel], path: tuple[str | int, ...], value: str, found: Any) -> Problem:
-    pattern, place = str(found.get("ctx", {}).get("pattern", "")), node.at(path)
+def _wrong_text(node: Node, model: type[BaseModel], path: tuple[str | int, ...], value: str, kind: str) -> Problem:
+    place = node.at(path)
     if not value.strip():
         return _empty(node, model, path)
-    if "https?" in pattern:
+    if kind == "not-an-address":
         return problem(place, "bad-address", value=value)
-    if r"\d{4}" in pattern:
+    if kind == "not-a-date":
         return problem(place, "bad-date", value=value, near=meant_day(value))
     if value[0] in CURLY_QUOTES:
         return problem(place, "curly-quotes", mark=value[0])
-    return _bad_id(place, value, hint="" if "aliases" in path or "former_ids" in path else "used")
+    if "aliases" in path or "former_ids" in path:
+        return _bad_id(place, value)
+    return _bad_id(place, value, hint="meant" if suggested_id(value) in _keys(place.document.text) else "used")
+
+
+@lru_cache(maxsize=64)
+def _keys(text: str) -> frozenset[str]:
+    """Every name that a document gives to something."""
+    return frozenset(re.findall(r"^[ ]*([a-z][a-z0-9-]*):", text, re.M))
 
 
 def _bad_id(place: Place, value: str, near: str = "", hint: str = "") -> Problem:
     if len(value) > LONGEST_ID:
-        return problem(place, "long-id", length=str(len(value)), limit=str(LONGEST_ID))
+        return problem(place, "long-id", length=len(value), limit=LONGEST_ID)
     suggestion = suggested_id(re.sub(r"^https?://|\.(md|ya?ml)$", "", value))
     return problem(place, "bad-id", id=value, suggestion=suggestion, near=near, hint=hint)
 
@@ -224,7 +242,7 @@ def _named(path: tuple[str | int, ...]) -> str:
     return names[-1] if names else ""
 
 
-def _shape(value: Any) -> str:
+def _shape(value: Any) -> Said:
     if isinstance(value, dict):
-        return "mapping"
-    return "list" if isinstance(value, list) else ("text" if value else "nothing")
+        return Said("mapping")
+    return Said("list" if isinstance(value, list) else ("text" if value else "nothing"))

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from treeguide.reading.indents import flat_block, in_block_text, indentation, loose_sentence, out_of_line
-from treeguide.reading.stumble import KEY, Stumble, indent_of
+from treeguide.reading.stumble import KEY, Stop, Stumble, indent_of, stop
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
 from treeguide.values.model import FORMAT_KEYS
 from treeguide.values.place import Document
@@ -18,6 +18,7 @@ _GLUED = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/
 _ODD_SPACE = re.compile(r"^[ ]*(?:-[ ]*)?[\u00a0\u2000-\u200a\u202f\u3000]|:[\u00a0\u2000-\u200a\u202f\u3000]")
 _DASH = re.compile(rf"[ ]*(?:[{ODD_DASHES}](?=[\s\u00a0])|\*(?= \S))")
 SENTENCE = 3  # from so many words on a row is a text, and no key that lacks its colon
+_MARKS = (Stop.MARK_MAY_NOT_BE_HERE, Stop.NO_ITEM_MAY_BE_HERE, Stop.NO_CONTENT, Stop.NO_CONTENT_IN_BRACKETS)
 _PAIRS = {"[": "]", "{": "}"}
 
 
@@ -34,7 +35,6 @@ def mistake(document: Document, part: str, line: int, error: yaml.YAMLError, las
 def _stumble(document: Document, part: str, line: int, error: yaml.YAMLError, last: Any) -> Stumble:
     rows = Document("", part).lines
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    said = f"{getattr(error, 'context', None) or ''}: {getattr(error, 'problem', None) or error}"
     row, column = (mark.line, mark.column) if mark else (0, 0)
     while row and (row >= len(rows) or not rows[row].strip()):
         row -= 1
@@ -42,7 +42,8 @@ def _stumble(document: Document, part: str, line: int, error: yaml.YAMLError, la
     began = (context.line, context.column) if context else (row, column)
     style = getattr(last, "style", None)
     quoted = (last.start_mark.line, last.start_mark.column) if style in ("'", '"') else None
-    return Stumble(document, rows, line, said, row, column, began if began[0] < len(rows) else (row, column), quoted)
+    began = began if began[0] < len(rows) else (row, column)
+    return Stumble(document, rows, line, stop(error), row, column, began, quoted)
 
 
 def _odd_space(at: Stumble) -> Problem | None:
@@ -70,9 +71,9 @@ def _tab(at: Stumble) -> Problem | None:
 
 def _open_quote(at: Stumble) -> Problem | None:
     """A quote that nothing closes, or that only the next text's opening quote closes."""
-    if "while scanning a quoted scalar" in at.said:
+    if at.why is Stop.OPEN_QUOTE:
         return problem(at.place(*at.began), "open-quote")
-    if at.quoted and "expected key" in at.said and at.quoted[0] < at.row:
+    if at.quoted and at.why is Stop.KEY_EXPECTED and at.quoted[0] < at.row:
         between = at.rows[at.quoted[0] + 1 : at.row + 1]
         if any(KEY.match(row) for row in between):
             return problem(at.place(*at.quoted), "open-quote")
@@ -80,29 +81,26 @@ def _open_quote(at: Stumble) -> Problem | None:
 
 
 def _backslash(at: Stumble) -> Problem | None:
-    if "escape character" in at.said or "hexdecimal" in at.said or "Unicode character escape" in at.said:
+    if at.why is Stop.BACKSLASH:
         column = at.text.rfind("\\", 0, at.column + 1)
         return problem(at.place(at.row, max(column, 0), 2), "backslash")
     return None
 
 
 def _text_after_quote(at: Stumble) -> Problem | None:
-    if at.quoted and "expected key" in at.said and at.column > indent_of(at.text):
+    if at.quoted and at.why is Stop.KEY_EXPECTED and at.column > indent_of(at.text):
         return problem(at.place(at.row, at.column), "text-after-quote")
     return None
 
 
 def _special_start(at: Stumble) -> Problem | None:
     """A text without quotes that begins with a character that YAML uses for something else."""
-    if "cannot start any token" in at.said or _is_mark_where_none_may_be(at):
-        row, column = at.row, at.column
-    elif re.search("scanning an? (?:alias|anchor|directive|block scalar)|(?:parsing|scanning) a tag", at.said):
+    row, column = at.row, at.column
+    if at.why is Stop.NOT_A_MARK:
         row, column = at.began
-    elif "expected node content" in at.said:
-        row, column = at.row, at.column
-    elif "expected key" in at.said and (value := _VALUE.match(at.text)) and value.end() < at.column:
-        row, column = at.row, value.end()
-    else:
+    elif at.why is Stop.KEY_EXPECTED and (value := _VALUE.match(at.text)) and value.end() < at.column:
+        column = value.end()
+    elif at.why not in _MARKS:
         return None
     character = at.rows[row][column : column + 1]
     if character not in "@`%*&![]{}|>,-?" or not character:
@@ -111,12 +109,8 @@ def _special_start(at: Stumble) -> Problem | None:
     return problem(at.place(row, column), "special-start", mark=character, hint=hint)
 
 
-def _is_mark_where_none_may_be(at: Stumble) -> bool:
-    return "not allowed in this context" in at.said and at.text[at.column : at.column + 1] in ("-", "?")
-
-
 def _open_bracket(at: Stumble) -> Problem | None:
-    if "while parsing a flow" not in at.said:
+    if at.why not in (Stop.OPEN_BRACKET, Stop.NO_CONTENT_IN_BRACKETS):
         return None
     row, column = at.began
     bracket = at.rows[row][column : column + 1]
@@ -137,12 +131,15 @@ def _comment_in_text(at: Stumble) -> Problem | None:
     above = at.above(at.row)
     if above is None or KEY.match(at.text) or indent_of(at.text) <= indent_of(at.rows[above]):
         return None
+    between = next((row for row in range(above + 1, at.row) if at.rows[row].lstrip().startswith("#")), None)
+    if between is not None and not _comment_at(at, above, 0):
+        return problem(at.place(between, indent_of(at.rows[between])), "comment-in-text", hint="between")
     return _comment_at(at, above, 0)
 
 
 def _colon_in_text(at: Stumble) -> Problem | None:
     """A second key on a line that already has one; or a key in the middle of a text of more than one line."""
-    if "mapping values" not in at.said:
+    if at.why is not Stop.NO_KEY_MAY_BE_HERE:
         return None
     value = _VALUE.match(at.text)
     if value and at.text[value.end() : value.end() + 1] in tuple(CURLY_QUOTES) and value.end() < at.column:
@@ -161,7 +158,7 @@ def _starts_block(at: Stumble, key: re.Match[str]) -> bool:
 
 def _missing_space(at: Stumble) -> Problem | None:
     """A colon or a dash with nothing behind it, on the row that was taken for text."""
-    if "mapping values" not in at.said and "simple key" not in at.said:
+    if at.why not in (Stop.NO_KEY_MAY_BE_HERE, Stop.KEY_WITHOUT_COLON):
         return None
     row = _suspect(at)
     if row is None:
@@ -175,17 +172,17 @@ def _missing_space(at: Stumble) -> Problem | None:
 
 def _suspect(at: Stumble) -> int | None:
     """The row that should have had a key: the one where a key began, else the one above the stop."""
-    return at.began[0] if "simple key" in at.said else at.above(at.row)
+    return at.began[0] if at.why is Stop.KEY_WITHOUT_COLON else at.above(at.row)
 
 
 def _missing_colon(at: Stumble) -> Problem | None:
-    if "mapping values" not in at.said and "simple key" not in at.said:
+    if at.why not in (Stop.NO_KEY_MAY_BE_HERE, Stop.KEY_WITHOUT_COLON):
         return None
     row = _suspect(at)
     if row is None or in_block_text(at, row) or KEY.match(at.rows[row]):
         return None
     word = re.match(r"[ ]*(?:-[ ]+)*([A-Za-z_][\w-]*)", at.rows[row])
-    if not word or ("mapping values" in at.said and indent_of(at.rows[row]) != indent_of(at.text)):
+    if not word or (at.why is Stop.NO_KEY_MAY_BE_HERE and indent_of(at.rows[row]) != indent_of(at.text)):
         return None
     if word[1] not in FORMAT_KEYS and len(at.rows[row].split()) >= SENTENCE:
         return loose_sentence(at, row)
@@ -196,10 +193,11 @@ def _list_and_keys(at: Stumble) -> Problem | None:
     """A dash among keys, a key among dashes, or a list of keys that begins on the line of the key it belongs to."""
     is_dash = at.text[at.column :].startswith("- ")
     above = at.above(at.row)
-    if "expected key" in at.said and is_dash and above is not None and at.rows[above].lstrip().startswith("- "):
+    is_key_expected = at.why is Stop.KEY_EXPECTED
+    if is_key_expected and is_dash and above is not None and at.rows[above].lstrip().startswith("- "):
         return None
-    glued = "block sequence" in at.said and KEY.match(at.text, at.column)
-    if glued or "expected '-' indicator" in at.said or ("expected key" in at.said and is_dash):
+    glued = at.why is Stop.NO_ITEM_MAY_BE_HERE and KEY.match(at.text, at.column)
+    if glued or at.why is Stop.ITEM_EXPECTED or (is_key_expected and is_dash):
         key = KEY.match(at.rows[above]) if above is not None and is_dash else None
         hint = "text" if key and at.rows[above or 0][key.end() :].strip() else ""
         return out_of_line(at) or problem(at.place(at.row, at.column), "list-and-keys", hint=hint)
@@ -208,7 +206,7 @@ def _list_and_keys(at: Stumble) -> Problem | None:
 
 def _several_documents(at: Stumble) -> Problem | None:
     above = at.above(at.row)
-    if "expected <document start>" in at.said and above is not None and at.rows[above].startswith("..."):
+    if at.why is Stop.SECOND_DOCUMENT and above is not None and at.rows[above].startswith("..."):
         return problem(at.place(above, 0), "several-documents")
     return None
 

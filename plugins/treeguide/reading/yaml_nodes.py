@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from treeguide.reading.node import Node, Plain, Spot, Stretch, place_of
+from treeguide.reading.stumble import misplaced
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.reading.yaml_surprises import (
     hidden_characters,
@@ -20,9 +21,11 @@ from treeguide.reading.yaml_surprises import (
 )
 from treeguide.values.model import FORMAT_KEYS
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Indent, Problem, problem
 
 DEEPEST = 40
+MERGE = "<<"
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -91,9 +94,11 @@ class _Builder:
         top = self.top
         top.repeated = text in top.value and not self.rename_heading(text)
         top.key, top.key_stretch = text, stretch
-        if top.repeated:
-            (line, _, _), _ = top.spots[text]
-            self.problems.append(problem(self.place(stretch), "duplicate-key", key=text, line=str(line)))
+        if text == MERGE:
+            self.problems.append(problem(self.place(stretch), "merge"))
+        elif top.repeated:
+            first = self.place(top.spots[text][0])
+            self.problems.append(problem(self.place(stretch), "duplicate-key", key=text, first=first))
 
     def rename_heading(self, text: str) -> bool:
         """Whether the last key, with nothing behind it, is the name of the next thing and stands one level too deep.
@@ -106,9 +111,7 @@ class _Builder:
         if not is_heading or not around.is_mapping or not around.value or name in around.value:
             return False
         (line, column, _), _ = next(reversed(around.spots.values()))
-        self.problems.append(
-            problem(self.place(stretch), "indentation", given="too-far-right", columns=f"{column - 1}:{line}")
-        )
+        self.problems.append(misplaced(self.place(stretch), "too-far-right", [Indent(column - 1, line)]))
         del top.value[name], top.spots[name]
         top.value, top.spots = {}, {}
         around.value[name], around.spots[name] = top.value, (stretch, (*stretch, top.spots, False))
@@ -170,7 +173,7 @@ def _take(builder: _Builder, event: Any) -> None:
         if event.anchor or event.tag:
             _refuse_marks(builder, event, builder.place(stretch))
         if len(builder.around) >= DEEPEST:
-            raise _StopError(problem(builder.place(stretch), "too-deep", limit=str(DEEPEST)))
+            raise _StopError(problem(builder.place(stretch), "too-deep", limit=DEEPEST))
         is_mapping = kind is yaml.MappingStartEvent
         builder.open(_Open({}, {}, True) if is_mapping else _Open([], [], False), stretch)
     elif kind is yaml.AliasEvent:
@@ -183,26 +186,30 @@ def _take_text(builder: _Builder, event: Any) -> None:
     """Add a text. The short way is for nearly all of them: on one line, with nothing odd about it."""
     start, end, text, mark = event.start_mark, event.end_mark, event.value, event.anchor or event.tag
     row = start.line
+    is_key = builder.top.expects_key
     if mark or not text or end.line != row or row in builder.odd_rows:
-        line, column, length = _look_at(builder, event)
+        line, column, length = _look_at(builder, event, "" if is_key else builder.top.key or "")
     else:
         column = start.column
         line, column, length = row + builder.line + 1, column + 1, end.column - column
     builder.last = event
-    top = builder.top
-    if top.is_mapping and top.key is None:
+    if is_key:
         builder.take_key(text, (line, column, length))
+        builder.top.repeated |= text == MERGE and not event.style
+    elif text in _NOTHING and not event.style:
+        builder.problems.append(problem(builder.place((line, column, length)), "no-value", value=text))
+        builder.add("", (line, column, length, "", True))
     else:
         builder.add(text, (line, column, length, event.style or "", bool(mark)))
 
 
-def _look_at(builder: _Builder, event: Any) -> Stretch:
+def _look_at(builder: _Builder, event: Any, key: str) -> Stretch:
     """Where a text stands. What is odd about it is told."""
     stretch = builder.stretch(event)
     place = builder.place(stretch)
     if event.anchor or event.tag:
         _refuse_marks(builder, event, place)
-    builder.problems += scalar_surprises(builder.document, event, place, builder.line)
+    builder.problems += scalar_surprises(event, place, key)
     return stretch
 
 

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from textwrap import dedent
 from typing import Any
 
+from treeguide.reading.markdown_text import blank_code
+from treeguide.values.model import FORMAT_KEYS, TEXT_KEYS
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Either, Indent, Problem, problem, warning
 
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
@@ -17,6 +20,7 @@ ODD_DASHES = "‐‑‒–—―−•●▪◦·∙⁃"
 CURLY_QUOTES = "“”„‟‘’‚‛«»"
 _COMMENT = re.compile(r"[ \t]+#.*")
 _MEANT_COMMENT = re.compile(r"[ \t]{2,}#+(?:[ \t]|$)")
+_KEY = re.compile(r"[ ]*(?P<key>[a-z_]+):(?=[ ]|$)")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 
 
@@ -59,20 +63,41 @@ def rows_to_look_at(text: str) -> frozenset[int]:
     return frozenset(row for row, line in enumerate(Document("", text).lines) if "#" in line or "\\" in line)
 
 
-def scalar_surprises(document: Document, event: Any, place: Place, line: int) -> Iterator[Problem]:
-    """What is odd about one text: the parser's event for it and its place; the part starts after so many lines."""
+def scalar_surprises(event: Any, place: Place, key: str) -> Iterator[Problem]:
+    """What is odd about one text: the parser's event for it and its place.
+
+    `key` is what it stands behind; nothing for what is a key itself.
+    """
+    document, line = place.document, place.line - 1 - event.start_mark.line
     if event.style == '"' and (found := _HIDDEN.search(event.value)):
         yield hidden_character(place, found[0])
     if event.value and not event.style:
-        yield from _cut_off(document, event, line)
+        yield from _cut_off(document, event, line, key)
+    if event.style in ("|", ">"):
+        yield from _swallowed_key(document, event, line)
     if event.style != "|" and event.start_mark.line != event.end_mark.line:
         yield from _run_together(document, event, line)
 
 
-def _cut_off(document: Document, event: Any, line: int) -> Iterator[Problem]:
+def _swallowed_key(document: Document, event: Any, line: int) -> Iterator[Problem]:
+    """A row of a text below a `|` or `>` that begins as a key of the format does: it stands one level too deep."""
+    first, last = event.start_mark.line + 1 + line, event.end_mark.line + line
+    text = dedent("\n".join(document.lines[first:last]))
+    for number, row in enumerate(blank_code(text).split("\n"), first):
+        key = _KEY.match(row)
+        if key and key["key"] in FORMAT_KEYS:
+            place = Place(document, number + 1, document.lines[number].index(key["key"]) + 1, len(key["key"]))
+            owner = Place(document, event.start_mark.line + 1 + line)
+            column = len(owner.text) - len(owner.text.lstrip(" "))
+            yield problem(place, "swallowed-key", key=key["key"], columns=Either((Indent(column, owner.line),)))
+            return
+
+
+def _cut_off(document: Document, event: Any, line: int, key: str) -> Iterator[Problem]:
     """A text without quotes with something behind it that YAML takes for a comment.
 
-    Two spaces, `#` and a space is how a comment is written on purpose; behind a single word one space will do.
+    Two spaces, `#` and a space is how a comment is written on purpose; behind a single word that is no text for
+    readers one space will do.
     """
     number = event.end_mark.line + 1 + line
     row = Place(document, number).text
@@ -82,11 +107,11 @@ def _cut_off(document: Document, event: Any, line: int) -> Iterator[Problem]:
     comment = _COMMENT.match(rest)
     if not comment or _MEANT_COMMENT.match(rest):
         return
-    if " " not in event.value and re.match(r"[ \t]+#+(?:[ \t]|$)", rest):
+    if " " not in event.value and key not in TEXT_KEYS and re.match(r"[ \t]+#+(?:[ \t]|$)", rest):
         return
     lead = len(rest) - len(rest.lstrip())
     place = Place(document, number, event.end_mark.column + lead + 1, len(comment[0].rstrip()) - lead)
-    yield problem(place, "swallowed-comment", lost=comment[0].strip())
+    yield warning(place, "swallowed-comment", lost=comment[0].strip())
 
 
 def _run_together(document: Document, event: Any, line: int) -> Iterator[Problem]:
@@ -103,10 +128,18 @@ def _run_together(document: Document, event: Any, line: int) -> Iterator[Problem
         if _ITEM.match(document.lines[number].strip())
     ]
     joined = [number for number in items if _is_joined(event.value, document.lines[number].strip())]
-    if joined and len(items) > 1:
-        row = document.lines[joined[0]]
+    glued = [number for number in items[:1] if _lost_its_empty_line(event.value, document.lines, number)]
+    if (joined and len(items) > 1) or glued:
+        number = [*glued, *joined][0]
+        row = document.lines[number]
         column = len(row) - len(row.lstrip())
-        yield problem(Place(document, joined[0] + 1, column + 1, len(row.strip())), "folded-list")
+        yield warning(Place(document, number + 1, column + 1, len(row.strip())), "folded-list")
+
+
+def _lost_its_empty_line(text: str, rows: list[str], number: int) -> bool:
+    """Whether that row stands below an empty one in the source, and right below another in the text."""
+    row = rows[number].strip()[:40]
+    return not rows[number - 1].strip() and f"\n{row}" in text and f"\n\n{row}" not in text
 
 
 def _is_joined(text: str, row: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from treeguide.report.sarif import as_sarif
 from treeguide.values.one_line import shown, shown_json
+from treeguide.values.place import Place
 from treeguide.values.problem import Problem
 from treeguide.words import messages, told
 
@@ -52,7 +53,7 @@ def _rooms(totals: Counter[tuple[str, str]]) -> dict[tuple[str, str], int]:
 
 def headline(found: Problem, language: str) -> str:
     """Place, level, what is wrong, what would be right, and the code, on one line."""
-    level = messages(language)["words"]["error" if found.is_error else "warning"]
+    level = messages(language)["words"][found.level]
     says, hint = told(found, language)
     place = found.place
     return f"{shown(place.document.path)}:{place.line}:{place.column}: {level}: {says} {hint} [{found.code}]"
@@ -102,24 +103,26 @@ def route(found: Problem, language: str) -> list[str]:
 
 
 def as_json(problems: Sequence[Problem], language: str) -> str:
-    """A list of objects: path, line, column, length, level, code, message, hint, route."""
+    """A list of objects: path, line, column, length, level, code, message, hint, route, and the other places."""
     rows = []
     for found in problems:
         says, hint = told(found, language)
         rows.append(
             {
-                "path": found.place.document.path,
-                "line": found.place.line,
-                "column": found.place.column,
-                "length": found.place.length,
-                "level": "error" if found.is_error else "warning",
+                **_where(found.place),
+                "level": found.level,
                 "code": found.code,
                 "message": says,
                 "hint": hint,
                 "route": list(found.route),
+                "elsewhere": [_where(place) for place in found.elsewhere],
             }
         )
     return shown_json(rows, 2)
+
+
+def _where(place: Place) -> dict[str, str | int]:
+    return {"path": place.document.path, "line": place.line, "column": place.column, "length": place.length}
 
 
 def as_github(problems: Sequence[Problem], language: str) -> str:
@@ -127,12 +130,11 @@ def as_github(problems: Sequence[Problem], language: str) -> str:
     lines = []
     for found in sorted(problems, key=lambda one: not one.is_error):
         says, hint = told(found, language)
-        level = "error" if found.is_error else "warning"
         place = found.place
         where = (
             f"file={_property(place.document.path)},line={place.line},col={place.column},title={_property(found.code)}"
         )
-        lines.append(f"::{level} {where}::{_command(f'{says} {hint}')}")
+        lines.append(f"::{found.level} {where}::{_command(f'{says} {hint}')}")
     return "\n".join(lines)
 
 

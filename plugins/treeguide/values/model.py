@@ -4,16 +4,33 @@ The models are the contract of the two source formats. The JSON Schemas and the 
 them, so a description here is what an author reads while typing.
 """
 
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, StringConstraints, Tag
+from pydantic.fields import FieldInfo
+from pydantic_core import core_schema
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+LONGEST_ID = 80
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+
+@dataclass(frozen=True)
+class Fails:
+    """What fails here is an error of that type, so that who tells of it need not look at how it was found out."""
+
+    type: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.custom_error_schema(handler(source), self.type, custom_error_message=self.type)
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID), Fails("not-an-id")]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), Fails("no-text")]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), Fails("not-a-date")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$"), Fails("not-an-address")]
+TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address"})
+"""The types of what fails where a text should be: another text, or no text at all."""
 Kind = Literal["lesson", "success-factor", "pitfall", "guiding-question", "instrument"]
 KINDS: tuple[Kind, ...] = ("lesson", "success-factor", "pitfall", "guiding-question", "instrument")
 
@@ -215,8 +232,17 @@ class RegisterFile(Frozen):
     published: tuple[Text, ...] = Field((), description="Elk adres dat ooit gepubliceerd is. Groeit vanzelf.")
 
 
-FORMAT_KEYS = frozenset(
-    key
-    for model in (TreeFile, Question, Option, Outcome, LessonUse, Scenario, FrontMatter, Source, Term)
-    for key in model.model_fields
+_OF_AUTHORS = (TreeFile, Question, Option, Outcome, LessonUse, Scenario, FrontMatter, Source, Term, Facet)
+FORMAT_KEYS = frozenset(key for model in _OF_AUTHORS for key in model.model_fields)
+
+
+def _fails_as(field: FieldInfo) -> set[str]:
+    """The types of what fails at a field."""
+    within = (mark for kind in get_args(field.annotation) for mark in getattr(kind, "__metadata__", ()))
+    return {mark.type for mark in (*field.metadata, *within) if isinstance(mark, Fails)}
+
+
+TEXT_KEYS = frozenset(
+    key for model in _OF_AUTHORS for key, field in model.model_fields.items() if "no-text" in _fails_as(field)
 )
+"""The keys behind which authors write what readers read."""

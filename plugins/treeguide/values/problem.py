@@ -1,58 +1,83 @@
-"""A mistake an author can mend: where it stands, which check found it, and the words its message needs."""
+"""A mistake an author can mend: where it stands, which check found it, how bad it is, and what its message needs."""
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
-from treeguide.values.place import Place
+from treeguide.values.place import Document, Place
 
-WARNINGS = frozenset(
-    {
-        "broken-anchor",
-        "fact-never-used",
-        "folded-list",
-        "glued-list",
-        "lesson-without-outcome",
-        "loop",
-        "never-published",
-        "order-dependent",
-        "outcome-without-lessons",
-        "outcome-without-scenario",
-        "same-text",
-        "single-option",
-        "swallowed-comment",
-        "tree-without-scenarios",
-        "uncited-source",
-        "unused-outcome",
-    }
-)
-
+Level = Literal["error", "warning"]
 MANY_WORDS = 100
 
 
 @dataclass(frozen=True)
+class Said:
+    """Something that a message says in the reader's language, by its name among the words of the messages."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class Indent:
+    """Where a line may begin: behind so many spaces, as that other line does, there perhaps behind its dash."""
+
+    spaces: int
+    line: int = 0
+    behind_dash: bool = False
+
+
+@dataclass(frozen=True)
+class Either:
+    """Things of which one will do: a message joins them by commas and "or"."""
+
+    choices: tuple[str | Indent, ...]
+
+
+Word: TypeAlias = str | int | Place | Document | Said | Either | tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Problem:
-    """One finding. `code` names the check; `words` fill in its message; `route` shows it, answer by answer."""
+    """One finding. `code` names the check; `words` fill in its message, and `hint` is the name of what would be right.
+
+    `also` are other places with this very fault; `route` shows it, answer by answer.
+    """
 
     place: Place
     code: str
-    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    words: Mapping[str, Word] = field(default_factory=lambda: MappingProxyType({}))
+    level: Level = "error"
+    hint: str = ""
+    also: tuple[Place, ...] = ()
     route: tuple[str, ...] = ()
 
     @property
     def is_error(self) -> bool:
-        return self.code not in WARNINGS
+        return self.level == "error"
 
     @property
-    def order(self) -> tuple[tuple[str, int, int], str, tuple[tuple[str, str], ...]]:
-        return (self.place.order, self.code, tuple(sorted(self.words.items())))
+    def order(self) -> tuple[tuple[str, int, int], str, str, tuple[tuple[str, str], ...]]:
+        words = tuple(sorted((key, repr(word)) for key, word in self.words.items()))
+        return (self.place.order, self.code, self.hint, words)
+
+    @property
+    def elsewhere(self) -> tuple[Place, ...]:
+        """The other places it is about: those its message names, such as where something was first, and all alike."""
+        named = (Place(word) if isinstance(word, Document) else word for word in self.words.values())
+        return (*(word for word in named if isinstance(word, Place)), *self.also)
 
 
-def problem(place: Place, code: str, route: Iterable[str] = (), **words: str) -> Problem:
-    """A problem with its words given by name."""
-    return Problem(place, code, MappingProxyType(words), tuple(route))
+def problem(place: Place, code: str, route: Iterable[str] = (), *, hint: str = "", **words: Word) -> Problem:
+    """An error, with its words given by name."""
+    return Problem(place, code, MappingProxyType(words), "error", hint, (), tuple(route))
+
+
+def warning(place: Place, code: str, route: Iterable[str] = (), *, hint: str = "", **words: Word) -> Problem:
+    """What may be meant so, and most likely is not, with its words given by name."""
+    return Problem(place, code, MappingProxyType(words), "warning", hint, (), tuple(route))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -4,10 +4,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
+from treeguide.values.amounts import amount
 from treeguide.values.one_line import shown
-from treeguide.values.problem import Problem
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Either, Indent, Problem, Said, Word
 
 LANGUAGES = ("nl", "en")
 LONGEST_WORD = 200
@@ -41,7 +43,7 @@ def other_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
 def counted(language: str, name: str, count: int) -> str:
     """That many of something, written out: "1 fout", "2 fouten"."""
     words = messages(language)["words"]
-    return str(words[f"count-{name}-one" if count == 1 else f"count-{name}"]).format(count=count)
+    return str(words[f"count-{name}-one" if count == 1 else f"count-{name}"]).format(count=amount(count, language))
 
 
 def findings(problems: Sequence[Problem], language: str) -> str:
@@ -65,31 +67,64 @@ def told(problem: Problem, language: str) -> tuple[str, str]:
     alike, and `none` when there is nothing to choose from. Behind it come the other lines in the file with this fault.
     """
     table = messages(language)
-    entry, words = table[problem.code], {key: _short(word) for key, word in problem.words.items()}
-    for key in ("wanted", "given", "field", "reason"):
-        if key in words:
-            words[key] = table["words"].get(words[key], words[key])
-    if "keys" in words:
-        words["keys"] = f" {table['words']['or']} ".join(words["keys"].rsplit(", ", 1))
-    if "columns" in words:
-        words["columns"] = f" {table['words']['or']} ".join(
-            _column(one, table["words"]) for one in words["columns"].split()
-        )
-    sort = next((key for key in ("meant", "near") if words.get(key)), "none" if words.get("known") == "" else "hint")
-    sort = words.get("hint") or sort
-    also = f" {table['words']['also-lines'].format(lines=words['also'])}" if words.get("also") else ""
-    return entry["says"].format_map(words), entry.get(sort, entry["hint"]).format_map(words) + also
+    entry = table[problem.code]
+    words = {key: _written(word, table["words"]) for key, word in problem.words.items()}
+    hint = entry.get(_hint(problem), entry["hint"])
+    return entry["says"].format_map(words), hint.format_map(words) + _also(problem, table["words"])
 
 
-def _column(place: str, words: Mapping[str, str]) -> str:
-    """Where a line may begin: after how many spaces, as which other line; given as `4`, `4:7` or `4:7:dash`."""
-    count, line, *dash = [*place.split(":"), ""][:3]
-    said = words[{"0": "spaces-none", "1": "spaces-one"}.get(count, "spaces")].format(count=count)
-    other = "as-line-dash" if any(dash) else "as-line"
-    return f"{said} {words[other].format(line=line)}" if line else said
+def _hint(problem: Problem) -> str:
+    """Which of the hints of its message goes with a problem."""
+    words = problem.words
+    near = next((key for key in ("meant", "near") if words.get(key)), "")
+    return problem.hint or near or ("none" if words.get("known") == () else "hint")
+
+
+def _also(problem: Problem, words: Mapping[str, str]) -> str:
+    """The other lines with the same fault."""
+    lines = ", ".join(str(line) for line in dict.fromkeys(place.line for place in problem.also))
+    return f" {words['also-lines'].format(lines=lines)}" if lines else ""
+
+
+class _At(NamedTuple):
+    """A place as a message names it: its file and line, or only the line by `{name.line}`."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+def _written(word: Word, words: Mapping[str, str]) -> str | _At:
+    """A word of a problem as people read it."""
+    if isinstance(word, Said):
+        return words[word.word]
+    if isinstance(word, Place):
+        return _At(shown(word.document.path), word.line)
+    if isinstance(word, Document):
+        return shown(word.path)
+    if isinstance(word, Either):
+        return _either([one if isinstance(one, str) else _indented(one, words) for one in word.choices], words)
+    return _short(", ".join(map(str, word)) if isinstance(word, tuple) else str(word))
+
+
+def _either(choices: Sequence[str], words: Mapping[str, str]) -> str:
+    """One of these: "a", "a of b", "a, b of c"."""
+    return f" {words['or']} ".join([", ".join(choices[:-1])] * (len(choices) > 1) + list(choices[-1:]))
+
+
+def _indented(indent: Indent, words: Mapping[str, str]) -> str:
+    """Where a line may begin: after how many spaces, and as which other line."""
+    said = words[{0: "spaces-none", 1: "spaces-one"}.get(indent.spaces, "spaces")].format(count=indent.spaces)
+    other = words["as-line-dash" if indent.behind_dash else "as-line"].format(line=indent.line)
+    return f"{said} {other}" if indent.line else said
 
 
 def _short(word: str) -> str:
-    """An author's text as it fits in a message: on one line, the beginning only where it is long."""
-    line = shown(" ".join(word.split()))
+    """An author's text as it fits in a message: on one line, the beginning only where it is long.
+
+    Of what is on one line every space stays, since one at the end may be the very fault.
+    """
+    line = shown(" ".join(word.split()) if "\n" in word else word)
     return line if len(line) <= LONGEST_WORD else line[: LONGEST_WORD - 1].rstrip() + "…"
