@@ -7,7 +7,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
 
-GROUND = {"__init__", "place", "problem", "model", "markdown_text", "words", "amounts", "shown"}
+GROUND = {"__init__", "place", "problem", "model", "words", "amounts", "shown"} | {
+    *("markdown_text", "markdown_code", "markdown_limits"),
+}
 READING = {"reading", "library"}
 KNOWING = {"settings", "graph", "addresses", "checks"}
 FACES = {"cli", "commands", "host", "mkdocs_plugin"}

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from case_folders import problems
-from treeguide.markdown_text import as_text, blank_code, heading_ids, safe
+from treeguide.markdown_code import blank_code
+from treeguide.markdown_text import as_text, heading_ids, safe
 
 
 def test_a_finding_without_a_length_ends_where_its_line_ends(tmp_path: Path) -> None:

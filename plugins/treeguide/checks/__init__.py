@@ -41,6 +41,8 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     readers.lesson_without_outcome,
     readers.single_option,
     readers.same_text,
+    texts.text_too_long,
+    texts.text_too_tangled,
     texts.raw_html,
     texts.attribute_list,
     texts.unsafe_address,

@@ -7,6 +7,7 @@ from treeguide import markdown_text
 from treeguide.addresses.links import Target, find_target
 from treeguide.checks.project import Project
 from treeguide.library.texts import Text
+from treeguide.markdown_limits import can_be_shown
 from treeguide.problem import Problem, closest, problem
 from treeguide.words import interface
 
@@ -79,8 +80,13 @@ def _anchors(project: Project, text: Text, target: Target) -> Iterable[str] | No
     return None
 
 
-def _headings(project: Project, title: str, body: str) -> list[str]:
-    """The ids of the headings of a page: its title, those of its text, and those that every such page may have."""
+def _headings(project: Project, title: str, body: str) -> list[str] | None:
+    """The ids of the headings of a page: its title, those of its text, and those that every such page may have.
+
+    None where its text cannot be shown, which another check reports.
+    """
+    if not can_be_shown(body):
+        return None
     words = interface(project.settings.language)
     ours = "\n\n".join(f"## {words[key]}" for key in _OUR_HEADINGS)
     return markdown_text.heading_ids(f"# {markdown_text.as_text(title)}\n\n{body}\n\n{ours}")

@@ -14,12 +14,15 @@ from treeguide import markdown_text
 from treeguide.addresses import Addresses
 from treeguide.addresses.links import find_target
 from treeguide.library import Folders, Library
+from treeguide.markdown_limits import can_be_shown
 from treeguide.place import Document
 from treeguide.problem import Problem
 from treeguide.reading.shape import suggested_id
 from treeguide.words import interface, told
 from treeguide.writing.glossary import mark_terms
 from treeguide.writing.page import relative
+
+BEGINNING = 1_000  # characters of a text that cannot be shown whole
 
 
 def _finalize(value: Any) -> Any:
@@ -73,7 +76,12 @@ class Writer:
         )
 
     def markdown(self, text: str, document: Document, page: str) -> Markup:
-        """An author's Markdown, safe, with its links made to work from that page."""
+        """An author's Markdown, safe, with its links made to work from that page.
+
+        Of a text that is beyond the limits, only how it begins.
+        """
+        if not can_be_shown(text):
+            return Markup(markdown_text.as_text(text[:BEGINNING]))  # noqa: S704
         editorial = f'<p class="guide-editorial">{html.escape(self.words["editorial"])}</p>\n\n'
         return Markup(markdown_text.safe(text.strip(), self._linker(document, page), editorial))  # noqa: S704
 
