@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from case_folders import problems
-from treeguide.reading.markdown_text import blank_code, heading_ids
+from treeguide.reading.markdown_code import blank_code
+from treeguide.reading.markdown_text import heading_ids
 
 
 def test_a_finding_without_a_length_ends_where_its_line_ends(tmp_path: Path) -> None:

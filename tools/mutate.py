@@ -31,13 +31,14 @@ from tools.watched import Watched, fails, watched
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plugins"
-MODULES = ("checks/*.py", "markdown_text.py", "shown.py")
+MODULES = ("checks/*.py", "markdown_*.py", "shown.py")
 TESTS = (
     "tests/test_cases.py",
     "tests/test_code_in_markdown.py",
     "tests/test_codes.py",
     "tests/test_hostile_messages.py",
     "tests/test_hostile_payloads.py",
+    "tests/test_markdown_limits.py",
     "tests/test_markdown_text.py",
     "tests/test_messages.py",
     "tests/test_reading.py",

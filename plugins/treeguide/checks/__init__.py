@@ -44,6 +44,8 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     readers.single_option,
     readers.many_options,
     readers.same_text,
+    texts.text_too_long,
+    texts.text_too_tangled,
     texts.raw_html,
     texts.attribute_list,
     texts.unsafe_address,

@@ -7,6 +7,7 @@ from treeguide.addresses.links import Target, find_target
 from treeguide.library.texts import Text
 from treeguide.project import Project, held_back
 from treeguide.reading import markdown_text
+from treeguide.reading.markdown_limits import can_be_shown
 from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.words import interface
 
@@ -87,8 +88,13 @@ def _anchors(project: Project, text: Text, target: Target) -> Iterable[str] | No
     return None
 
 
-def _headings(project: Project, title: str, body: str) -> list[str]:
-    """The ids of the headings of a page: its title, those of its text, and those that every such page may have."""
+def _headings(project: Project, title: str, body: str) -> list[str] | None:
+    """The ids of the headings of a page: its title, those of its text, and those that every such page may have.
+
+    None where its text cannot be shown, which another check reports.
+    """
+    if not can_be_shown(body):
+        return None
     words = interface(project.settings.language)
     ours = "\n\n".join(f"## {words[key]}" for key in _OUR_HEADINGS)
     return markdown_text.heading_ids(f"{body}\n\n{ours}", above=[title])

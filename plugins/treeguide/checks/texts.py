@@ -4,7 +4,27 @@ from collections.abc import Iterator
 
 from treeguide.project import Project
 from treeguide.reading import look_alikes, markdown_text
+from treeguide.reading.markdown_limits import DEEPEST, LONGEST, MOST_OPEN, tangle
+from treeguide.values.amounts import amount
 from treeguide.values.problem import Problem, problem, warning
+
+
+def text_too_long(project: Project) -> Iterator[Problem]:
+    """A text that nobody reads to the end, and of which making a page takes very long."""
+    for text in project.texts:
+        if len(text.text) > LONGEST:
+            lengths = {"count": len(text.text), "limit": LONGEST}
+            said = {name: amount(number, project.settings.language) for name, number in lengths.items()}
+            yield problem(text.place(0), "text-too-long", **said)
+
+
+def text_too_tangled(project: Project) -> Iterator[Problem]:
+    """So many brackets or lists within each other that making a page of them takes very long."""
+    for text in project.texts:
+        found = tangle(text.text)
+        if found:
+            sort, position = found
+            yield problem(text.place(position), "text-too-tangled", hint=sort, open=str(MOST_OPEN), deep=str(DEEPEST))
 
 
 def raw_html(project: Project) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from treeguide.library.names import stem_of
 from treeguide.library.own_pages import add_own_page, add_site_config
 from treeguide.library.trees import add_tree
 from treeguide.library.values import REGISTER, SITE_CONFIG, File, Folders, Library
-from treeguide.reading.markdown_text import blank_code
+from treeguide.reading.markdown_code import blank_code
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from treeguide.reading.markdown_text import blank_code
+from treeguide.reading.markdown_code import blank_code
 from treeguide.reading.yaml_surprises import ODD_DASHES, ODD_SPACE
 
 _BULLET = re.compile(rf" {{0,3}}(?P<mark>[{ODD_DASHES}])\s*(?=\S)")

@@ -11,13 +11,12 @@ from urllib.parse import unquote
 from markdown import Markdown
 from markdown.extensions.toc import slugify, unique
 
-_CODE = re.compile(
-    r"(?:^|(?<=\n))(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<lines>(?:[^\n]*\n)*?)(?P=fence)[ \t]*(?=\n|$)"
-    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?P<inner>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)",
-    re.S,
-)
+from treeguide.reading.markdown_code import blank_code
+
+# A pattern looks at each character a few times at most: none scans to the end of a text from many places in it.
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]*\))*)>?(?P<rest>[^)\n]*)\)"
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]++|\\.|\[[^\[\]]*+\]){0,200}+)\]"
+    r"\(\s*+<?(?P<target>(?:[^\s()<>]++|\([^\s()]*+\))*)>?(?P<rest>(?:[^)\n\]]++|\](?!\())*+)\)"
 )
 # `[^1]: …` is a note where notes are on and a link where they are not, unless what follows cannot be an address.
 _NOTE = r"\[\^[^\[\]\n]*\]:(?=[ \t]++(?:\S++[ \t]++[^\s\"'(]|\w++\.?[ \t]*+$))"
@@ -26,8 +25,11 @@ _DEFINITION_INSIDE = re.compile(rf"^ {{0,3}}(?:(?:>|[-*+]|\d++[.)])[ \t]*+)*+{_D
 _PICTURED = re.compile(r"!\[(?P<text>[^\[\]]*)\](?!\()(?:\s?\[(?P<name>[^\[\]]*)\])?")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)[^>\n]*>?")
 _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
-_EDITORIAL = re.compile(r"^(#{2,6} .*?)[ \t]*\{:?[ \t]*\.editorial[ \t]*\}[ \t]*#*[ \t]*$", re.M)
+_MARK = r":?[ \t]*+\.editorial[ \t]*+\}[ \t]*+#*+[ \t]*+$"
+_EDITORIAL = re.compile(rf"^(#{{2,6}} [^\n{{]*+(?:\{{(?!{_MARK})[^\n{{]*+)*+)\{{{_MARK}", re.M)
 _MARKED = re.compile(_EDITORIAL.pattern.replace("{2,6}", "{1,6}"), re.M)
+_BRACES = re.compile(r"\{[^}\n]*+\}?+")
+_ATTRIBUTE = re.compile(r"\{[ \t]*+[:#.]")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:")
 _OTHER_SITE = ("//", "\\\\", "/\\")
 _UNSEEN = re.compile(r"[\s\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
@@ -48,13 +50,6 @@ class Link:
     target: str
     start: int
     is_image: bool = False
-
-
-def blank_code(text: str) -> str:
-    """The text with everything in code fences and code spans replaced by as many spaces; line ends stay."""
-    if "`" not in text and "~~~" not in text:
-        return text
-    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
 
 
 @_remembered
@@ -119,7 +114,11 @@ def attribute_lists(text: str) -> Iterator[re.Match[str]]:
     if "{" not in text:
         return
     plain = _MARKED.sub(lambda heading: heading[1] + " " * (len(heading[0]) - len(heading[1])), blank_code(text))
-    yield from re.finditer(r"\{[ \t]*[:#.][^}\n]*\}|\{[^}\n]*=[^}\n]*\}", plain)
+    for braces in _BRACES.finditer(plain):
+        begin = braces if "=" in braces[0] else _ATTRIBUTE.search(plain, *braces.span())
+        found = _BRACES.match(plain, begin.start()) if begin else None
+        if found and found[0].endswith("}"):
+            yield found
 
 
 _ITEM = re.compile(r" {0,3}(?:[-*+]|1[.])[ \t]+\S")
@@ -168,8 +167,14 @@ def heading_ids(text: str, above: Iterable[str] = ()) -> list[str]:
     """The ids that headings get on the page, in order, each once; first of those `above` the text, given as text."""
     taken: set[str] = set()
     first = [unique(slugify(title, "-"), taken) for title in above]
+    found: list[str] = []
     plain = _EDITORIAL.sub(r"\1", text)
-    return first + [unique(slugify(_inline_text(title), "-"), taken) for title in _heading_texts(plain)]
+    led: dict[str, str] = {}  # from an id to the last one made of it: the same heading may come a thousand times
+    for title in _heading_texts(plain):
+        name = slugify(_inline_text(title), "-")
+        led[name] = unique(led.get(name, name), taken)
+        found.append(led[name])
+    return first + found
 
 
 def _heading_texts(text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from treeguide.reading.markdown_text import blank_code
+from treeguide.reading.markdown_code import blank_code
 
 SORTS = ("question", "guides", "code")
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<sort>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->[ \t]*$", re.M)

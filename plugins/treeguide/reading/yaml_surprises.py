@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 from typing import Any
 
-from treeguide.reading.markdown_text import blank_code
+from treeguide.reading.markdown_code import blank_code
 from treeguide.values.model import FORMAT_KEYS, TEXT_KEYS
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Indent, Problem, problem, warning

@@ -17,9 +17,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import unique
 
+from treeguide.reading.markdown_limits import can_be_shown
 from treeguide.reading.markdown_text import editorial_headings, is_unsafe
 
 USUAL = ("tables", "fenced_code", "toc")  # what MkDocs gives every page
+BEGINNING = 1_000  # characters of a text that cannot be shown whole
 EDITORIAL = "\ue002"  # a paragraph of only this stands above a heading marked as editorial, until it gets its words
 _UNUSUAL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ue000-\ue002]")
 
@@ -103,7 +105,12 @@ class AuthorTexts:
         return int(str(self.settings.get("toc", {}).get("toc_depth") or 6).rpartition("-")[2])
 
     def html(self, text: str) -> str:
-        """The text as HTML that can run nothing and load nothing from elsewhere; its links are as they were typed."""
+        """The text as HTML that can run nothing and load nothing from elsewhere; its links are as they were typed.
+
+        Of a text that is beyond the limits, only how it begins.
+        """
+        if not can_be_shown(text):
+            return f"<p>{escape(text[:BEGINNING])}</p>"
         if text not in self._made:
             marked = _UNUSUAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
             for start in reversed(editorial_headings(marked)):
