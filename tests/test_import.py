@@ -23,8 +23,14 @@ from profiles import tries
 from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.graph.unfold import unfold, walk
-from treeguide.importer import Imported, Surroundings, import_tree, read_foreign
-from treeguide.importer.expression import (
+from treeguide.library import Folders, Library
+from treeguide.library.trees import add_tree
+from treeguide.project import Project
+from treeguide.reading.markdown_text import attribute_lists, raw_html, safe
+from treeguide.values.place import Document
+from treeguide.words import messages
+from treeguide_import import Imported, Surroundings, import_tree, read_foreign
+from treeguide_import.expression import (
     ALWAYS,
     NEVER,
     Clause,
@@ -39,15 +45,9 @@ from treeguide.importer.expression import (
     holds,
     parse,
 )
-from treeguide.importer.html_text import as_markdown
-from treeguide.importer.naming import slug
-from treeguide.importer.notice import listed
-from treeguide.library import Folders, Library
-from treeguide.library.trees import add_tree
-from treeguide.project import Project
-from treeguide.reading.markdown_text import attribute_lists, raw_html, safe
-from treeguide.values.place import Document
-from treeguide.words import messages
+from treeguide_import.html_text import as_markdown
+from treeguide_import.naming import slug
+from treeguide_import.notice import listed
 
 WORDS = messages("nl")["words"]
 FOREIGN = """\

@@ -25,7 +25,6 @@ ROOMS = (
     "pages",
     "report",
     "compare",
-    "importer",
     "export",
     "commands",
     "host",

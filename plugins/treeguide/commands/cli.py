@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from treeguide.commands import check, diff, export, graph, import_, new, register, routes, schema, stats
+from treeguide.commands import check, diff, export, graph, new, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 from treeguide.commands.command_line import parse
 from treeguide.values.one_line import shown_lines
+from treeguide_import import command as import_
 
 COMMANDS: tuple[Command, ...] = (
     check.COMMAND,

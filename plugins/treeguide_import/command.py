@@ -13,8 +13,6 @@ from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.graph.unfold import unfold
-from treeguide.importer import Imported, Surroundings, import_tree, proposed_id, read_foreign
-from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library, decode, read_library
 from treeguide.library.trees import add_tree
 from treeguide.project import Project
@@ -23,6 +21,8 @@ from treeguide.values.model import ID_PATTERN
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
 from treeguide.words import findings
+from treeguide_import import Imported, Surroundings, import_tree, proposed_id, read_foreign
+from treeguide_import.notice import listed
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from treeguide.importer.expression import Expression, UnreadableError, parse
-from treeguide.importer.notice import Notice
 from treeguide.reading.node import Node
 from treeguide.values.place import Place
+from treeguide_import.expression import Expression, UnreadableError, parse
+from treeguide_import.notice import Notice
 
 _KNOWN = {
     "tree": ("name", "version", "questions", "conclusions"),

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from treeguide.graph.unfold import unfold, walk
-from treeguide.importer.html_text import as_markdown, as_plain
-from treeguide.importer.naming import conclusion_titles
-from treeguide.importer.notice import Notice
-from treeguide.importer.routes import Ids, Routes
-from treeguide.importer.source import Answer, Cited, Conclusion, Question, Source
 from treeguide.reading.markdown_text import is_unsafe
 from treeguide.values.model import Option, Outcome, Scenario, TreeFile
 from treeguide.values.model import Question as OurQuestion
 from treeguide.values.place import Place
+from treeguide_import.html_text import as_markdown, as_plain
+from treeguide_import.naming import conclusion_titles
+from treeguide_import.notice import Notice
+from treeguide_import.routes import Ids, Routes
+from treeguide_import.source import Answer, Cited, Conclusion, Question, Source
 
 
 @dataclass
