@@ -28,7 +28,6 @@ from treeguide.library.trees import add_tree
 from treeguide.project import Project
 from treeguide.reading.markdown_text import attribute_lists, raw_html, safe
 from treeguide.values.place import Document
-from treeguide.words import messages
 from treeguide_import import Imported, Surroundings, import_tree, read_foreign
 from treeguide_import.expression import (
     ALWAYS,
@@ -48,8 +47,9 @@ from treeguide_import.expression import (
 from treeguide_import.html_text import as_markdown
 from treeguide_import.naming import slug
 from treeguide_import.notice import listed
+from treeguide_import.words import words
 
-WORDS = messages("nl")["words"]
+WORDS = words("nl")
 FOREIGN = """\
 version: 2.1.0
 name: Mag deze boom weg?
@@ -612,6 +612,27 @@ def test_the_command_replaces_nothing_unasked(folder: Path, capsys: pytest.Captu
     assert "elders/boom.yml bestaat al." in capsys.readouterr().err
     assert main(["import", "bron.yaml", "--id", "boom", "--into", "elders", "--force"]) == 0
     assert [path.name for path in (folder / "elders").iterdir()] == ["boom.yml"]
+
+
+def test_the_command_writes_past_no_planted_link(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("elders")
+    (folder / "decision_trees").mkdir()
+    (folder / "decision_trees" / ".boom.yml.new").symlink_to(outside / "boom.yml")
+    assert main(["import", "bron.yaml", "--id", "boom"]) == 0
+    assert list(outside.iterdir()) == []
+    assert not (folder / "decision_trees" / "boom.yml").is_symlink()
+
+
+@pytest.mark.parametrize("planted", ["decision_trees", "decision_trees/boom.yml"])
+def test_the_command_writes_to_no_linked_place_outside_the_project(
+    planted: str, folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path_factory.mktemp("elders")
+    (folder / planted).parent.mkdir(exist_ok=True)
+    (folder / planted).symlink_to(outside if planted == "decision_trees" else outside / "boom.yml")
+    assert main(["import", "bron.yaml", "--id", "boom"]) == 2
+    assert list(outside.iterdir()) == []
+    assert "decision_trees/boom.yml kon niet worden geschreven: een link leidt naar" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
+BESIDE = "treeguide_import"
 
 # In the order of the flow: a room imports from those above it only.
 ROOMS = (
@@ -100,6 +101,11 @@ def test_no_modules_import_each_other() -> None:
 
 def test_every_room_is_there_and_no_other() -> None:
     assert {room(path) for path in modules()} - FRONT == set(ROOMS)
+
+
+def test_the_tool_knows_nothing_of_the_package_beside_it() -> None:
+    wrong = [path for path, module in modules().items() for name in imported(path, module) if name.startswith(BESIDE)]
+    assert wrong == []
 
 
 def test_only_faces_know_a_host() -> None:

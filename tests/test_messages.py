@@ -15,6 +15,9 @@ from treeguide.checks import FOLLOWS
 from treeguide.values.problem import WARNINGS, Problem
 from treeguide.words import told
 
+BESIDE = ROOT / "plugins" / "treeguide_import" / "messages"
+FILES = ("{}.toml", "interface-{}.toml", "help-{}.toml", "diff-{}.toml", f"{BESIDE}/{{}}.toml")
+
 
 def table(name: str) -> dict[str, object]:
     return tomllib.loads((MESSAGES / name).read_text("utf-8"))
@@ -44,7 +47,7 @@ def said_in_cases(spare: Path) -> Iterator[tuple[str, Problem]]:
         yield from ((name, found) for found in problems(name, spare))
 
 
-@pytest.mark.parametrize("name", ["{}.toml", "interface-{}.toml", "help-{}.toml", "diff-{}.toml"])
+@pytest.mark.parametrize("name", FILES)
 def test_both_languages_say_the_same_things_with_the_same_words_filled_in(name: str) -> None:
     dutch, english = table(name.format("nl")), table(name.format("en"))
     assert placeholders(dutch) == placeholders(english)

@@ -89,5 +89,5 @@ def _ids(source: Source, around: Surroundings) -> Ids:
         conclusions,
         fact_ids(source.labels),
         {name: option_ids(answer.text for answer in question.answers) for name, question in source.questions.items()},
-        free_id(around.words["import-nowhere-id"], "", "uitkomst", used),
+        free_id(around.words["nowhere-id"], "", "uitkomst", used),
     )

@@ -49,7 +49,7 @@ class Content:
         if not sources:
             return text
         self.tell(place, "sources")
-        heading = f"**{self.words['import-sources-heading']}**"
+        heading = f"**{self.words['sources-heading']}**"
         return "\n\n".join(part for part in (text, heading, "\n".join(self.cited(sources))) if part)
 
     def cited(self, sources: Sequence[Cited]) -> Iterator[str]:
@@ -80,10 +80,10 @@ def build_tree(source: Source, ids: Ids, routes: Routes, content: Content, limit
     }
     if routes.has_nowhere:
         outcomes[ids.nowhere] = _nowhere(content.words)
-    name = as_plain(source.name) or content.words["import-untitled"]
+    name = as_plain(source.name) or content.words["untitled"]
     tree = TreeFile(
         title=name,
-        summary=content.words["import-summary-text"].format(
+        summary=content.words["summary-text"].format(
             name=name, version=as_plain(source.version) or "-", questions=len(questions), outcomes=len(outcomes)
         ),
         start=ids.questions[questions[0].id],
@@ -112,7 +112,7 @@ def _option(question: Question, number: int, answer: Answer, ids: Ids, routes: R
     way = routes.ways[question.id, number]
     option = ids.options[question.id][number]
     if way.replaced:
-        said = content.words["import-was"].format(condition=" | ".join(way.replaced))
+        said = content.words["was"].format(condition=" | ".join(way.replaced))
         content.remark(said, "questions", ids.questions[question.id], "options", option, "next")
     if answer.subresult:
         content.tell(answer.place, "subresult")
@@ -135,16 +135,16 @@ def _outcome(conclusion: Conclusion, name: str, title: str, content: Content) ->
         title=title,
         summary=content.line(conclusion.text, conclusion.place) or title,
         body=body or title,
-        first_step=content.words["import-first-step-text"],
+        first_step=content.words["first-step-text"],
     )
 
 
 def _nowhere(words: Mapping[str, str]) -> Outcome:
     return Outcome(
-        title=words["import-nowhere-title"],
-        summary=words["import-nowhere-summary"],
-        body=words["import-nowhere-body"],
-        first_step=words["import-first-step-text"],
+        title=words["nowhere-title"],
+        summary=words["nowhere-summary"],
+        body=words["nowhere-body"],
+        first_step=words["first-step-text"],
     )
 
 
@@ -156,4 +156,4 @@ def _scenarios(tree: TreeFile, words: Mapping[str, str], limit: int) -> Iterator
         answers = {graph.sections[number].question: chosen for number, chosen in steps}
         if outcome in tree.outcomes and walk(tree, answers)[0] == outcome:
             title = tree.outcomes[outcome].title
-            yield Scenario(name=words["import-scenario"].format(title=title), answers=answers, expect=outcome)
+            yield Scenario(name=words["scenario"].format(title=title), answers=answers, expect=outcome)
