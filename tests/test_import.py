@@ -27,6 +27,7 @@ from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.project import Project
 from treeguide.reading.markdown_text import attribute_lists, raw_html, safe
+from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values.place import Document
 from treeguide_import import Imported, Surroundings, import_tree, read_foreign
 from treeguide_import.expression import (
@@ -47,6 +48,7 @@ from treeguide_import.expression import (
 from treeguide_import.html_text import as_markdown
 from treeguide_import.naming import slug
 from treeguide_import.notice import listed
+from treeguide_import.typed_lists import with_lists
 from treeguide_import.words import words
 
 WORDS = words("nl")
@@ -296,6 +298,70 @@ def test_text_without_html_reads_the_same_as_markdown(text: str) -> None:
 )
 def test_html_becomes_markdown(text: str, expected: str, let_go: list[str]) -> None:
     assert as_markdown(text) == (expected, let_go)
+
+
+def typed(text: str) -> str:
+    """What becomes of a text that stands like that behind its key in the source."""
+    node, problems = read_yaml(Document("bron.yaml", f"explanation:{text}\n"))
+    inner = node.child("explanation") if node else None
+    assert inner and not any(found.is_error for found in problems)
+    return as_markdown(with_lists(inner)[0])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            " >\n  Let op:\n  - een punt dat\n    lang is\n  - twee\n\n  En dan.",
+            "Let op:\n\n- een punt dat lang is\n- twee\n\nEn dan.",
+        ),
+        (" >-\n  Let op:\n\n  • een\n\n  • twee\n\n  Klaar.", "Let op:\n\n- een\n- twee\n\nKlaar."),
+        (" |\n  1. een\n  2. twee\n     - sub\n  3. drie", "1. een\n2. twee\n    - sub\n3. drie"),
+        (" |\n  a\n    - een\n    - twee\n  ", "a\n\n- een\n- twee"),
+        (" Let op\n  * een\n  * twee", "Let op\n\n- een\n- twee"),
+        (' "Let op:\\n- een\\n  - diep\\n  - ook\\n- twee"', "Let op:\n\n- een\n    - diep\n    - ook\n- twee"),
+        (" 'Het is:\n  - één'", "Het is:\n\n- één"),
+        (" >\n  Kies\n  a) een\n  b) twee", "Kies\n\n- a) een\n- b) twee"),
+        (" >\n  Lid\n  12. twaalf\n  13. dertien", "Lid\n\n- 12\\. twaalf\n- 13\\. dertien"),
+        (" >\n  Wij doen dit\n  - en dat is goed -\n  samen.", "Wij doen dit - en dat is goed - samen."),
+        (" >\n  Het was\n  17. Daarna niet.", "Het was 17. Daarna niet."),
+        (" >\n  Een alinea\n  en meer.\n\n  Nog een.", "Een alinea en meer.\n\nNog een."),
+        (" >\n  <b>Let\n  op</b>:\n  - <i>een</i>\n  - twee & drie", "**Let op**:\n\n- *een*\n- twee & drie"),
+    ],
+)
+def test_a_list_that_was_typed_stays_a_list(text: str, expected: str) -> None:
+    assert typed(text) == expected
+
+
+WORD = st.text("abcé", min_size=1, max_size=6)
+
+
+@tries(100)
+@given(
+    st.lists(st.lists(WORD, min_size=1, max_size=9), min_size=2, max_size=6),
+    st.sampled_from([" >\n", " >-\n", " |\n", "\n"]),
+    st.sampled_from(["-", "*", "•", "1"]),
+    st.booleans(),
+)
+def test_however_a_list_is_folded_it_has_the_same_items(
+    items: list[list[str]], style: str, mark: str, roomy: bool
+) -> None:
+    rows = ["  Let op"]
+    for number, item in enumerate(items, 1):
+        begin = f"{number}." if mark == "1" else mark
+        rows += [""] * roomy + [f"  {begin} {item[0]}", *(f"     {word}" for word in item[1:])]
+    shown = markdown.markdown(typed(style + "\n".join(rows)))
+    assert re.findall(r"<li>(.*?)</li>", shown) == [" ".join(item) for item in items]
+    assert ("<ol>" in shown) == (mark == "1")
+
+
+def test_a_list_that_cannot_stay_one_is_told() -> None:
+    long = FOREIGN.replace("question: Wie komt hier ooit?", "question: 'Wie:\n      - jij\n      - ik'")
+    long = long.replace('question: "Hoe dik is de stam?"', 'question: "Wie:\\n- jij\\n- ik"')
+    long = long.replace('explanation: ""', 'explanation: "Meet: - hoog - laag - midden"')
+    long = long.replace("Je mag de boom zelf kappen.", "<ul><li>Kap.<li>Ruim op.</ul>")
+    found = {(notice.what, notice.place.line) for notice in imported(long).notices}
+    assert {("list-line", 24), ("running-list", 25), ("list-line", 53), ("list-line", 64)} <= found
 
 
 # --- the whole file --------------------------------------------------------------------------------------------------

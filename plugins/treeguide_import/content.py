@@ -1,5 +1,6 @@
 """Puts the words of the original into a tree of ours, and says honestly where the original has none."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -34,7 +35,7 @@ class Content:
         """The text as plain words on one line."""
         plain = as_plain(text)
         if "<" in text and as_markdown(text)[0] != as_markdown(plain)[0]:
-            self.tell(place, "plain-line")
+            self.tell(place, "list-line" if re.search("<li[ >]", text, re.I) else "plain-line")
         return plain
 
     def markdown(self, text: str, place: Place) -> str:
