@@ -5,10 +5,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from profiles import tries
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
-from treeguide.addresses.register import address_of, grown, tidy
+from treeguide.addresses.register import AddressBook, address_of, grown, tidy
 from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.commands.command import context
@@ -372,3 +375,28 @@ def test_since_shows_what_someone_took_out(tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.parametrize("address", ["../../uit/", "/uit", "./uit/", "..\\..\\uit", "/../uit/", "..//uit/"])
 def test_no_address_is_above_the_site(address: str) -> None:
     assert tidy(address) == "uit/"
+
+
+beginnings = st.lists(st.sampled_from(["a/", "b/", "c/"]), min_size=1, max_size=3).map("".join)
+
+
+@tries(300)
+@given(moved=st.dictionaries(beginnings, beginnings, max_size=5), aliases=st.dictionaries(beginnings, beginnings))
+@example(moved={"a/": "a/b/"}, aliases={})
+@example(moved={"a/": "b/c/", "b/": "a/"}, aliases={})
+@example(moved={"a/": "b/a/"}, aliases={"b/a/x/": "a/x/"})
+def test_every_way_through_the_register_ends(moved: dict[str, str], aliases: dict[str, str]) -> None:
+    book = AddressBook({"d/": "d.md"}, (), aliases, moved, {}, ())
+    assert [book.leads_to(f"{one}x/{part}") for one in (*moved, *aliases) for part in ("", "#y")] == [""] * (
+        2 * len((*moved, *aliases))
+    )
+    assert [one for one in moved if book.arrives(one)] == []
+
+
+def test_what_moved_twice_and_what_moved_back_arrive() -> None:
+    moved = {"oud/": "ouder/", "ouder/": "nieuw/"}
+    book = AddressBook({"nieuw/x/": "nieuw/x.md"}, (), {}, moved, {}, ("oud/x/", "ouder/x/"))
+    assert book.old_pages == {"oud/x/": "nieuw/x/", "ouder/x/": "nieuw/x/"}
+    assert (book.arrives("oud/"), dict(book.endless)) == (True, {})
+    back = AddressBook({"oud/x/": "oud/x.md"}, (), {}, {"oud/": "nieuw/", "nieuw/": "oud/"}, {}, ("nieuw/x/",))
+    assert (back.old_pages, dict(back.endless)) == ({"nieuw/x/": "oud/x/"}, {})

@@ -53,6 +53,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     addresses.still_here,
     addresses.never_published,
     addresses.unknown_address,
+    addresses.moves_into_itself,
     addresses.bad_code,
 )
 
