@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build offline check test test-nginx long mutate lint audit spelling readability bench schemas lock clean
+.PHONY: serve build offline check test test-nginx long mutate house lint audit spelling readability bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -38,6 +38,9 @@ long: $(VENV)/test.stamp  ## 20,000 random examples of each sort, and each hosti
 
 mutate: $(VENV)/test.stamp  ## how many small faults in the checks and the escaping the fast tests notice; COUNT= draws some, COUNT=rings.py those of a module
 	$(BIN)/python -m tools.mutate $(COUNT)
+
+house:  ## how large the house is, what in it is too long, and what runs the wrong way
+	$(PYTHON) -m tools.house
 
 lint: $(VENV)/test.stamp  ## ruff, mypy, and the content
 	$(BIN)/ruff check plugins tests benchmarks tools
