@@ -42,11 +42,13 @@ mutate: $(VENV)/test.stamp  ## how many small faults in the checks and the escap
 house:  ## how large the house is, what in it is too long, and what runs the wrong way
 	$(PYTHON) -m tools.house
 
-lint: $(VENV)/test.stamp  ## ruff, mypy, and the content
+lint: $(VENV)/test.stamp  ## ruff, mypy, and the content: the check, spelling, and what is too hard to read
 	$(BIN)/ruff check plugins tests benchmarks tools
 	$(BIN)/ruff format --check plugins tests benchmarks tools
 	$(BIN)/mypy
 	$(BIN)/treeguide check --strict
+	$(BIN)/python -m tools.spelling
+	$(BIN)/python -m tools.readability --hard
 
 audit: $(AUDIT)/stamp  ## known vulnerabilities in the packages we pin; asks the package index, so it needs the network
 	$(AUDIT)/bin/python -m tools.audit
