@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build offline check test test-nginx long mutate lint audit spelling readability bench schemas lock clean
+.PHONY: serve build offline check test test-nginx long mutate house lint audit spelling readability bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -39,11 +39,16 @@ long: $(VENV)/test.stamp  ## 20,000 random examples of each sort, and each hosti
 mutate: $(VENV)/test.stamp  ## how many small faults in the checks and the escaping the fast tests notice; COUNT= draws some, COUNT=rings.py those of a module
 	$(BIN)/python -m tools.mutate $(COUNT)
 
-lint: $(VENV)/test.stamp  ## ruff, mypy, and the content
+house:  ## how large the house is, what in it is too long, and what runs the wrong way
+	$(PYTHON) -m tools.house
+
+lint: $(VENV)/test.stamp  ## ruff, mypy, and the content: the check, spelling, and what is too hard to read
 	$(BIN)/ruff check plugins tests benchmarks tools
 	$(BIN)/ruff format --check plugins tests benchmarks tools
 	$(BIN)/mypy
 	$(BIN)/treeguide check --strict
+	$(BIN)/python -m tools.spelling
+	$(BIN)/python -m tools.readability --hard
 
 audit: $(AUDIT)/stamp  ## known vulnerabilities in the packages we pin; asks the package index, so it needs the network
 	$(AUDIT)/bin/python -m tools.audit

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks_page import ROOT
-from treeguide.commands.cli import COMMANDS
+from treeguide.commands.cli import commands
 from treeguide.commands.command import Command
 from treeguide.commands.command_line import Parser, complete
 from treeguide.words import help_texts
@@ -36,9 +36,9 @@ Deze pagina zegt hetzelfde als `treeguide --help`. Over één opdracht lees je m
 def page() -> str:
     """The whole page."""
     parts = [INTRO, "| Opdracht | Wat zij doet |\n|---|---|"]
-    parts[-1] += "".join(f"\n| [`{one.name}`](#{one.name}) | {TEXTS[one.name]['line']} |" for one in COMMANDS) + "\n"
-    parts += [_command(one) for one in COMMANDS]
-    common = [action for action in _actions(COMMANDS[0]) if action.dest in TEXTS["common"]]
+    parts[-1] += "".join(f"\n| [`{one.name}`](#{one.name}) | {one.help('nl')['line']} |" for one in commands()) + "\n"
+    parts += [_command(one) for one in commands()]
+    common = [action for action in _actions(commands()[0]) if action.dest in TEXTS["common"]]
     parts.append("## Opties bij elke opdracht\n\n" + _table("Optie", map(_option, common)))
     parts.append("## Wat een opdracht teruggeeft\n\n" + _table("Getal", ((f"`{a}`", b) for a, b in TEXTS["codes"])))
     parts.append("## Omgeving\n\n" + _table("Naam", ((f"`{a}`", b) for a, b in TEXTS["environment"])))
@@ -47,7 +47,7 @@ def page() -> str:
 
 def _command(command: Command) -> str:
     """The part about one command."""
-    own = TEXTS[command.name]
+    own = command.help("nl")
     actions = [action for action in _actions(command) if action.dest not in TEXTS["common"]]
     examples = "\n\n".join(f"# {gives}\ntreeguide {line}" for line, gives in own["examples"])
     about = "\n\n".join(map(_prose, own["about"].strip("\n").split("\n\n")))

@@ -73,6 +73,13 @@ def home(site: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a guide whose words and routes stay as they are, whatever becomes of our own: tests/walked."""
+    with served(build(ROOT / "tests" / "walked", tmp_path_factory.mktemp("walked")), BELOW) as address:
+        yield address
+
+
 @pytest.fixture
 def visitors(browser: Browser) -> Iterator[Visitors]:
     """Opens a page as a new visitor; afterwards no request may have left the site or held a query."""

@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,8 @@ from hypothesis import strategies as st
 
 from commands_page import PAGE, page
 from small_project import TREE, lesson, write_project
-from treeguide.commands.cli import COMMANDS, main
+from treeguide.commands import cli
+from treeguide.commands.cli import commands, main
 from treeguide.commands.command import Command, WrongUseError
 from treeguide.commands.command_line import Parser, complete, parse, wrong_use
 from treeguide.commands.terminal import Screen, progress, screen, writer
@@ -84,18 +86,18 @@ def on_terminal(*arguments: str, columns: int = 80, environment: Mapping[str, st
 def test_the_page_about_everything_names_every_command(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help", "--language", language]) == 0
     page = capsys.readouterr().out
-    for command in COMMANDS:
+    for command in commands():
         assert re.search(rf"^    {command.name} +\w", page, re.M), command.name
     for heading in help_texts(language)["headings"].values():
         assert f"\n{heading}:\n" in page or heading in WITH_ONE_COMMAND[language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
 def test_the_page_about_a_command_tells_what_it_does_and_gives_examples(
     command: Command, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    texts = help_texts(language)[command.name]
+    texts = command.help(language)
     assert main([command.name, "--help", "--language", language]) == 0
     page = " ".join(capsys.readouterr().out.split())
     assert texts["examples"]
@@ -104,21 +106,39 @@ def test_the_page_about_a_command_tells_what_it_does_and_gives_examples(
         assert f"treeguide {line} {gives}" in page
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
 def test_every_option_has_a_text_in_both_languages_and_every_text_an_option(command: Command) -> None:
     for language in LANGUAGES:
         parser = Parser(language, prog="treeguide")
         complete(parser, command, language)
         texts = help_texts(language)
-        told = {**texts["common"], **texts[command.name]["options"]}
+        told = {**texts["common"], **command.help(language)["options"]}
         assert {action.dest: action.help for action in parser._actions} | {
             "version": texts["common"]["version"]
         } == told
         assert {str(action.metavar) for action in parser._actions if action.metavar} <= set(texts["names"].values())
 
 
+def test_a_package_beside_the_tool_adds_a_command_and_replaces_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {"line": "vlieg weg", "about": "Vlieg weg.", "examples": [["fly", "Vlieg."]], "options": {}}
+    fly = Command(
+        "fly", lambda parser: None, lambda context, given: 7, needs_project=False, texts=lambda language: texts
+    )
+    found = [SimpleNamespace(name=name, load=lambda: fly) for name in ("fly", "check")]
+    monkeypatch.setattr(cli, "entry_points", lambda group: found)
+    monkeypatch.setattr(cli, "commands", cli.commands.__wrapped__)
+    assert main(["fly"]) == 7
+    assert [one.name for one in cli.commands() if one not in cli.OWN] == ["fly"]
+    assert main(["--help"]) == 0
+    page = capsys.readouterr().out
+    assert re.search(r"^    fly +vlieg weg$", page, re.M)
+    assert "    import " not in page
+
+
 def test_no_word_of_argparse_is_left_in_the_dutch_pages(capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in ([], *([command.name] for command in COMMANDS)):
+    for arguments in ([], *([command.name] for command in commands())):
         main([*arguments, "--help", "--language", "nl"])
         page = capsys.readouterr().out
         assert page.startswith("gebruik: treeguide ")
@@ -131,17 +151,15 @@ def test_the_page_of_the_site_says_what_help_says() -> None:
     assert PAGE.read_text("utf-8") == page()
 
 
-@pytest.mark.parametrize(
-    "line", [line for command in COMMANDS for line, _ in help_texts("nl")[command.name]["examples"]]
-)
+@pytest.mark.parametrize("line", [line for command in commands() for line, _ in command.help("nl")["examples"]])
 def test_an_example_can_be_typed(line: str) -> None:
-    assert parse(_words(line), COMMANDS).command.name == line.split()[0]
+    assert parse(_words(line), commands()).command.name == line.split()[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_examples_can_be_typed(language: str) -> None:
     texts = help_texts(language)
-    names = [command.name for command in COMMANDS]
+    names = [command.name for command in commands()]
     assert all(line.split()[0] in (*names, texts["names"]["COMMAND"]) for line, _ in texts["examples"])
 
 
@@ -157,7 +175,7 @@ def test_help_fits_the_terminal(
     columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    for arguments in ([], *([command.name] for command in COMMANDS)):
+    for arguments in ([], *([command.name] for command in commands())):
         main([*arguments, "--help"])
         prose = [
             line
@@ -279,7 +297,7 @@ def test_no_message_of_argparse_is_left_in_english(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(write_project(tmp_path))
     for arguments, _, _ in WRONG:
         with pytest.raises(WrongUseError) as told:
-            parse(arguments, COMMANDS)
+            parse(arguments, commands())
         assert not re.search(r"\b(argument|invalid|expected|unrecognized|required)\b", str(told.value))
 
 

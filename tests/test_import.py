@@ -23,8 +23,15 @@ from profiles import tries
 from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.graph.unfold import unfold, walk
-from treeguide.importer import Imported, Surroundings, import_tree, read_foreign
-from treeguide.importer.expression import (
+from treeguide.library import Folders, Library
+from treeguide.library.trees import add_tree
+from treeguide.project import Project
+from treeguide.reading.markdown_text import attribute_lists, raw_html
+from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values.place import Document
+from treeguide.writing.author_text import AuthorTexts
+from treeguide_import import Imported, Surroundings, import_tree, read_foreign
+from treeguide_import.expression import (
     ALWAYS,
     NEVER,
     Clause,
@@ -39,18 +46,13 @@ from treeguide.importer.expression import (
     holds,
     parse,
 )
-from treeguide.importer.html_text import as_markdown
-from treeguide.importer.naming import slug
-from treeguide.importer.notice import listed
-from treeguide.library import Folders, Library
-from treeguide.library.trees import add_tree
-from treeguide.project import Project
-from treeguide.reading.markdown_text import attribute_lists, raw_html
-from treeguide.values.place import Document
-from treeguide.words import messages
-from treeguide.writing.author_text import AuthorTexts
+from treeguide_import.html_text import as_markdown
+from treeguide_import.naming import slug
+from treeguide_import.notice import listed
+from treeguide_import.typed_lists import with_lists
+from treeguide_import.words import words
 
-WORDS = messages("nl")["words"]
+WORDS = words("nl")
 FOREIGN = """\
 version: 2.1.0
 name: Mag deze boom weg?
@@ -297,6 +299,70 @@ def test_text_without_html_reads_the_same_as_markdown(text: str) -> None:
 )
 def test_html_becomes_markdown(text: str, expected: str, let_go: list[str]) -> None:
     assert as_markdown(text) == (expected, let_go)
+
+
+def typed(text: str) -> str:
+    """What becomes of a text that stands like that behind its key in the source."""
+    node, problems = read_yaml(Document("bron.yaml", f"explanation:{text}\n"))
+    inner = node.child("explanation") if node else None
+    assert inner and not any(found.is_error for found in problems)
+    return as_markdown(with_lists(inner)[0])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            " >\n  Let op:\n  - een punt dat\n    lang is\n  - twee\n\n  En dan.",
+            "Let op:\n\n- een punt dat lang is\n- twee\n\nEn dan.",
+        ),
+        (" >-\n  Let op:\n\n  • een\n\n  • twee\n\n  Klaar.", "Let op:\n\n- een\n- twee\n\nKlaar."),
+        (" |\n  1. een\n  2. twee\n     - sub\n  3. drie", "1. een\n2. twee\n    - sub\n3. drie"),
+        (" |\n  a\n    - een\n    - twee\n  ", "a\n\n- een\n- twee"),
+        (" Let op\n  * een\n  * twee", "Let op\n\n- een\n- twee"),
+        (' "Let op:\\n- een\\n  - diep\\n  - ook\\n- twee"', "Let op:\n\n- een\n    - diep\n    - ook\n- twee"),
+        (" 'Het is:\n  - één'", "Het is:\n\n- één"),
+        (" >\n  Kies\n  a) een\n  b) twee", "Kies\n\n- a) een\n- b) twee"),
+        (" >\n  Lid\n  12. twaalf\n  13. dertien", "Lid\n\n- 12\\. twaalf\n- 13\\. dertien"),
+        (" >\n  Wij doen dit\n  - en dat is goed -\n  samen.", "Wij doen dit - en dat is goed - samen."),
+        (" >\n  Het was\n  17. Daarna niet.", "Het was 17. Daarna niet."),
+        (" >\n  Een alinea\n  en meer.\n\n  Nog een.", "Een alinea en meer.\n\nNog een."),
+        (" >\n  <b>Let\n  op</b>:\n  - <i>een</i>\n  - twee & drie", "**Let op**:\n\n- *een*\n- twee & drie"),
+    ],
+)
+def test_a_list_that_was_typed_stays_a_list(text: str, expected: str) -> None:
+    assert typed(text) == expected
+
+
+WORD = st.text("abcé", min_size=1, max_size=6)
+
+
+@tries(100)
+@given(
+    st.lists(st.lists(WORD, min_size=1, max_size=9), min_size=2, max_size=6),
+    st.sampled_from([" >\n", " >-\n", " |\n", "\n"]),
+    st.sampled_from(["-", "*", "•", "1"]),
+    st.booleans(),
+)
+def test_however_a_list_is_folded_it_has_the_same_items(
+    items: list[list[str]], style: str, mark: str, roomy: bool
+) -> None:
+    rows = ["  Let op"]
+    for number, item in enumerate(items, 1):
+        begin = f"{number}." if mark == "1" else mark
+        rows += [""] * roomy + [f"  {begin} {item[0]}", *(f"     {word}" for word in item[1:])]
+    shown = markdown.markdown(typed(style + "\n".join(rows)))
+    assert re.findall(r"<li>(.*?)</li>", shown) == [" ".join(item) for item in items]
+    assert ("<ol>" in shown) == (mark == "1")
+
+
+def test_a_list_that_cannot_stay_one_is_told() -> None:
+    long = FOREIGN.replace("question: Wie komt hier ooit?", "question: 'Wie:\n      - jij\n      - ik'")
+    long = long.replace('question: "Hoe dik is de stam?"', 'question: "Wie:\\n- jij\\n- ik"')
+    long = long.replace('explanation: ""', 'explanation: "Meet: - hoog - laag - midden"')
+    long = long.replace("Je mag de boom zelf kappen.", "<ul><li>Kap.<li>Ruim op.</ul>")
+    found = {(notice.what, notice.place.line) for notice in imported(long).notices}
+    assert {("list-line", 24), ("running-list", 25), ("list-line", 53), ("list-line", 64)} <= found
 
 
 # --- the whole file --------------------------------------------------------------------------------------------------
@@ -613,6 +679,27 @@ def test_the_command_replaces_nothing_unasked(folder: Path, capsys: pytest.Captu
     assert "elders/boom.yml bestaat al." in capsys.readouterr().err
     assert main(["import", "bron.yaml", "--id", "boom", "--into", "elders", "--force"]) == 0
     assert [path.name for path in (folder / "elders").iterdir()] == ["boom.yml"]
+
+
+def test_the_command_writes_past_no_planted_link(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("elders")
+    (folder / "decision_trees").mkdir()
+    (folder / "decision_trees" / ".boom.yml.new").symlink_to(outside / "boom.yml")
+    assert main(["import", "bron.yaml", "--id", "boom"]) == 0
+    assert list(outside.iterdir()) == []
+    assert not (folder / "decision_trees" / "boom.yml").is_symlink()
+
+
+@pytest.mark.parametrize("planted", ["decision_trees", "decision_trees/boom.yml"])
+def test_the_command_writes_to_no_linked_place_outside_the_project(
+    planted: str, folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path_factory.mktemp("elders")
+    (folder / planted).parent.mkdir(exist_ok=True)
+    (folder / planted).symlink_to(outside if planted == "decision_trees" else outside / "boom.yml")
+    assert main(["import", "bron.yaml", "--id", "boom"]) == 2
+    assert list(outside.iterdir()) == []
+    assert "decision_trees/boom.yml kon niet worden geschreven: een link leidt naar" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -1,35 +1,14 @@
 """Imports point one way, from room to room in the order of the flow. And only some modules touch the world."""
 
 import ast
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "plugins" / "treeguide"
+from tools import house
+from tools.house import imported
+from tools.rooms import ROOMS
 
-# In the order of the flow: a room imports from those above it only.
-ROOMS = (
-    "values",
-    "words",
-    "reading",
-    "library",
-    "graph",
-    "config",
-    "addresses",
-    "project",
-    "checks",
-    "site",
-    "drawing",
-    "writing",
-    "search",
-    "pages",
-    "report",
-    "compare",
-    "importer",
-    "export",
-    "commands",
-    "host",
-)
+BESIDE = "treeguide_import"
+
 FRONT = {"__init__", "__main__"}  # the package's own name and version, and what `python -m` runs
 FACES = {"commands", "host", "__main__"}
 
@@ -42,10 +21,7 @@ DISK_IN = {"library/disk.py", "config/settings.py", "addresses/register.py", "wr
 @cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the package by its path in it, parsed."""
-    return {
-        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
-        for path in sorted(PACKAGE.rglob("*.py"))
-    }
+    return {module.path: module.tree for module in house.modules("treeguide")}
 
 
 def room(path: str) -> str:
@@ -56,35 +32,19 @@ def dotted(path: str) -> str:
     return "treeguide." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
-def imported(path: str, module: ast.Module) -> Iterator[str]:
-    """The full names of what a module imports; `from package import module` names the module."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 @cache
 def imports_of_ours() -> dict[str, set[str]]:
     """For each module, the other modules of the package it imports."""
     every = modules()
     paths = {dotted(path): path for path in every}
     return {
-        path: {paths[name] for name in imported(path, module) if name in paths and paths[name] != path}
+        path: {paths[name] for name in imported(module) if name in paths and paths[name] != path}
         for path, module in every.items()
     }
 
 
 def test_imports_point_one_way() -> None:
-    wrong = [
-        f"{path} imports {other}"
-        for path, others in imports_of_ours().items()
-        for other in others
-        if not {room(path), room(other)} & FRONT and ROOMS.index(room(other)) > ROOMS.index(room(path))
-    ]
-    assert wrong == []
+    assert [name for module in house.modules("treeguide") for name in house.running_back(module)] == []
 
 
 def test_no_modules_import_each_other() -> None:
@@ -103,12 +63,17 @@ def test_every_room_is_there_and_no_other() -> None:
     assert {room(path) for path in modules()} - FRONT == set(ROOMS)
 
 
+def test_the_tool_knows_nothing_of_the_package_beside_it() -> None:
+    wrong = [path for path, module in modules().items() for name in imported(module) if name.startswith(BESIDE)]
+    assert wrong == []
+
+
 def test_only_faces_know_a_host() -> None:
     wrong = [
         f"{path} imports {name}"
         for path, module in modules().items()
         if room(path) not in FACES
-        for name in imported(path, module)
+        for name in imported(module)
         if name.partition(".")[0] in HOSTS or name in HOSTS
     ]
     assert wrong == []

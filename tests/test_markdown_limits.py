@@ -25,6 +25,7 @@ from treeguide.reading.markdown_text import (
 )
 from treeguide.values.place import Document
 from treeguide.writing import Writer
+from treeguide.writing.author_text import AuthorTexts
 
 SEARCHES: list[Callable[[str], Any]] = [
     *(attribute_lists, blank_code, glued_lists, heading_ids, links, raw_html, tangle, top_headings)

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel
 
-from treeguide.commands.cli import COMMANDS
+from treeguide.commands.cli import commands
 from treeguide.commands.command_line import Parser
 from treeguide.reading.meant import Meant, meant, meant_day
 from treeguide.values import model
@@ -47,9 +47,9 @@ def test_every_key_and_kind_of_the_format_has_other_names_and_no_other_has() -> 
 
 
 def test_every_command_and_everything_new_has_other_names() -> None:
-    assert set(other_names()["commands"]) == {*(command.name for command in COMMANDS), "--help"}
+    assert set(other_names()["commands"]) == {*(command.name for command in commands()), "--help"}
     parser = Parser()
-    next(command for command in COMMANDS if command.name == "new").options(parser)
+    next(command for command in commands() if command.name == "new").options(parser)
     assert set(other_names()["things"]) == set(parser._actions[1].choices or ())
 
 

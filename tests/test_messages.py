@@ -16,6 +16,8 @@ from treeguide.values.problem import Problem
 from treeguide.words import told
 
 MAKERS = ("problem", "warning")
+BESIDE = ROOT / "plugins" / "treeguide_import" / "messages"
+FILES = ("{}.toml", "interface-{}.toml", "help-{}.toml", "diff-{}.toml", f"{BESIDE}/{{}}.toml")
 
 
 def table(name: str) -> dict[str, object]:
@@ -46,7 +48,7 @@ def said_in_cases(spare: Path) -> Iterator[tuple[str, Problem]]:
         yield from ((name, found) for found in problems(name, spare))
 
 
-@pytest.mark.parametrize("name", ["{}.toml", "interface-{}.toml", "help-{}.toml", "diff-{}.toml"])
+@pytest.mark.parametrize("name", FILES)
 def test_both_languages_say_the_same_things_with_the_same_words_filled_in(name: str) -> None:
     dutch, english = table(name.format("nl")), table(name.format("en"))
     assert placeholders(dutch) == placeholders(english)

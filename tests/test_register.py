@@ -1,22 +1,27 @@
 """The register: every address ever published keeps leading somewhere."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from profiles import tries
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
-from treeguide.addresses.register import AddressBook, address_of, grown, tidy
+from treeguide.addresses.register import AddressBook, address_of, tidy
+from treeguide.addresses.register_text import grown, with_codes
 from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.commands.command import context
 from treeguide.project import Project
 from treeguide.site import Site
+from treeguide.values.model import Removal
 from treeguide.values.problem import Problem, Said
 from treeguide.writing import Writer
 
@@ -340,6 +345,65 @@ def test_list_grows_and_what_people_wrote_stays() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("published:\n- b/\nmoved: {}\n", "published:\n  - a/\n  - b/\nmoved: {}\n"),
+        ("\ufeffpublished:\n  - b/\n", "published:\n  - a/\n  - b/\n"),
+        ("published: [b/]   # groeit\n", "published:  # groeit\n  - a/\n  - b/\n"),
+        (
+            "published:\n# van eerst\n- b/  # oud\n  # slot\n# bij codes\ncodes: {}\n",
+            "published:\n  # van eerst\n  # slot\n  - a/\n  - b/  # oud\n# bij codes\ncodes: {}\n",
+        ),
+        ('"published":\n  -   b/\n\n\n', "published:\n  - a/\n  - b/\n"),
+        ("# kop\n{published: [b/], moved: {}}\n", "# kop\npublished:\n  - a/\n  - b/\nmoved: {}\n"),
+        ("", "published:\n  - a/\n  - b/\n"),
+    ],
+)
+def test_a_list_grows_however_it_was_written(text: str, expected: str) -> None:
+    assert grown(text, ["b/", "a/"]) == expected
+
+
+ADDRESSES = st.text("ab/#.-: é'\"\u00e9", max_size=8).map(tidy)
+CODES = st.dictionaries(st.from_regex(r"[0-9]{5}", fullmatch=True), ADDRESSES.filter(bool), max_size=3)
+COMMENT = st.sampled_from(["", "# een woord", "  # een woord", "#"])
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> str:
+    """A register as people write one: in any order, with lists indented or not, or between brackets."""
+    addresses, lines = draw(st.lists(ADDRESSES, max_size=4)), [draw(COMMENT)]
+    for key in draw(st.permutations(["published", "moved", "removed", "codes"]))[draw(st.integers(0, 4)) :]:
+        lines += [draw(COMMENT)]
+        if key == "codes":
+            lines += ["codes:", *(f"  '{code}': {json.dumps(one)}" for code, one in draw(CODES).items())]
+        elif key == "published":
+            dash = draw(st.sampled_from(["- ", "  - ", "    -   "]))
+            lines += [draw(st.sampled_from(["published:", '"published":', "published:  # groeit"]))]
+            lines += [f"{dash}{json.dumps(one or '/')}{draw(st.sampled_from(['', '  # x']))}" for one in addresses]
+        else:
+            lines += [draw(st.sampled_from([f"{key}: {{}}", f"{key}:\n  a/:\n    title: T\n    reason: |\n      #r"]))]
+    return draw(st.sampled_from(["", "\ufeff"])) + draw(st.sampled_from(["\n", "\r\n"])).join(lines)
+
+
+def plain(text: str) -> Any:
+    return yaml.load(text, yaml.BaseLoader)  # noqa: S506 (it makes nothing but text)
+
+
+@tries(300)
+@given(registers(), st.lists(ADDRESSES, max_size=3), CODES)
+def test_what_is_written_reads_as_what_was_there_and_what_is_new(
+    text: str, new: list[str], codes: dict[str, str]
+) -> None:
+    before = plain(text) or {}
+    every = sorted({*map(tidy, before.get("published") or ()), *new})
+    published = [one or "/" for one in every]
+    written = with_codes(grown(text, every), codes)
+    assert plain(written) == {**before, "published": published, "codes": codes}
+    assert written.count("# een woord") == text.count("# een woord")
+    assert with_codes(grown(written, every), codes) == written
+
+
 def test_update_adds_what_is_new_and_says_how_much(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_project(tmp_path)
     assert main(["register", "--project", str(tmp_path)]) == 0
@@ -392,6 +456,35 @@ def test_every_way_through_the_register_ends(moved: dict[str, str], aliases: dic
         2 * len((*moved, *aliases))
     )
     assert [one for one in moved if book.arrives(one)] == []
+
+
+FULL = st.tuples(beginnings, st.sampled_from(["", "#x", "#x.y"])).map("".join)
+
+
+@tries(300)
+@given(
+    pages=st.sets(beginnings, max_size=3),
+    anchors=st.sets(FULL.filter(lambda one: "#" in one), max_size=2),
+    aliases=st.dictionaries(FULL, FULL, max_size=4),
+    moved=st.dictionaries(beginnings, beginnings, max_size=3),
+    gone=st.sets(FULL, max_size=2),
+    address=FULL,
+)
+def test_an_old_address_leads_to_what_is_there_and_no_further(
+    pages: set[str], anchors: set[str], aliases: dict[str, str], moved: dict[str, str], gone: set[str], address: str
+) -> None:
+    removed = {one: Removal(title="T", date="2026-01-01", reason="R", instead="d/") for one in gone}
+    book = AddressBook({one: f"{one}index.md" for one in pages}, tuple(anchors), aliases, moved, removed, ())
+    there = {*pages, *anchors, *gone}
+    found = book.leads_to(address)
+    assert found in {*there, ""}
+    assert (found == address) == (address in there)
+    assert book.leads_to(found) == found
+    if address in aliases and address not in there:
+        new = aliases[address]
+        assert found == new or new not in there
+        shorter = AddressBook(book.pages, book.anchors, {**aliases, "nieuw/": address}, moved, removed, ())
+        assert shorter.leads_to("nieuw/") == found
 
 
 def test_what_moved_twice_and_what_moved_back_arrive() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from treeguide.commands.cli import COMMANDS
+from treeguide.commands.cli import commands
 from treeguide.commands.command_line import parse
 
 ROOT = Path(__file__).parents[1]
@@ -78,7 +78,7 @@ def test_commands_in_the_workflows_exist() -> None:
     lines = re.findall(r"\.venv/bin/treeguide ([^\n|>&]*?)(?:\s*2?(?:>>|>|\|)|\n)", text)
     assert len(lines) >= 4
     for line in lines:
-        assert parse(shlex.split(line), COMMANDS).command.name == line.split()[0]
+        assert parse(shlex.split(line), commands()).command.name == line.split()[0]
 
 
 def test_every_form_asks_for_what_its_label_promises() -> None:

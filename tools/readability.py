@@ -11,7 +11,7 @@ compare pages with it, and prove nothing by it.
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tools.plain import WORD, Sentence, count_words, sentences
@@ -136,12 +136,13 @@ def summary(pages: list[Page]) -> str:
     )
 
 
-def main() -> int:
-    """Print the table and the summary; 1 when a page is too hard."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print the table and the summary, with --hard only of pages that are too hard; 1 when there are any."""
     pages = measure(read_passages())
-    print(f"{table(pages)}\n{_HEAD}\n\n{summary(pages)}")
+    shown = [page for page in pages if page.is_hard] if "--hard" in arguments else pages
+    print(f"{table(shown)}\n{_HEAD}\n" * bool(shown) + f"\n{summary(pages)}")
     return 1 if any(page.is_hard for page in pages) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -111,11 +111,11 @@ def _uncapitalised(word: str) -> str:
 
 
 def main() -> int:
-    """Print every unknown word, and every word the list no longer needs; 1 when there are any."""
+    """Print every unknown word, and every word the list no longer needs; 1 when there are unknown ones."""
     passages, own = read_passages(), read_word_list()
     findings = told(unknown_words(passages, own))
-    findings += [f'words/nl.txt: "{word}" is niet meer nodig, haal het weg.' for word in unused_words(passages, own)]
-    for finding in findings:
+    unused = [f'words/nl.txt: "{word}" is niet meer nodig, haal het weg.' for word in unused_words(passages, own)]
+    for finding in (*findings, *unused):
         print(finding)
     print(f"{len(findings)} bevindingen.")
     return 1 if findings else 0

@@ -19,6 +19,7 @@ LIST_FIELDS = {
     "lessons/sources.yml": frozenset({"note"}),
 }
 MESSAGES = "plugins/treeguide/words/messages"
+IMPORTER = "plugins/treeguide_import/messages"
 _CODE_HEADING = re.compile(r"^#{2,6} [a-z0-9]+(?:-[a-z0-9]+)*$", re.M)  # the name of a check, not a text
 _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 _SETTING = re.compile(r"""^([\w-]+)\s*=\s*(?P<quote>["'])(?P<value>.*)(?P=quote)\s*$""", re.M)
@@ -66,7 +67,8 @@ def read_passages(root: Path = ROOT) -> list[Passage]:
     for path in sorted((root / "overrides").glob("*.html")):
         text = path.read_text("utf-8")
         found.append(Passage(_name(root, path), "html", _name(root, path), 1, 1, blank_html(text)))
-    for name in (f"{MESSAGES}/interface-nl.toml", f"{MESSAGES}/nl.toml", f"{MESSAGES}/diff-nl.toml"):
+    names = (*(f"{MESSAGES}/{name}.toml" for name in ("interface-nl", "nl", "diff-nl")), f"{IMPORTER}/nl.toml")
+    for name in names:
         if (root / name).is_file():
             found += _messages(name, (root / name).read_text("utf-8"))
     return found

@@ -16,6 +16,12 @@ KEPT = """if (location.protocol === "http:")
     for (const name of ["treeguide.resume", "treeguide dossier x"]) localStorage.setItem(name, "{}")"""
 
 
+@pytest.fixture(scope="session")
+def home(walked: str) -> str:
+    """The guide whose words and routes stay as they are."""
+    return walked
+
+
 def reads(page: Page) -> None:
     """There is a page to read."""
     expect(page.locator("article h1:visible").first).to_be_visible()

@@ -15,6 +15,12 @@ GUIDE = "wegwijzers/situatie/"
 NEXT = "Kun je met alle partners eerlijk praten over wat er misgaat?"
 
 
+@pytest.fixture(scope="session")
+def home(walked: str) -> str:
+    """The guide whose words and routes stay as they are."""
+    return walked
+
+
 @pytest.fixture
 def host(visitors: Visitors, home: str, tmp_path: Path) -> Iterator[str]:
     """A page of another site with exactly the HTML that the panel "Deel" of a guide offers."""

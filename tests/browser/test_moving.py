@@ -28,6 +28,12 @@ HOSTILE = (
 )
 
 
+@pytest.fixture(scope="session")
+def home(walked: str) -> str:
+    """The guide whose words and routes stay as they are."""
+    return walked
+
+
 def fragment(page: Page) -> str:
     return str(page.evaluate("location.hash"))
 

@@ -28,6 +28,12 @@ HOSTILE = (
 )
 
 
+@pytest.fixture(scope="session")
+def home(walked: str) -> str:
+    """The guide whose words and routes stay as they are."""
+    return walked
+
+
 def opened(page: Page) -> Page:
     page.get_by_role("button", name="Deel", exact=True).click()
     expect(page.get_by_role("group", name="Delen")).to_be_visible()

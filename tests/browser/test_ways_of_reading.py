@@ -8,6 +8,12 @@ from visitors import Visitors, soon
 GUIDE = "wegwijzers/situatie/"
 
 
+@pytest.fixture(scope="session")
+def home(walked: str) -> str:
+    """The guide whose words and routes stay as they are."""
+    return walked
+
+
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
 

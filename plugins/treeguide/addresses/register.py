@@ -166,26 +166,6 @@ def destination(book: AddressBook, own: Container[str], address: str) -> str:
     return ""
 
 
-def grown(text: str, addresses: Iterable[str]) -> str:
-    """The text of a register with these addresses as its list, sorted; whatever else is in it stays as it was."""
-    return _with_rows(text, "published", [f"- {address}" for address in sorted(addresses)])
-
-
-def with_codes(text: str, codes: Mapping[str, str]) -> str:
-    """The text of a register with these codes and their addresses; whatever else is in it stays as it was."""
-    return _with_rows(text, "codes", [f"{code}: {address}" for code, address in sorted(codes.items())])
-
-
-def _with_rows(text: str, key: str, rows: Iterable[str]) -> str:
-    """The text with these lines below a key, in place of those it had."""
-    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
-    start = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), len(lines))
-    end = next((number for number in range(start + 1, len(lines)) if re.match(r"\w", lines[number])), len(lines))
-    while end < len(lines) and not re.match(rf"\s+\S|{key}:", lines[end - 1]):
-        end -= 1  # a comment above the next key is that key's
-    return "\n".join([*lines[:start], f"{key}:", *(f"  {row}" for row in rows), *lines[end:]]) + "\n"
-
-
 def address_of(path: str) -> str:
     """The address of a Markdown file in docs/."""
     folder, _, name = path.removesuffix(".md").rpartition("/")

@@ -5,25 +5,35 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import entry_points
 
-from treeguide.commands import check, diff, export, graph, import_, new, register, routes, schema, stats
+from treeguide.commands import check, diff, export, graph, new, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 from treeguide.commands.command_line import parse
 from treeguide.values.one_line import shown_lines
 
-COMMANDS: tuple[Command, ...] = (
+OWN: tuple[Command, ...] = (
     check.COMMAND,
     diff.COMMAND,
     export.COMMAND,
     graph.COMMAND,
-    import_.COMMAND,
     new.COMMAND,
     register.COMMAND,
     routes.COMMAND,
     schema.COMMAND,
     stats.COMMAND,
 )
+BESIDE = "treeguide.commands"
 BROKEN_PIPE, INTERRUPTED = 141, 130
+
+
+@cache
+def commands() -> tuple[Command, ...]:
+    """Our own commands and those of packages beside the tool, by name; one of ours is never replaced."""
+    beside = {entry.name: entry.load() for entry in entry_points(group=BESIDE)}
+    every = beside | {command.name: command for command in OWN}
+    return tuple(every[name] for name in sorted(every))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        given = parse(arguments, COMMANDS)
+        given = parse(arguments, commands())
     except SystemExit as asked:  # --help or --version, which print and leave
         return int(asked.code or 0)
     command: Command = given.command

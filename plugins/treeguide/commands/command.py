@@ -4,17 +4,19 @@ import argparse
 import errno
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from treeguide.commands.put import put
 from treeguide.commands.terminal import progress
 from treeguide.config.settings import Settings, read_settings
 from treeguide.library import Folders, read_library
 from treeguide.project import Project
 from treeguide.values.problem import closest
-from treeguide.words import LANGUAGES, counted, messages
+from treeguide.words import LANGUAGES, counted, help_texts, messages
 
 _REASONS = {
     errno.EACCES: "reason-may-not",
@@ -25,6 +27,7 @@ _REASONS = {
     errno.ENOTDIR: "reason-no-folder",
     errno.EEXIST: "reason-no-folder",
     errno.ENOSPC: "reason-full",
+    errno.EXDEV: "reason-linked-away",
 }
 CLEAN, FAULTS, WRONG_USE = 0, 1, 2
 
@@ -58,6 +61,13 @@ class Context:
         """Why the system would not read or write, in the user's language where we know how to say it."""
         word = _REASONS.get(error.errno or 0)
         return self.words[word] if word else error.strerror or str(error)
+
+    def write(self, path: Path, text: str, within: Path) -> None:
+        """Put a file of this folder in its place, whole or not at all; WrongUseError says why it could not be."""
+        try:
+            put(path, text.encode(), within)
+        except OSError as error:
+            raise WrongUseError(self.words["not-written"].format(path=path, reason=self.why(error))) from error
 
     def choice(self, name: str, known: Iterable[str]) -> str:
         """Which of the known names was meant, else all there are; nothing where there are none."""
@@ -93,7 +103,8 @@ class Command:
     """A command: its name, its own options, and what it does. What `--help` says of it is in messages/help-*.toml.
 
     `run` returns the exit code and may raise WrongUseError. A command that does not need a project also runs where
-    there is none. `loose` are the options that a word without one may belong to, the likeliest first.
+    there is none. `loose` are the options that a word without one may belong to, the likeliest first. `texts` gives in
+    a language what `--help` says of a command that comes from a package beside the tool.
     """
 
     name: str
@@ -101,6 +112,11 @@ class Command:
     run: Callable[[Context, argparse.Namespace], int]
     needs_project: bool = True
     loose: tuple[str, ...] = ()
+    texts: Callable[[str], Mapping[str, Any]] | None = None
+
+    def help(self, language: str) -> Mapping[str, Any]:
+        """What `--help` says of it: a line, a text, examples and options."""
+        return self.texts(language) if self.texts else help_texts(language)[self.name]
 
 
 def context(folder: str, language: str | None, *, needs_project: bool = True) -> Context:

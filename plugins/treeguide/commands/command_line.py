@@ -122,7 +122,7 @@ def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Nam
     whole.add_argument("--version", action="version", version=f"treeguide {__version__}")
     headings, names = help_texts(language)["headings"], help_texts(language)["names"]
     every = whole.add_subparsers(required=True, metavar=names["COMMAND"], title=headings["commands"], prog="treeguide")
-    dress(whole, language)
+    dress(whole, language, {})
     own = {command.name: _add(every, command, language) for command in commands}
     given, unknown = whole.parse_known_args(arguments)
     if unknown:
@@ -132,7 +132,7 @@ def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Nam
 
 def _add(every: Any, command: Command, language: str) -> Parser:
     """The parser of one command, among those of all."""
-    own: Parser = every.add_parser(command.name, language=language, **about_command(command.name, language))
+    own: Parser = every.add_parser(command.name, language=language, **about_command(command.help(language), language))
     complete(own, command, language)
     own.set_defaults(command=command)
     return own
@@ -144,4 +144,4 @@ def complete(parser: argparse.ArgumentParser, command: Command, language: str) -
     common = parser.add_argument_group(help_texts(language)["headings"]["common"])
     common.add_argument("--project", metavar="FOLDER", default=".")
     common.add_argument("--language", choices=LANGUAGES)
-    dress(parser, language, command.name)
+    dress(parser, language, command.help(language)["options"])

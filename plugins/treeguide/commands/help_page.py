@@ -46,21 +46,22 @@ def about_everything(language: str) -> dict[str, str]:
     }
 
 
-def about_command(name: str, language: str) -> dict[str, str]:
+def about_command(own: Mapping[str, Any], language: str) -> dict[str, str]:
     """The texts of the page about one command, as argparse calls them."""
-    texts = help_texts(language)
-    own = texts[name]
     return {
         "help": own["line"],
         "description": paragraphs(own["about"]),
-        "epilog": _sections({"examples": _examples(own["examples"])}, texts["headings"]),
+        "epilog": _sections({"examples": _examples(own["examples"])}, help_texts(language)["headings"]),
     }
 
 
-def dress(parser: argparse.ArgumentParser, language: str, name: str = "") -> None:
-    """Gives every option of a parser its text, and every value and heading its name in that language."""
+def dress(parser: argparse.ArgumentParser, language: str, own: Mapping[str, str]) -> None:
+    """Gives every option of a parser its text, and every value and heading its name in that language.
+
+    `own` are the texts of options that not all commands have.
+    """
     texts = help_texts(language)
-    told = {**texts["common"], **(texts[name]["options"] if name else {})}
+    told = {**texts["common"], **own}
     parser._positionals.title = texts["headings"]["arguments"]
     parser._optionals.title = texts["headings"]["options"]
     for action in parser._actions:

@@ -4,7 +4,8 @@ import argparse
 import sys
 
 from treeguide import report
-from treeguide.addresses.register import grown, tidy, with_codes
+from treeguide.addresses.register import tidy
+from treeguide.addresses.register_text import grown, with_codes
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.revision import UnknownRevisionError, files_at, find_revision
@@ -45,12 +46,9 @@ def _run(context: Context, given: argparse.Namespace) -> int:
 
 def _write(context: Context, project: Project, new: list[str]) -> None:
     path = context.root / REGISTER
-    try:
-        before = path.read_text("utf-8") if path.is_file() else context.words["register-head"]
-        every = {tidy(address) for address in project.library.register.published} | set(new)
-        path.write_text(with_codes(grown(before, every), project.codes.given), "utf-8", newline="\n")
-    except OSError as error:
-        raise WrongUseError(context.words["not-written"].format(path=path, reason=context.why(error))) from error
+    before = path.read_text("utf-8-sig") if path.is_file() else context.words["register-head"]
+    every = {tidy(address) for address in project.library.register.published} | set(new)
+    context.write(path, with_codes(grown(before, every), project.codes.given), context.root)
 
 
 def _lost_since(context: Context, project: Project, revision: str) -> int:

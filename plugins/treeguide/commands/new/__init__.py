@@ -122,20 +122,11 @@ def _proven(desk: Desk, made: Made, add: Callable[[Library, Document], None]) ->
 def _write(context: Context, made: Made) -> None:
     """Writes the file. One that is there is only written over when it still is what it was when it was read."""
     path = context.root / made.path
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if made.before is None:
-            with path.open("xb") as stream:
-                stream.write(made.text.encode())
-        elif path.read_bytes() == made.before:
-            path.write_bytes(made.text.encode())
-        else:
-            raise WrongUseError(context.words["new-changed"].format(file=made.path))
-    except FileExistsError as error:
-        raise WrongUseError(context.words["new-exists"].format(file=made.path)) from error
-    except OSError as error:
-        words = {"path": made.path, "reason": context.why(error)}
-        raise WrongUseError(context.words["not-written"].format(**words)) from error
+    if made.before is None and os.path.lexists(path):
+        raise WrongUseError(context.words["new-exists"].format(file=made.path))
+    if made.before is not None and path.read_bytes() != made.before:
+        raise WrongUseError(context.words["new-changed"].format(file=made.path))
+    context.write(path, made.text, context.root)
 
 
 def _is_in(found: Problem, made: Made) -> bool:

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
+from treeguide.commands.command import CLEAN, Command, Context
 from treeguide.commands.schema.models import SCHEMAS, as_json
 
 
@@ -19,14 +19,10 @@ def _run(context: Context, given: argparse.Namespace) -> int:
         print(as_json(made[given.name]) if given.name else json.dumps(made, ensure_ascii=False, indent=2))
         return CLEAN
     folder = Path(given.write)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, schema in made.items():
-            path = folder / f"{name}.schema.json"
-            path.write_text(as_json(schema), "utf-8", newline="\n")
-            print(path.as_posix())
-    except OSError as error:
-        raise WrongUseError(context.words["not-written"].format(path=folder, reason=context.why(error))) from error
+    for name, schema in made.items():
+        path = folder / f"{name}.schema.json"
+        context.write(path, as_json(schema), folder)
+        print(path.as_posix())
     return CLEAN
 
 

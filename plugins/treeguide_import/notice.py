@@ -13,7 +13,7 @@ LINES_NAMED = 12
 class Notice:
     """One thing that differs from the original. `changes` says that readers can come out elsewhere because of it.
 
-    `what` is the key of its message without `import-`; `words` fill that message in.
+    `what` is the key of its message; `words` fill that message in.
     """
 
     place: Place
@@ -27,11 +27,11 @@ def listed(notices: Iterable[Notice], words: Mapping[str, str]) -> list[str]:
     lines: list[str] = []
     groups: dict[str, list[Notice]] = {}
     for notice in notices:
-        said = shown(words[f"import-{notice.what}"].format_map(notice.words))
+        said = shown(words[notice.what].format_map(notice.words))
         groups.setdefault(said, []).append(notice)
     for said, same in groups.items():
         if same[0].changes:
-            lines += [f"{_at(notice.place)}: {words['import-changes']}: {said}" for notice in same]
+            lines += [f"{_at(notice.place)}: {words['changes']}: {said}" for notice in same]
     for said, same in groups.items():
         if not same[0].changes:
             lines.append(f"{_several(same, words)}: {said}")
@@ -50,5 +50,5 @@ def _several(same: Sequence[Notice], words: Mapping[str, str]) -> str:
     numbers = list(dict.fromkeys(str(notice.place.line) for notice in others))
     lines = ", ".join(numbers[:LINES_NAMED])
     if len(numbers) > LINES_NAMED:
-        lines = words["import-more-lines"].format(lines=lines, count=len(numbers) - LINES_NAMED)
-    return f"{_at(first.place)} ({words['import-also-lines'].format(lines=lines)})"
+        lines = words["more-lines"].format(lines=lines, count=len(numbers) - LINES_NAMED)
+    return f"{_at(first.place)} ({words['also-lines'].format(lines=lines)})"

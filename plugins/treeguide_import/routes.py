@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from treeguide.graph.unfold import Graph, unfold
-from treeguide.importer.expression import (
+from treeguide.values.model import Condition, Next, Option, Otherwise, Question, TreeFile, When
+from treeguide_import.expression import (
     NEVER,
     Clause,
     Every,
@@ -15,9 +16,8 @@ from treeguide.importer.expression import (
     TooManyError,
     clauses,
 )
-from treeguide.importer.notice import Notice
-from treeguide.importer.source import Answer, Redirect, Source, Target
-from treeguide.values.model import Condition, Next, Option, Otherwise, Question, TreeFile, When
+from treeguide_import.notice import Notice
+from treeguide_import.source import Answer, Redirect, Source, Target
 
 Key = tuple[str, int]
 

@@ -11,10 +11,8 @@ from pathlib import Path
 from treeguide import report
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
-from treeguide.commands.terminal import screen
+from treeguide.commands.terminal import progress, screen
 from treeguide.graph.unfold import unfold
-from treeguide.importer import Imported, Surroundings, import_tree, proposed_id, read_foreign
-from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library, decode, read_library
 from treeguide.library.trees import add_tree
 from treeguide.project import Project
@@ -23,6 +21,9 @@ from treeguide.values.model import ID_PATTERN
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
 from treeguide.words import counted, findings
+from treeguide_import import Imported, Surroundings, import_tree, proposed_id, read_foreign
+from treeguide_import.notice import listed
+from treeguide_import.words import help_texts, words
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -39,11 +40,11 @@ def _run(context: Context, given: argparse.Namespace) -> int:
         print(report.as_text(errors, context.language))
         return FAULTS
     if source is None or document is None:
-        raise WrongUseError(context.words["import-nothing"].format(file=given.file))
+        raise WrongUseError(words(context.language)["nothing"].format(file=given.file))
     path = _path(context, given, proposed_id(source, document))
-    with context.busy("busy-importing"):
+    with progress(words(context.language)["busy"], sys.stderr):
         done = import_tree(source, notices, _around(context, path, Path(given.file).name))
-    _write(context, path, done.text)
+    context.write(path, done.text, Path(given.into) if given.into else context.root)
     mistakes = _checked(context, path)
     _tell(context, path, done, mistakes)
     return FAULTS if done.changes_routes or any(found.is_error for found in mistakes) else CLEAN
@@ -55,8 +56,8 @@ def _document(context: Context, file: str) -> tuple[Document | None, list[Proble
     try:
         content = Path(file).read_bytes()
     except OSError as error:
-        words = context.words["import-no-file"]
-        raise WrongUseError(words.format(file=file, reason=context.why(error))) from error
+        said = words(context.language)["no-file"].format(file=file, reason=context.why(error))
+        raise WrongUseError(said) from error
     return decode(Path(file).as_posix(), content, problems), problems
 
 
@@ -64,11 +65,11 @@ def _path(context: Context, given: argparse.Namespace, proposed: str) -> Path:
     """Where the tree goes; WrongUseError when it may not go there."""
     name = given.id or proposed
     if not re.fullmatch(ID_PATTERN, name) or len(name) > 80:
-        raise WrongUseError(context.words["import-bad-id"].format(id=name, suggestion=suggested_id(name)[:80]))
+        raise WrongUseError(words(context.language)["bad-id"].format(id=name, suggestion=suggested_id(name)[:80]))
     folder = Path(given.into) if given.into else context.folders.root / context.folders.trees
     path = folder / f"{name}.yml"
     if path.exists() and not given.force:
-        raise WrongUseError(context.words["import-exists"].format(path=_shown(path)))
+        raise WrongUseError(words(context.language)["exists"].format(path=_shown(path)))
     return path
 
 
@@ -87,32 +88,19 @@ def _around(context: Context, path: Path, file: str) -> Surroundings:
     for tree in library.trees.values():
         if tree.document.path != own:
             taken.update(tree.file.questions)
-    head = [context.words["import-head"].format(file=file)]
+    head = [words(context.language)["head"].format(file=file)]
     schema = context.folders.root / "schemas" / "tree.schema.json"
     if own and schema.is_file():
         address = Path(os.path.relpath(schema, path.resolve().parent)).as_posix()
         head.insert(0, f"yaml-language-server: $schema={address}")
     earlier = path.read_text("utf-8", "replace") if path.is_file() else ""
-    return Surroundings(context.words, context.settings.section_limit, taken, earlier, tuple(head))
+    return Surroundings(words(context.language), context.settings.section_limit, taken, earlier, tuple(head))
 
 
 def _inside(folders: Folders, path: Path) -> str:
     """The path from the project's folder, when it is one of the project's trees; else an empty text."""
     whole = path.resolve()
     return whole.relative_to(folders.root).as_posix() if whole.is_relative_to(folders.root / folders.trees) else ""
-
-
-def _write(context: Context, path: Path, text: str) -> None:
-    """Write the whole file or nothing."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, "utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        words = context.words["import-not-written"]
-        raise WrongUseError(words.format(path=_shown(path), reason=context.why(error))) from error
 
 
 def _checked(context: Context, path: Path) -> list[Problem]:
@@ -128,7 +116,7 @@ def _checked(context: Context, path: Path) -> list[Problem]:
 
 
 def _tell(context: Context, path: Path, done: Imported, mistakes: list[Problem]) -> None:
-    words, tree = context.words, done.tree
+    told, tree = words(context.language), done.tree
     sections = len(unfold(tree, context.settings.section_limit).sections)
     sizes = {
         "questions": len(tree.questions),
@@ -138,14 +126,14 @@ def _tell(context: Context, path: Path, done: Imported, mistakes: list[Problem])
     }
     counts = {name: counted(context.language, name, size) for name, size in sizes.items()}
     counts["outcomes"] = counts.pop("ends")
-    figures = words["import-figures" if done.figures.is_whole else "import-figures-plain"]
+    figures = told["figures" if done.figures.is_whole else "figures-plain"]
     errors = [found for found in mistakes if found.is_error]
     found = findings(mistakes, context.language)
-    checked = words["import-checked" if found else "import-clean"].format(findings=found)
-    lines = [words["import-written"].format(path=_shown(path), **counts)]
+    checked = told["checked" if found else "clean"].format(findings=found)
+    lines = [told["written"].format(path=_shown(path), **counts)]
     lines += [figures.format_map(asdict(done.figures))]
     if done.notices:
-        lines += ["", words["import-differs"], *listed(done.notices, words)]
+        lines += ["", told["differs"], *listed(done.notices, told)]
     lines += ["", *([report.as_text(errors, context.language)] if errors else []), checked]
     _print(lines)
 
@@ -156,4 +144,4 @@ def _print(lines: Iterable[str]) -> None:
         print(shown.wrapped(line, "    ") if "\n" not in line else line)
 
 
-COMMAND = Command("import", _options, _run, needs_project=False)
+COMMAND = Command("import", _options, _run, needs_project=False, texts=help_texts)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from treeguide.importer.expression import Expression, UnreadableError, parse
-from treeguide.importer.notice import Notice
 from treeguide.reading.node import Node
 from treeguide.values.place import Place
+from treeguide_import.expression import Expression, UnreadableError, parse
+from treeguide_import.notice import Notice
+from treeguide_import.typed_lists import runs_on, with_lists
 
 _KNOWN = {
     "tree": ("name", "version", "questions", "conclusions"),
@@ -139,6 +140,20 @@ class _Reader:
             self.tell(inner.place, "not-text", key=key)
         return (inner.text or "").strip()
 
+    def prose(self, node: Node, key: str) -> str:
+        """The text at that key with lists that were typed as HTML; a list that runs on is told."""
+        inner = node.child(key)
+        if inner is not None and inner.text and runs_on(inner):
+            self.tell(inner.place, "running-list")
+        return with_lists(inner)[0] if inner is not None and inner.text else self.text(node, key)
+
+    def line(self, node: Node, key: str) -> str:
+        """The text at that key, which has one line with us; a list that was typed in it is told."""
+        inner = node.child(key)
+        if inner is not None and inner.text and with_lists(inner)[1]:
+            self.tell(inner.place, "list-line")
+        return self.text(node, key)
+
     def items(self, node: Node, key: str) -> list[Node]:
         """The items of the list at that key."""
         inner = node.child(key)
@@ -194,8 +209,8 @@ class _Reader:
             return None
         return Question(
             name,
-            self.text(node, "question"),
-            self.text(node, "explanation"),
+            self.line(node, "question"),
+            self.prose(node, "explanation"),
             self.text(node, "subcategory"),
             self.sources(node),
             tuple(answers),
@@ -211,8 +226,8 @@ class _Reader:
             return None
         return Conclusion(
             name,
-            self.text(node, "conclusion"),
-            self.text(node, "obligation"),
+            self.prose(node, "conclusion"),
+            self.prose(node, "obligation"),
             self.sources(node),
             node.at(("conclusionId",)),
         )
@@ -231,9 +246,9 @@ class _Reader:
         if redirects and target:
             self.tell(target.place, "next-beside-redirects", id=target.id)
         return Answer(
-            self.text(node, "answer"),
+            self.line(node, "answer"),
             tuple(dict.fromkeys((label.text or "").strip() for label in labels)),
-            self.text(node, "subresult"),
+            self.prose(node, "subresult"),
             target,
             tuple(redirect for redirect in redirects if redirect),
             node.at(("answer",)),

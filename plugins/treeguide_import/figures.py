@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from treeguide.graph.unfold import ways
-from treeguide.importer.expression import holds
-from treeguide.importer.routes import Ids
-from treeguide.importer.source import Answer, Source, Target
 from treeguide.values.model import TreeFile
+from treeguide_import.expression import holds
+from treeguide_import.routes import Ids
+from treeguide_import.source import Answer, Source, Target
 
 MOST_STATES = 20_000
 

@@ -3,17 +3,17 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from treeguide.importer.content import Content, build_tree
-from treeguide.importer.figures import Figures, figures
-from treeguide.importer.naming import fact_ids, free_id, option_ids, slug, step_ids
-from treeguide.importer.notice import Notice
-from treeguide.importer.routes import Ids, find_routes
-from treeguide.importer.source import Source, read_source
-from treeguide.importer.tree_text import remembered, tree_text
 from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values.model import TreeFile
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
+from treeguide_import.content import Content, build_tree
+from treeguide_import.figures import Figures, figures
+from treeguide_import.naming import fact_ids, free_id, option_ids, slug, step_ids
+from treeguide_import.notice import Notice
+from treeguide_import.routes import Ids, find_routes
+from treeguide_import.source import Source, read_source
+from treeguide_import.tree_text import remembered, tree_text
 
 
 @dataclass(frozen=True)
@@ -89,5 +89,5 @@ def _ids(source: Source, around: Surroundings) -> Ids:
         conclusions,
         fact_ids(source.labels),
         {name: option_ids(answer.text for answer in question.answers) for name, question in source.questions.items()},
-        free_id(around.words["import-nowhere-id"], "", "uitkomst", used),
+        free_id(around.words["nowhere-id"], "", "uitkomst", used),
     )

@@ -1,18 +1,19 @@
 """Puts the words of the original into a tree of ours, and says honestly where the original has none."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from treeguide.graph.unfold import unfold, walk
-from treeguide.importer.html_text import as_markdown, as_plain
-from treeguide.importer.naming import conclusion_titles
-from treeguide.importer.notice import Notice
-from treeguide.importer.routes import Ids, Routes
-from treeguide.importer.source import Answer, Cited, Conclusion, Question, Source
 from treeguide.reading.markdown_text import is_unsafe
 from treeguide.values.model import Option, Outcome, Scenario, TreeFile
 from treeguide.values.model import Question as OurQuestion
 from treeguide.values.place import Place
+from treeguide_import.html_text import as_markdown, as_plain
+from treeguide_import.naming import conclusion_titles
+from treeguide_import.notice import Notice
+from treeguide_import.routes import Ids, Routes
+from treeguide_import.source import Answer, Cited, Conclusion, Question, Source
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Content:
         """The text as plain words on one line."""
         plain = as_plain(text)
         if "<" in text and as_markdown(text)[0] != as_markdown(plain)[0]:
-            self.tell(place, "plain-line")
+            self.tell(place, "list-line" if re.search("<li[ >]", text, re.I) else "plain-line")
         return plain
 
     def markdown(self, text: str, place: Place) -> str:
@@ -49,7 +50,7 @@ class Content:
         if not sources:
             return text
         self.tell(place, "sources")
-        heading = f"**{self.words['import-sources-heading']}**"
+        heading = f"**{self.words['sources-heading']}**"
         return "\n\n".join(part for part in (text, heading, "\n".join(self.cited(sources))) if part)
 
     def cited(self, sources: Sequence[Cited]) -> Iterator[str]:
@@ -80,10 +81,10 @@ def build_tree(source: Source, ids: Ids, routes: Routes, content: Content, limit
     }
     if routes.has_nowhere:
         outcomes[ids.nowhere] = _nowhere(content.words)
-    name = as_plain(source.name) or content.words["import-untitled"]
+    name = as_plain(source.name) or content.words["untitled"]
     tree = TreeFile(
         title=name,
-        summary=content.words["import-summary-text"].format(
+        summary=content.words["summary-text"].format(
             name=name,
             version=as_plain(source.version) or "-",
             questions=_amount(content.words, "questions", len(questions)),
@@ -115,7 +116,7 @@ def _option(question: Question, number: int, answer: Answer, ids: Ids, routes: R
     way = routes.ways[question.id, number]
     option = ids.options[question.id][number]
     if way.replaced:
-        said = content.words["import-was"].format(condition=" | ".join(way.replaced))
+        said = content.words["was"].format(condition=" | ".join(way.replaced))
         content.remark(said, "questions", ids.questions[question.id], "options", option, "next")
     if answer.subresult:
         content.tell(answer.place, "subresult")
@@ -138,16 +139,16 @@ def _outcome(conclusion: Conclusion, name: str, title: str, content: Content) ->
         title=title,
         summary=content.line(conclusion.text, conclusion.place) or title,
         body=body or title,
-        first_step=content.words["import-first-step-text"],
+        first_step=content.words["first-step-text"],
     )
 
 
 def _nowhere(words: Mapping[str, str]) -> Outcome:
     return Outcome(
-        title=words["import-nowhere-title"],
-        summary=words["import-nowhere-summary"],
-        body=words["import-nowhere-body"],
-        first_step=words["import-first-step-text"],
+        title=words["nowhere-title"],
+        summary=words["nowhere-summary"],
+        body=words["nowhere-body"],
+        first_step=words["first-step-text"],
     )
 
 
@@ -164,4 +165,4 @@ def _scenarios(tree: TreeFile, words: Mapping[str, str], limit: int) -> Iterator
         answers = {graph.sections[number].question: chosen for number, chosen in steps}
         if outcome in tree.outcomes and walk(tree, answers)[0] == outcome:
             title = tree.outcomes[outcome].title
-            yield Scenario(name=words["import-scenario"].format(title=title), answers=answers, expect=outcome)
+            yield Scenario(name=words["scenario"].format(title=title), answers=answers, expect=outcome)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, count
 
-from treeguide.importer.html_text import as_plain
-from treeguide.importer.source import Conclusion, Question, Source
 from treeguide.library import RESERVED
+from treeguide_import.html_text import as_plain
+from treeguide_import.source import Conclusion, Question, Source
 
 LONGEST = 80
 _SMALL = re.compile(

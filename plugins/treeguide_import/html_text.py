@@ -25,9 +25,10 @@ class _Run:
 
 @dataclass
 class _Block:
-    """A paragraph, or an item of a list: `lead` is what stands before it, `-` or a number."""
+    """A paragraph, or an item of a list: `lead` is what stands before it, `-` or a number, `depth` how far in it is."""
 
     lead: str = ""
+    depth: int = 0
     runs: list[_Run] = field(default_factory=list)
 
 
@@ -92,7 +93,7 @@ class _Reader(HTMLParser):
         number = self.lists[-1] if self.lists else None
         if number is not None:
             self.lists[-1] = number + 1
-        self.blocks.append(_Block("-" if number is None else f"{number + 1}."))
+        self.blocks.append(_Block("-" if number is None else f"{number + 1}.", max(0, len(self.lists) - 1)))
 
 
 def as_markdown(html: str) -> tuple[str, list[str]]:
@@ -103,13 +104,14 @@ def as_markdown(html: str) -> tuple[str, list[str]]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    blocks = [rendered for block in reader.blocks if (rendered := _rendered(block))[1]]
     parts: list[str] = []
-    before = ""
-    for lead, text in blocks:
-        together = bool(lead) and bool(before)
-        parts.append(("\n" if together else "\n\n") * bool(parts) + (f"{lead} {text}" if lead else text))
-        before = lead
+    depth = -1  # of the item above; there is none above a paragraph, nor above the first item below one
+    for block in reader.blocks:
+        lead, text = _rendered(block)
+        if text:
+            parts.append(("\n" if lead and depth >= 0 else "\n\n") * bool(parts))
+            depth = min(block.depth, depth + 1) if lead else -1
+            parts.append(f"{'    ' * depth}{lead} {text}" if lead else text)
     return "".join(parts), reader.let_go
 
 
