@@ -19,10 +19,9 @@ import yaml
 from guides import write_guide
 from measuring import built
 from treeguide import pages
-from treeguide.config.settings import read_settings
+from treeguide.config.setup import read_setup
 from treeguide.export.config import EXTENSIONS
-from treeguide.library import read_library
-from treeguide.project import Project
+from treeguide.project import read_project
 from treeguide.writing import assets
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,8 +38,8 @@ _Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def plain_site(root: Path, target: Path) -> None:
     """Everything the plugin would generate as files in docs/, with a configuration that does not name it."""
-    settings = read_settings(root)
-    project = Project(read_library(settings.folders(root)), settings.folders(root))
+    project = read_project(read_setup(root))
+    settings = project.settings
     docs = target / "docs"
     shutil.copytree(root / "docs", docs)
     if (root / "overrides").is_dir():

@@ -12,9 +12,8 @@ from treeguide.library.names import stem_of
 from treeguide.library.trees import add_tree
 from treeguide.library.values import Folders, Library
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Problem, closest, problem
 
-REGISTER = "register.yml"
 Add: TypeAlias = Callable[[Library, Document], None]
 _REASONS = {
     errno.EACCES: "no-permission",
@@ -38,7 +37,7 @@ def read_library(folders: Folders, earlier: Library | None = None) -> Library:
         f"{folders.lessons}/sources.yml": add_sources,
         f"{folders.lessons}/facets.yml": add_facets,
         f"{folders.lessons}/glossary.yml": add_glossary,
-        REGISTER: add_register,
+        folders.register: add_register,
     }
     for name, add in lists.items():
         path = folders.root / name
@@ -60,6 +59,10 @@ def _files(folders: Folders, folder: str, endings: tuple[str, ...], library: Lib
     """The files with those endings, sorted by path; links to folders outside the project are reported."""
     base = folders.root / folder
     if not base.is_dir():
+        library.problems += _missing(folders, folder)
+        return
+    if base.is_symlink() and _is_outside(folders, base):
+        library.problems.append(problem(Place(Document(folder)), "outside"))
         return
     for path in sorted(base.rglob("*")):
         is_source = path.suffix.lower() in endings and not path.name.startswith(".")
@@ -67,6 +70,14 @@ def _files(folders: Folders, folder: str, endings: tuple[str, ...], library: Lib
             yield path
         elif path.is_symlink() and path.is_dir() and _is_outside(folders, path):
             library.problems.append(problem(Place(Document(_name(folders, path))), "outside"))
+
+
+def _missing(folders: Folders, folder: str) -> Iterator[Problem]:
+    """A folder that the project names and that is not there."""
+    place, above = folders.named.get(folder), (folders.root / folder).parent
+    if place is not None:
+        beside = [_name(folders, path) for path in above.iterdir() if path.is_dir()] if above.is_dir() else []
+        yield problem(place, "missing-folder", folder=folder, near=closest(folder, beside))
 
 
 def _is_outside(folders: Folders, path: Path) -> bool:
@@ -100,10 +111,14 @@ def _document(folders: Folders, path: Path, name: str, problems: list[Problem]) 
             return None
         return decode(name, path.read_bytes(), problems)
     except (OSError, RuntimeError) as error:  # Python 3.12 and before raise RuntimeError for a link to itself
-        number = getattr(error, "errno", errno.ELOOP) or 0
-        reason = _REASONS.get(number, getattr(error, "strerror", None) or str(error))
-        problems.append(problem(Place(Document(name)), "unreadable", reason=reason))
+        problems.append(problem(Place(Document(name)), "unreadable", reason=why_unreadable(error)))
         return None
+
+
+def why_unreadable(error: OSError | RuntimeError) -> str:
+    """Why the system would not open a file: the key of a word, else in its own words."""
+    number = getattr(error, "errno", errno.ELOOP) or 0
+    return _REASONS.get(number, getattr(error, "strerror", None) or str(error))
 
 
 def decode(name: str, content: bytes, problems: list[Problem]) -> Document | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from treeguide.library.disk import REGISTER, decode
+from treeguide.library.disk import decode
 from treeguide.library.lessons import add_lesson
 from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
 from treeguide.library.names import stem_of
@@ -31,7 +31,7 @@ def _reader(folders: Folders, name: str) -> tuple[Callable[[Library, Document], 
     """What reads the file of that name, and the sort of thing it holds."""
     lists = {"sources.yml": add_sources, "facets.yml": add_facets, "glossary.yml": add_glossary}
     path = PurePosixPath(name)
-    if name == REGISTER:
+    if name == folders.register:
         return add_register, "list"
     if name.startswith(f"{folders.lessons}/") and name.removeprefix(f"{folders.lessons}/") in lists:
         return lists[path.name], "list"

@@ -12,6 +12,8 @@ from treeguide.values.model import Facet, Facets, FrontMatter, Outcome, Register
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
 
+REGISTER = "register.yml"
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -150,12 +152,17 @@ class Library:
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a project keeps its sources. `root` is absolute; the others are relative to it, with forward slashes."""
+    """Where a project keeps its sources. `root` is absolute; the others are relative to it, with forward slashes.
+
+    `named` says where its configuration names a folder that must then be there.
+    """
 
     root: Path
     trees: str = "decision_trees"
     lessons: str = "lessons"
     docs: str = "docs"
+    register: str = REGISTER
+    named: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
 
 
 def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:

@@ -22,6 +22,7 @@ WARNINGS = frozenset(
         "outcome-without-scenario",
         "same-text",
         "single-option",
+        "site-language",
         "swallowed-comment",
         "tree-without-scenarios",
         "uncited-source",
