@@ -38,8 +38,9 @@ def set_up(folder: Path, text: str, name: str = "mkdocs.yml", **files: str) -> S
         f"plugins:\n  search: {{}}\n  treeguide: {OPTIONS}\n",
         f"theme:\n  name: material\n  language: nl\nplugins:\n  - treeguide: {OPTIONS}\n",
         f"plugins:\n  - treeguide: {OPTIONS}\nextra: !!python/object/apply:os.system ['exit 1']\nhooks: !ENV [A, B]\n",
-        f"plugins:\n  - material/group: {{plugins: [group: {{plugins: [/treeguide: {OPTIONS}]}}]}}\n",
-        f"plugins:\n  - group: {{plugins: {{treeguide: {OPTIONS}}}}}\n",
+        "plugins:\n  - material/group: {enabled: true, plugins: [group: "
+        f"{{enabled: true, plugins: [/treeguide: {OPTIONS}]}}]}}\n",
+        f"plugins:\n  - group: {{enabled: !ENV YES, plugins: {{treeguide: {OPTIONS}}}}}\n",
         f"plugins:\n  - treeguide: {{enabled: false, language: nl}}\n  - treeguide: {OPTIONS}\n",
         f"plugins:\n  - group: {{enabled: false, plugins: [treeguide]}}\n  - treeguide: {OPTIONS}\n",
         f"plugins:\n  - treeguide: {OPTIONS.replace('gidsen', '!ENV [NO_SUCH_NAME, NOR_THIS, gidsen]')}\n",

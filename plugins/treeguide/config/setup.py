@@ -108,12 +108,12 @@ def _configuration(file: ConfigFile, environment: Mapping[str, str]) -> Configur
         return value
 
     used = list(_uses(at("plugins"), lambda value: resolved(value, environment)))
-    enabled = [options for options in used if options.get("enabled") is not False]
+    enabled = [options for options, is_on in used if is_on]
     theme = at("theme", "name") if isinstance(at("theme"), dict) else at("theme")
     language = at("theme", "language") or ("en" if theme == "material" else "")
     return Configuration(
         file.path.parent,
-        tuple(enabled or used[:1]),
+        tuple(enabled or [options for options, _ in used[:1]]),
         str(language),
         str(at("docs_dir") or "docs"),
         str(at("site_dir") or "site"),
@@ -122,8 +122,13 @@ def _configuration(file: ConfigFile, environment: Mapping[str, str]) -> Configur
     )
 
 
-def _uses(plugins: Any, look_up: Callable[[Any], Any], depth: int = 0) -> Iterator[dict[str, Any]]:
-    """The options of each use of the plugin, also of those in a group of plugins."""
+def _uses(
+    plugins: Any, look_up: Callable[[Any], Any], depth: int = 0, *, around: bool = True
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The options of each use of the plugin, and whether that is on; also in a group of plugins.
+
+    A group is off where nothing turns it on; then what is in it does not count.
+    """
     if isinstance(plugins, dict):
         entries = list(plugins.items())
     else:
@@ -132,9 +137,11 @@ def _uses(plugins: Any, look_up: Callable[[Any], Any], depth: int = 0) -> Iterat
     for name, given in entries:
         options = look_up(given) if isinstance(look_up(given), dict) else {}
         if name in OURS:
-            yield {key: look_up(value) for key, value in options.items()}
-        elif name in GROUPS and look_up(options.get("enabled")) is not False and depth < NESTED:
-            yield from _uses(look_up(options.get("plugins")), look_up, depth + 1)
+            found = {key: look_up(value) for key, value in options.items()}
+            yield found, around and found.get("enabled") is not False
+        elif name in GROUPS and "enabled" in options and depth < NESTED:
+            is_on = around and look_up(options["enabled"]) is True
+            yield from _uses(look_up(options.get("plugins")), look_up, depth + 1, around=is_on)
 
 
 # --- folders ---------------------------------------------------------------------------------------------------------
@@ -202,6 +209,8 @@ def _repeated(found: Configuration, documents: tuple[Document, ...]) -> Iterator
 
 def _notices(found: Configuration, documents: tuple[Document, ...], options: Mapping[str, Any]) -> Iterator[Problem]:
     if documents and not found.is_named:
-        yield problem(place_of(documents, "plugins"), "missing-plugin")
+        places = mentions(documents)
+        place, hint = (places[0], "group") if places else (place_of(documents, "plugins"), "")
+        yield problem(place, "missing-plugin", hint=hint)
     elif found.theme_language and not speaks(found.theme_language) and options.get("language") is None:
         yield problem(place_of(documents, "theme", "language"), "site-language", language=found.theme_language)

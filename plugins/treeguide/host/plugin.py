@@ -282,9 +282,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def _put_in_place(self, *, config: MkDocsConfig) -> None:
         """When every plugin is done, let the new site take the place of the old one."""
-        if self.new_site:
-            self.new_site.put_in_place()
-        if not self.is_serving:
+        is_there = self.new_site.put_in_place() if self.new_site else not self.is_serving
+        if is_there:
             self._say(log.info, said.told(self.project, self.site, has_search=bool(self.search.theirs)))
 
     on_post_build = CombinedEvent(_finish, _put_in_place)
