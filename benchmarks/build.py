@@ -19,9 +19,8 @@ from guides import write_guide
 from measuring import built
 from plain_pages import FilesSite, plain_pages
 from treeguide import pages
-from treeguide.config.settings import read_settings
-from treeguide.library import read_library
-from treeguide.project import Project
+from treeguide.config.setup import read_setup
+from treeguide.project import read_project
 from treeguide.writing import Writer, assets
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +36,7 @@ _Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def plain_site(root: Path, target: Path) -> None:
     """Everything the plugin would generate as files in docs/, with a configuration that does not name it."""
-    settings = read_settings(root)
-    folders = settings.folders(root)
-    project = Project(read_library(folders), folders, settings.section_limit, settings)
+    project = read_project(read_setup(root))
     docs = target / "docs"
     shutil.copytree(root / "docs", docs)
     if (root / "overrides").is_dir():

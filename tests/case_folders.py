@@ -5,10 +5,10 @@ from pathlib import Path
 
 from treeguide import report
 from treeguide.checks import check
-from treeguide.config.settings import read_settings
-from treeguide.library import read_library
-from treeguide.project import Project
-from treeguide.values.problem import Problem
+from treeguide.config.file import ConfigError
+from treeguide.config.setup import read_setup
+from treeguide.project import Project, read_project
+from treeguide.values.problem import Problem, in_order
 
 CASES = Path(__file__).parent / "cases"
 
@@ -40,14 +40,17 @@ def opened(name: str, spare: Path) -> Path:
 
 def project(folder: Path) -> Project:
     """The project in that folder."""
-    settings = read_settings(folder)
-    folders = settings.folders(folder)
-    return Project(read_library(folders), folders, settings.section_limit, settings)
+    return read_project(read_setup(folder))
 
 
 def problems(name: str, spare: Path) -> list[Problem]:
-    """What the check finds in a case."""
-    return check(project(opened(name, spare)))
+    """What the check finds in a case, or in what it is set to where that is wrong."""
+    folder = opened(name, spare)
+    try:
+        setup = read_setup(folder)
+    except ConfigError as error:
+        return [error.problem]
+    return in_order(setup.faults) or check(read_project(setup))
 
 
 def said(name: str, spare: Path, language: str = "nl") -> str:

@@ -48,6 +48,7 @@ GROUPS = (
     ("Voorbeelden, situaties en antwoorden", "scenario-ends-elsewhere"),
     ("Teksten en links", "raw-html"),
     ("Adressen", "address-taken"),
+    ("De instellingen van de site", "unknown-setting"),
     ("Pagina's en navigatie van de site zelf", "broken-page-link"),
 )
 

@@ -301,6 +301,63 @@ def test_no_message_of_argparse_is_left_in_english(tmp_path: Path, monkeypatch: 
         assert not re.search(r"\b(argument|invalid|expected|unrecognized|required)\b", str(told.value))
 
 
+# --- options before the command, and whose language -------------------------------------------------------------------
+
+BEFORE = (
+    (["--language", "en", "check"], 0, "All is well"),
+    (["--strict", "check"], 0, "Alles klopt"),
+    (["--format", "json", "--language=en", "check"], 0, "All is well"),
+    (["--language", "en", "check", "--language", "nl"], 0, "Alles klopt"),
+    (["--project", ".", "-f", "mkdocs.en.yml", "check"], 0, "All is well"),
+    (
+        ["-f", "weg.yml", "check"],
+        2,
+        "weg.yml:1:1: fout: Dit bestand kan niet worden gelezen: het bestand of de map is er",
+    ),
+    (["--project", "check", "check"], 2, "Hier staat geen map decision_trees"),
+    (["--language", "en", "chekc"], 2, 'Do you mean "check"?'),
+    (["--strct", "check"], 2, 'Bedoel je "--strict"?'),
+    (["--language", "en"], 2, "Say behind it what you want to do"),
+    (["check", "--language", "de"], 2, "Kies uit: nl, en."),
+)
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), BEFORE)
+def test_options_may_stand_before_the_command(
+    arguments: list[str],
+    code: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
+    english = "plugins: [treeguide: {language: en}]\n"
+    monkeypatch.chdir(write_project(tmp_path, **{"mkdocs.en.yml": english}))
+    assert main(arguments) == code
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("place", "dutch"),
+    [("nl_NL.UTF-8", True), ("nl_BE", True), ("en_GB.UTF-8", False), ("de_DE.UTF-8", False), ("C.UTF-8", True)],
+)
+def test_outside_a_project_the_command_speaks_the_language_of_the_system(
+    place: str, dutch: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", place)
+    monkeypatch.chdir(tmp_path)
+    assert main(["--help"]) == 0
+    assert capsys.readouterr().out.startswith("gebruik:" if dutch else "usage:")
+    assert main(["check"]) == 2
+    assert ("Hier staat geen map" if dutch else "There is no folder") in capsys.readouterr().err
+    write_project(tmp_path, **{"mkdocs.yml": "plugins: [treeguide: {language: nl}]\n"})
+    assert main(["--help"]) == 0
+    assert capsys.readouterr().out.startswith("gebruik:")
+
+
 # --- colour and width ----------------------------------------------------------------------------------------------
 
 

@@ -4,13 +4,16 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from small_project import TREE, lesson, write_project
 from treeguide.commands.cli import main
-from treeguide.export.config import Contents, as_text, derived, load, merged, site_of
+from treeguide.config.file import merged, values_of
+from treeguide.export.config import Contents, as_text, derived, site_of
 from treeguide.site import Site
+from treeguide.values.place import Document
 
 CONFIG = """\
 INHERIT: basis.yml
@@ -95,6 +98,10 @@ def built(root: Path, site: Path) -> dict[str, list[str]]:
         if path.is_file() and not name.startswith(("search/", "assets/treeguide/search-", "_headers", "nginx.conf")):
             pages[name] = reader.found
     return pages
+
+
+def load(text: str) -> dict[str, Any]:
+    return values_of(Document("mkdocs.yml", text))
 
 
 @pytest.fixture

@@ -8,19 +8,16 @@ import pytest
 from built import ROOT
 from small_project import write_project
 from treeguide.checks import check
-from treeguide.config.settings import read_settings
-from treeguide.library import read_library
+from treeguide.config.setup import read_setup
 from treeguide.pages import planned_pages
-from treeguide.project import Project
+from treeguide.project import Project, read_project
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, warning
 from treeguide.writing import Writer
 
 
 def project(root: Path) -> Project:
-    settings = read_settings(root)
-    folders = settings.folders(root)
-    return Project(read_library(folders), folders, settings.section_limit, settings)
+    return read_project(read_setup(root))
 
 
 def test_a_page_is_given_its_problems_without_going_through_those_of_all_others(

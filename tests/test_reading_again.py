@@ -8,7 +8,8 @@ import pytest
 from built import ROOT
 from small_project import lesson, write_project
 from treeguide.checks import check
-from treeguide.config.settings import read_settings
+from treeguide.config.file import ConfigError
+from treeguide.config.setup import read_setup
 from treeguide.library import Folders, Library, read_library
 from treeguide.project import Project, read_again
 
@@ -17,7 +18,10 @@ LESSON, TREE, SOURCES = "lessons/lessen/vier-het.md", "decision_trees/waar.yml",
 
 
 def folders(root: Path) -> Folders:
-    return read_settings(root).folders(root)
+    try:
+        return read_setup(root).folders
+    except ConfigError:
+        return Folders(root.resolve())
 
 
 def content(library: Library) -> object:
@@ -82,7 +86,7 @@ def test_only_a_tree_that_changed_is_unfolded_again(tmp_path: Path) -> None:
     root = write_project(tmp_path)
     text = (root / TREE).read_text("utf-8")
     (root / "decision_trees/hoe.yml").write_text(text, "utf-8")
-    first = Project(read_library(folders(root)), folders(root), 30, read_settings(root))
+    first = Project(read_library(folders(root)), folders(root), 30, read_setup(root).settings)
     check(first)
     (root / TREE).write_text(text.replace("next: geld", "next: gled", 1), "utf-8")
     (root / "decision_trees/nieuw.yml").write_text(text, "utf-8")

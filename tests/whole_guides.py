@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from case_folders import CASES, case_names, opened, project
-from treeguide.config.settings import read_settings
+from treeguide.config.setup import read_setup
 from treeguide.pages import all_pages, data
 from treeguide.project import Project
 from treeguide.writing import Writer
@@ -45,5 +45,5 @@ def read(name: str, spare: Path) -> Project:
     """The project of a case, with its own settings."""
     folder = opened(name, spare)
     found = project(folder)
-    assert found.settings == read_settings(folder)
+    assert found.settings == read_setup(folder).settings
     return found

@@ -9,10 +9,12 @@ from treeguide.addresses import Addresses
 from treeguide.addresses.codes import Codes, assigned, coded
 from treeguide.addresses.register import AddressBook, address_book
 from treeguide.config.settings import Settings
+from treeguide.config.setup import Setup
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Lesson, Library, Tree, read_library
 from treeguide.library.texts import Text, markdown_texts
 from treeguide.values.model import Condition, When
+from treeguide.values.problem import Problem
 from treeguide.words import interface
 
 Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
@@ -20,7 +22,10 @@ Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
 
 @dataclass(frozen=True)
 class Project:
-    """A library with the folders and settings it came with, and the graph of each tree."""
+    """A library with the folders and settings it came with, and the graph of each tree.
+
+    `notices` are what is to be said about its configuration.
+    """
 
     library: Library
     folders: Folders
@@ -28,6 +33,7 @@ class Project:
     settings: Settings = field(default_factory=Settings)
     own_graphs: dict[str, Graph] = field(default_factory=dict)
     own_unused: dict[str, Unused] = field(default_factory=dict)
+    notices: tuple[Problem, ...] = ()
 
     def graph(self, tree: Tree) -> Graph:
         if tree.id not in self.own_graphs:
@@ -92,6 +98,12 @@ class Project:
         return tuple(option_text(tree, graph.sections[number].question, chosen) for number, chosen in steps)
 
 
+def read_project(setup: Setup) -> Project:
+    """The project that is set up so, read from disk."""
+    library = read_library(setup.folders)
+    return Project(library, setup.folders, setup.settings.section_limit, setup.settings, notices=setup.notices)
+
+
 def read_again(project: Project) -> Project:
     """The project as it is now. What did not change since is not read, and no tree unfolded, again."""
     library = read_library(project.folders, project.library)
@@ -100,7 +112,7 @@ def read_again(project: Project) -> Project:
         for name, tree in library.trees.items()
         if name in project.own_graphs and project.library.trees[name].file is tree.file
     }
-    return Project(library, project.folders, project.limit, project.settings, same)
+    return Project(library, project.folders, project.limit, project.settings, same, notices=project.notices)
 
 
 def option_text(tree: Tree, question: str, option: str) -> str:

@@ -22,7 +22,7 @@ from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 
 PROJECT = {
     "mkdocs.yml": "site_name: Proef\nsite_url: https://voorbeeld.nl/gids/\ntheme: {name: material, font: false}\n"
-    "plugins: [search, treeguide]\nmarkdown_extensions: [attr_list, md_in_html, tables]\n",
+    "plugins: [search, treeguide: {headers: true}]\nmarkdown_extensions: [attr_list, md_in_html, tables]\n",
     "docs/index.md": "# Start\n",
     "decision_trees/waar.yml": TREE,
     "decision_trees/situaties.yml": OUTCOMES + "aliases: {praten: praat-over-geld}\n",

@@ -30,7 +30,7 @@ from profiles import LONG
 from visitors import Visitors
 
 OUTSIDE = "dit-staat-buiten-de-map"
-SITE = CONFIG.format(plugins="search, {treeguide: {drafts: true}}", snippets=': {base_path: ["."]}')
+SITE = CONFIG.format(plugins="search, {treeguide: {drafts: true, headers: true}}", snippets=': {base_path: ["."]}')
 WRITING = """\
 import sys
 from mkdocs.commands.build import build

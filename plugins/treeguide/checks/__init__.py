@@ -115,7 +115,7 @@ def check(project: Project) -> list[Problem]:
     One finding for one cause: what most likely follows from another fault in the same file waits until that is mended,
     and a name that is unknown in several places of a file is reported at the first, with the other lines.
     """
-    found = list(project.library.problems)
+    found = [*project.notices, *project.library.problems]
     for one in CHECKS:
         found.extend(one(project))
     seen = {(one.place.document.path, one.code) for one in found}

@@ -48,5 +48,5 @@ def other_folder(project: Project) -> Iterator[Problem]:
         name = path.removesuffix("/")
         found = meant(name, (folders.trees, folders.lessons), "folders").word
         held = project.library.trees if found == folders.trees else project.library.lessons
-        if found and not held:
+        if found and not held and found not in folders.named:
             yield warning(Place(Document(name)), "other-folder", name=name, folder=found)

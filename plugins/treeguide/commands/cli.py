@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 
 from treeguide.commands import check, diff, export, graph, new, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
-from treeguide.commands.command_line import parse
+from treeguide.commands.command_line import language_of, parse
 from treeguide.values.one_line import shown_lines
 
 OWN: tuple[Command, ...] = (
@@ -64,7 +64,9 @@ def _run(arguments: Sequence[str]) -> int:
     except SystemExit as asked:  # --help or --version, which print and leave
         return int(asked.code or 0)
     command: Command = given.command
-    return command.run(context(given.project, given.language, needs_project=command.needs_project), given)
+    language = language_of(arguments)
+    found = context(given.project, language, given.config_file, needs_project=command.needs_project)
+    return command.run(found, given)
 
 
 @contextmanager

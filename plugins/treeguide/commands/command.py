@@ -3,6 +3,7 @@
 import argparse
 import errno
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -10,13 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from treeguide import report
 from treeguide.commands.put import put
 from treeguide.commands.terminal import progress
-from treeguide.config.settings import Settings, read_settings
-from treeguide.library import Folders, read_library
-from treeguide.project import Project
-from treeguide.values.problem import closest
-from treeguide.words import LANGUAGES, counted, help_texts, messages
+from treeguide.config.file import ConfigError
+from treeguide.config.settings import Settings
+from treeguide.config.setup import Setup, read_setup
+from treeguide.library import Folders
+from treeguide.project import Project, read_project
+from treeguide.values.problem import closest, in_order
+from treeguide.words import counted, help_texts, messages
 
 _REASONS = {
     errno.EACCES: "reason-may-not",
@@ -40,13 +44,20 @@ class WrongUseError(Exception):
 class Context:
     """The project a command works on."""
 
-    root: Path
-    settings: Settings
+    setup: Setup
     language: str
 
     @property
+    def root(self) -> Path:
+        return self.setup.root
+
+    @property
+    def settings(self) -> Settings:
+        return self.setup.settings
+
+    @property
     def folders(self) -> Folders:
-        return self.settings.folders(self.root)
+        return self.setup.folders
 
     @property
     def words(self) -> dict[str, str]:
@@ -80,7 +91,7 @@ class Context:
     def project(self) -> Project:
         """The library read from disk, with its graphs."""
         with self.busy("busy-reading"), _all_kept():
-            return Project(read_library(self.folders), self.folders, self.settings.section_limit, self.settings)
+            return read_project(self.setup)
 
     def busy(self, word: str) -> AbstractContextManager[None]:
         """Around work that can take long: after a second a terminal shows that word of the messages."""
@@ -119,19 +130,21 @@ class Command:
         return self.texts(language) if self.texts else help_texts(language)[self.name]
 
 
-def context(folder: str, language: str | None, *, needs_project: bool = True) -> Context:
-    """The project in that folder; WrongUseError when it needs to be there and is not, or mkdocs.yml cannot be read."""
-    root = Path(folder)
+def context(
+    folder: str, language: str | None = None, file: str | None = None, *, needs_project: bool = True
+) -> Context:
+    """The project in that folder, or of that configuration in it; it speaks its own language where none is asked for.
+
+    Raises WrongUseError when it needs to be there and is not, and when what it is set to cannot be.
+    """
     try:
-        settings = read_settings(root)
-    except ValueError as error:
-        words = messages(language or "nl")["words"]
-        raise WrongUseError(words["bad-config"].format(reason=error)) from error
-    language = language or (settings.language if settings.language in LANGUAGES else "nl")
-    found = Context(root, settings, language)
-    folders = found.folders
-    if not needs_project:
-        return found
-    if not (folders.root / folders.trees).is_dir() and not (folders.root / folders.lessons).is_dir():
+        setup = read_setup(Path(folder), file, os.environ)
+    except ConfigError as error:
+        raise WrongUseError(report.one(error.problem, language or "nl")) from error
+    found, folders = Context(setup, language or setup.settings.language), setup.folders
+    if setup.faults:
+        raise WrongUseError(report.as_text(in_order(setup.faults), found.language))
+    has_sources = folders.named or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons))
+    if needs_project and not has_sources:
         raise WrongUseError(found.words["no-project"].format(trees=folders.trees, lessons=folders.lessons))
     return found

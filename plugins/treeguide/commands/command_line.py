@@ -1,6 +1,7 @@
 """Understands a command line, and says in the user's language why it cannot."""
 
 import argparse
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any, NoReturn
 from treeguide import __version__
 from treeguide.commands.command import Command, WrongUseError
 from treeguide.commands.help_page import about_command, about_everything, dress, page
-from treeguide.config.settings import read_settings
+from treeguide.config.file import ConfigError
+from treeguide.config.setup import read_setup
 from treeguide.reading.meant import Sort, meant
 from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES, help_texts, messages
@@ -29,6 +31,8 @@ _SAID = (
     (r"argument (?P<name>.+): not allowed with argument (?P<value>.+)", "use-not-together"),
     (r"argument (?P<name>.+): ignored explicit argument '?(?P<value>[^']*)'?", "use-takes-none"),
 )
+
+_FILE = ("-f", "--config-file")  # as MkDocs has it
 
 
 class Parser(argparse.ArgumentParser):
@@ -101,18 +105,28 @@ def _choice(word: str, known: Sequence[str]) -> str:
 
 
 def language_of(arguments: Sequence[str]) -> str:
-    """The language to speak before the command line is understood: as asked, else the project's own."""
+    """The language to speak: as asked, else the project's own, else that of the user's surroundings."""
     first = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     first.add_argument("--project", nargs="?", default=".")
+    first.add_argument(*_FILE, nargs="?")
     first.add_argument("--language", nargs="?")
     given, _ = first.parse_known_args(arguments)
     if given.language in LANGUAGES:
         return str(given.language)
     try:
-        found = read_settings(Path(given.project or ".")).language
-    except ValueError:
-        return "nl"
-    return found if found in LANGUAGES else "nl"
+        setup = read_setup(Path(given.project or "."), given.config_file, os.environ)
+    except ConfigError:
+        return _language_around(os.environ)
+    folders = setup.folders
+    is_project = setup.file or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons))
+    return setup.settings.language if is_project else _language_around(os.environ)
+
+
+def _language_around(environment: Mapping[str, str]) -> str:
+    """The language that the user's system speaks; Dutch where it names none."""
+    named = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    place = next((one for one in named if one), "C")
+    return "nl" if place.startswith(("nl", "C.", "POSIX")) or place == "C" else "en"
 
 
 def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Namespace:
@@ -120,11 +134,12 @@ def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Nam
     language = language_of(arguments)
     whole = Parser(language, prog="treeguide", **about_everything(language))
     whole.add_argument("--version", action="version", version=f"treeguide {__version__}")
+    _add_common(whole, language, is_first=True)
     headings, names = help_texts(language)["headings"], help_texts(language)["names"]
     every = whole.add_subparsers(required=True, metavar=names["COMMAND"], title=headings["commands"], prog="treeguide")
     dress(whole, language, {})
     own = {command.name: _add(every, command, language) for command in commands}
-    given, unknown = whole.parse_known_args(arguments)
+    given, unknown = whole.parse_known_args(_command_first(arguments, list(own)))
     if unknown:
         own[given.command.name].refuse(unknown, given)
     return given
@@ -141,7 +156,21 @@ def _add(every: Any, command: Command, language: str) -> Parser:
 def complete(parser: argparse.ArgumentParser, command: Command, language: str) -> None:
     """Gives a parser the options of a command, with those that all commands have."""
     command.options(parser)
-    common = parser.add_argument_group(help_texts(language)["headings"]["common"])
-    common.add_argument("--project", metavar="FOLDER", default=".")
-    common.add_argument("--language", choices=LANGUAGES)
+    _add_common(parser, language)
     dress(parser, language, command.help(language)["options"])
+
+
+def _add_common(parser: argparse.ArgumentParser, language: str, *, is_first: bool = False) -> None:
+    """The options of every command, which may stand before it too: what stands behind it goes first."""
+    common = parser.add_argument_group(help_texts(language)["headings"]["common"])
+    common.add_argument("--project", metavar="FOLDER", default="." if is_first else argparse.SUPPRESS)
+    common.add_argument(*_FILE, metavar="FILE", default=None if is_first else argparse.SUPPRESS)
+    common.add_argument("--language", choices=LANGUAGES, default=None if is_first else argparse.SUPPRESS)
+
+
+def _command_first(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The same with the command in front, where options stand before it."""
+    values = {number + 1 for number, word in enumerate(arguments) if word in ("--project", *_FILE, "--language")}
+    is_late = arguments[:1] and arguments[0].startswith("-")
+    at = next((at for at, word in enumerate(arguments) if is_late and word in names and at not in values), 0)
+    return [*arguments[at : at + 1], *arguments[:at], *arguments[at + 1 :]]

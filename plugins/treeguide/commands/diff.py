@@ -4,10 +4,12 @@ import argparse
 import os
 import sys
 
+from treeguide import report
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.revision import UnknownRevisionError, find_revision, project_at
 from treeguide.commands.terminal import screen
 from treeguide.compare import as_markdown, as_text, difference
+from treeguide.config.file import ConfigError
 
 FORMATS = {"text": as_text, "markdown": as_markdown}
 
@@ -21,11 +23,11 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     try:
         revision = find_revision(context.root, given.revision)
         with context.busy("busy-reading"):
-            before = project_at(context.root, revision)
+            before = project_at(context.setup, revision, os.environ)
     except UnknownRevisionError as error:
         raise WrongUseError(context.words[error.word].format(revision=given.revision, reason=error)) from error
-    except ValueError as error:
-        raise WrongUseError(context.words["bad-config"].format(reason=f"{given.revision}: {error}")) from error
+    except ConfigError as error:
+        raise WrongUseError(f"{given.revision}: {report.one(error.problem, context.language)}") from error
     after = context.project()
     with context.busy("busy-comparing"):
         found = difference(before, after)

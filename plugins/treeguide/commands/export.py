@@ -15,6 +15,7 @@ from treeguide import report
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
+from treeguide.config.file import NAMES
 from treeguide.export import clashes, generated, stays_inside
 from treeguide.export.config import (
     FOLDER_OF_HOOKS,
@@ -23,8 +24,6 @@ from treeguide.export.config import (
     as_text,
     derived,
     hook_files,
-    load,
-    merged,
     site_of,
     text_at,
     texts_of,
@@ -53,7 +52,10 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
-    config = _config(context)
+    if context.setup.file is None:
+        words = {"file": NAMES[0], "reason": context.words["reason-missing"]}
+        raise WrongUseError(context.words["export-no-config"].format(**words))
+    config = context.setup.file.values
     target = _target(context, config, Path(given.folder), force=given.force)
     with context.busy("busy-exporting"):
         project = context.project()
@@ -76,34 +78,6 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     return CLEAN
 
 
-# --- the configuration -----------------------------------------------------------------------------------------------
-
-
-def _config(context: Context) -> dict[str, Any]:
-    """The project's mkdocs.yml on top of what it inherits from."""
-    path = context.root / "mkdocs.yml"
-    chain: list[dict[str, Any]] = []
-    seen: set[Path] = set()
-    while path.resolve() not in seen:
-        seen.add(path.resolve())
-        try:
-            chain.append(load(path.read_text("utf-8-sig")))
-        except (OSError, ValueError) as error:
-            reason = context.why(error) if isinstance(error, OSError) else error
-            raise WrongUseError(context.words["export-no-config"].format(file=path.name, reason=reason)) from error
-        if not text_at(chain[-1], "INHERIT"):
-            break
-        path = path.parent / text_at(chain[-1], "INHERIT")
-    found: dict[str, Any] = {}
-    for one in reversed(chain):
-        found = merged(found, one)
-    return found
-
-
-def _folder_of_pages(context: Context, config: Mapping[str, Any]) -> Path:
-    return context.root / (text_at(config, "docs_dir") or "docs")
-
-
 # --- what goes along -------------------------------------------------------------------------------------------------
 
 
@@ -112,21 +86,22 @@ def _files(
 ) -> tuple[Files, list[str], list[Problem]]:
     """Every file of the export, what is to be said about it, and paths that two pages claim."""
     complaints: list[str] = []
-    docs = _folder_of_pages(context, config)
+    docs = context.root / context.folders.docs
     own = dict(_below(context, docs, complaints))
     writer = Writer(project, site_of(config, os.environ), texts_of(config))
     made, ours = generated(writer)
-    taken = clashes(ours, {path: f"{docs.name}/{path}" for path in own})
+    taken = clashes(ours, {path: f"{context.folders.docs}/{path}" for path in own})
     files: Files = {f"{PAGES}/{path}": content.encode("utf-8") for path, content in ours.items()}
     fill = partial(marks.filled, writer=writer)
     for path, origin in own.items():
         files[f"{PAGES}/{path}"] = _own(fill, path, origin, complaints)
     theme = text_at(config, "theme", "custom_dir")
     if theme:
-        found = _below(context, context.root / theme, complaints)
+        found = _below(context, context.setup.folder / theme, complaints)
         files |= {f"{FOLDER_OF_THEME}/{path}": origin for path, origin in found}
+    home = context.setup.folder
     hooks = {hook: f"{FOLDER_OF_HOOKS}/{Path(hook).name}" for hook in hook_files(config)}
-    files |= {place: context.root / hook for hook, place in hooks.items() if (context.root / hook).is_file()}
+    files |= {place: home / hook for hook, place in hooks.items() if (home / hook).is_file()}
     files = {path: one for path, one in files.items() if not any(fnmatch(path, pattern) for pattern in leave_out)}
     templates = any(path.startswith(f"{FOLDER_OF_THEME}/") for path in files)
     contents = Contents(
@@ -175,8 +150,8 @@ def _target(context: Context, config: Mapping[str, Any], folder: Path, *, force:
     sources = [
         root / context.folders.trees,
         root / context.folders.lessons,
-        _folder_of_pages(context, config).resolve(),
-        *([(root / theme).resolve()] if (theme := text_at(config, "theme", "custom_dir")) else []),
+        (root / context.folders.docs).resolve(),
+        *([(context.setup.folder / theme).resolve()] if (theme := text_at(config, "theme", "custom_dir")) else []),
     ]
     if root.is_relative_to(target) or any(target.is_relative_to(source) for source in sources):
         raise WrongUseError(context.words["export-own-folder"].format(folder=folder))

@@ -10,7 +10,7 @@ from treeguide.addresses import Addresses
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.routes import chosen
 from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
-from treeguide.export.config import load, site_of
+from treeguide.export.config import site_of
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.site import Site
@@ -67,11 +67,7 @@ def _hrefs(context: Context, tree: Tree, given: str | None) -> Hrefs:
 
 
 def _site(context: Context) -> Site:
-    path = context.root / "mkdocs.yml"
-    try:
-        return site_of(load(path.read_text("utf-8")), os.environ)
-    except (OSError, ValueError):
-        return Site()
+    return site_of(context.setup.file.values, os.environ) if context.setup.file else Site()
 
 
 def _write(context: Context, name: str | None, text: str) -> None:

@@ -9,7 +9,7 @@ from treeguide.addresses.register_text import grown, with_codes
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.revision import UnknownRevisionError, files_at, find_revision
-from treeguide.library import REGISTER, Library
+from treeguide.library import Library
 from treeguide.library.lists import add_register
 from treeguide.project import Project
 from treeguide.values.model import RegisterFile
@@ -45,7 +45,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
 
 
 def _write(context: Context, project: Project, new: list[str]) -> None:
-    path = context.root / REGISTER
+    path = context.root / context.folders.register
     before = path.read_text("utf-8-sig") if path.is_file() else context.words["register-head"]
     every = {tidy(address) for address in project.library.register.published} | set(new)
     context.write(path, with_codes(grown(before, every), project.codes.given), context.root)
@@ -66,12 +66,13 @@ def _lost_since(context: Context, project: Project, revision: str) -> int:
 def _register_at(context: Context, name: str) -> RegisterFile:
     """The register at a revision; an empty one when there was none."""
     try:
-        content = dict(files_at(context.root, find_revision(context.root, name), [REGISTER])).get(REGISTER)
+        path = context.folders.register
+        content = dict(files_at(context.root, find_revision(context.root, name), [path])).get(path)
     except UnknownRevisionError as error:
         raise WrongUseError(context.words[error.word].format(revision=name, reason=error)) from error
     library = Library()
     if content:
-        add_register(library, Document(REGISTER, content.decode("utf-8-sig", "replace")))
+        add_register(library, Document(path, content.decode("utf-8-sig", "replace")))
     return library.register
 
 

@@ -1,17 +1,18 @@
 """Reads a project as it was at a git revision, without touching the working folder."""
 
+import contextlib
+import errno
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from treeguide.config.settings import Settings, settings_in
-from treeguide.library import REGISTER, File, library_of
+from treeguide.config.setup import Setup, read_setup
+from treeguide.library import File, library_of
 from treeguide.project import Project
 
-CONFIG = "mkdocs.yml"
 _LINK = "120000"
 
 
@@ -48,17 +49,34 @@ def find_revision(root: Path, name: str) -> Revision:
     return Revision(commit, short, day)
 
 
-def project_at(root: Path, revision: Revision) -> Project:
-    """The project in that folder as it was at a revision, with the settings it had then.
+def project_at(now: Setup, revision: Revision, environment: Mapping[str, str]) -> Project:
+    """A project as it was at a revision, with the settings it had then.
 
-    Nothing is checked out, and nothing that the revision holds is run. Raises ValueError with a reason when its
-    mkdocs.yml cannot be read, and UnknownRevisionError when git gives up.
+    Nothing is checked out, and nothing that the revision holds is run. Raises ConfigError when its configuration
+    cannot be read, and UnknownRevisionError when git gives up.
     """
-    config = dict(files_at(root, revision, [CONFIG])).get(CONFIG)
-    settings = Settings() if config is None else settings_in(config.decode("utf-8"))
-    folders = settings.folders(root)
-    files = (File(*one) for one in files_at(root, revision, [folders.trees, folders.lessons, REGISTER]))
-    return Project(library_of(folders, files), folders, settings.section_limit, settings)
+
+    def read(path: Path) -> bytes:
+        name = os.path.relpath(path, now.root).replace(os.sep, "/")
+        found = dict(files_at(now.root, revision, [name])) if not name.startswith("..") else {}
+        if name not in found:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+        return found[name]
+
+    then = read_setup(now.folder, _file_then(now, read), environment, read)
+    folders = then.folders
+    files = (File(*one) for one in files_at(now.root, revision, [folders.trees, folders.lessons, folders.register]))
+    return Project(library_of(folders, files), folders, then.settings.section_limit, then.settings)
+
+
+def _file_then(now: Setup, read: Callable[[Path], bytes]) -> str | None:
+    """The name of the configuration of now, where it was there then; else it is the one that MkDocs found."""
+    if now.file is None:
+        return None
+    with contextlib.suppress(FileNotFoundError):
+        read(now.file.path)
+        return now.file.path.name
+    return None
 
 
 def files_at(root: Path, revision: Revision, paths: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -1,1 +1,1 @@
-"""What a project is set to, read from its mkdocs.yml."""
+"""What a project is set to: one reader of its configuration, for the command and for the plugin."""

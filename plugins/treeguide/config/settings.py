@@ -1,18 +1,24 @@
-"""A project's settings: read from its mkdocs.yml, so that command and site always agree."""
+"""What a project can be set to, and the settings that a site's options stand for."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from treeguide.graph.unfold import SECTION_LIMIT
-from treeguide.library import Folders
+from treeguide.library import REGISTER, Folders
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, closest, problem
 from treeguide.words import LANGUAGES
 
+RETIRED = ("cache", "processes")  # options of the first release that do nothing any more
+HOSTS = ("enabled",)  # what MkDocs itself understands among the options of any plugin
 _WORD = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*")
+_FILE = re.compile(r"\w[\w.-]*\.ya?ml")
+_KINDS = {bool: "yes-no", int: "number", str: "text"}
+Locate = Callable[[str], Place]
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class Settings:
 
     trees_dir: str = "decision_trees"
     lessons_dir: str = "lessons"
+    register: str = REGISTER
     guides_url: str = "wegwijzers"
     outcomes_url: str = "situaties"
     lessons_url: str = "lessen"
@@ -35,79 +42,73 @@ class Settings:
     section_limit: int = SECTION_LIMIT
     search: bool = True
     questions_per_page: int = 500
-    headers: bool = True
-
-    def __post_init__(self) -> None:
-        """Raises ValueError for the word of an address that could lead out of the site, or out of its own attribute."""
-        for name, value in vars(self).items():
-            if name.endswith("_url") and not _WORD.fullmatch(value):
-                raise ValueError(f"treeguide: {name}: {value!r} (a-z, 0-9, -, /)")
+    headers: bool = False
 
     def folders(self, root: Path) -> Folders:
-        return Folders(root.resolve(), self.trees_dir.strip("/"), self.lessons_dir.strip("/"))
+        """The folders of a project whose configuration, pages and sources all stand below that one."""
+        return Folders(root.resolve(), self.trees_dir.strip("/"), self.lessons_dir.strip("/"), register=self.register)
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without running anything it names: every tag is passed over."""
+def settings_from(options: Mapping[str, Any], theme_language: str, locate: Locate) -> tuple[Settings, list[Problem]]:
+    """The settings that these options stand for, and what is wrong with them; a wrong one stays as usual.
 
-
-def _untagged(loader: _Loader, suffix: str, node: yaml.Node) -> Any:
-    return None
-
-
-_Loader.add_multi_constructor("", _untagged)
-
-
-def read_settings(root: Path) -> Settings:
-    """The options of the plugin in the mkdocs.yml of that folder; the defaults where it has none.
-
-    Raises ValueError with a short reason when the file cannot be read as YAML.
+    An option without a value is as usual too. `locate` tells where an option stands.
     """
-    path = root / "mkdocs.yml"
-    if not path.is_file():
-        return Settings()
-    try:
-        text = path.read_text("utf-8")
-    except (UnicodeDecodeError, OSError) as error:
-        raise ValueError(" ".join(str(error).split())) from error
-    return settings_in(text)
+    known = {field.name: field.default for field in fields(Settings)}
+    given = {name: value for name, value in options.items() if name in known and value is not None}
+    found = [_unknown(name, list(known), locate) for name in options if name not in (*known, *RETIRED, *HOSTS)]
+    wrong = {name: hint for name, value in given.items() if (hint := _refusal(name, value, known[name]))}
+    found += [_bad(name, given[name], hint, known[name], locate) for name, hint in wrong.items()]
+    right = {name: value for name, value in given.items() if name not in wrong}
+    settings = Settings(**{"language": _language(theme_language), **right})
+    return settings, [*found, *_same_words(settings, right, locate)]
 
 
-def settings_in(text: str) -> Settings:
-    """The options of the plugin in the text of an mkdocs.yml. Raises ValueError as above."""
-    try:
-        config = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ValueError(" ".join(str(error).split())) from error
-    own = _own_options(config)
-    return settings_from({**own, "language": own.get("language") or _theme_language(config)})
+def bad_setting(place: Place, key: str, value: object, hint: str, example: object) -> Problem:
+    """An option that has a value it cannot have; `hint` names what is said about what would be right."""
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    words = {"key": key, "value": shown, "example": str(example), "known": ", ".join(LANGUAGES)}
+    return problem(place, "bad-setting", hint=hint, **words)
 
 
-def _theme_language(config: Any) -> str:
-    """The language of the theme, as MkDocs tells the plugin: Material's own is English, other themes have none."""
-    theme = config.get("theme") if isinstance(config, dict) else None
-    named = theme if isinstance(theme, dict) else {"name": theme}
-    language = str(named.get("language") or ("en" if named.get("name") == "material" else "nl"))[:2]
-    return language if language in LANGUAGES else "en"
+def speaks(theme_language: str) -> str:
+    """The language of ours in which a site with that language in its theme is read; nothing where we know none."""
+    short = theme_language[:2].lower()
+    return short if short in LANGUAGES else "nl" if not short else ""
 
 
-def _own_options(config: Any) -> Mapping[str, Any]:
-    plugins = config.get("plugins") if isinstance(config, dict) else None
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    found = [entry["treeguide"] for entry in entries if isinstance(entry, dict) and "treeguide" in entry]
-    return next((options for options in found if isinstance(options, dict)), {})
+def _language(theme_language: str) -> str:
+    return speaks(theme_language) or "en"
 
 
-def settings_from(options: Mapping[str, Any]) -> Settings:
-    """Settings with these options; unknown ones and empty ones are left alone.
+def _unknown(name: str, known: list[str], locate: Locate) -> Problem:
+    near = closest(str(name), known)
+    return problem(locate(name), "unknown-setting", key=str(name), near=near)
 
-    Raises ValueError for an option of another kind than it should be.
-    """
-    known = {
-        name: value for name, value in options.items() if name in Settings.__dataclass_fields__ and value is not None
-    }
-    for name, value in known.items():
-        kind = type(Settings.__dataclass_fields__[name].default)
-        if type(value) is not kind:
-            raise ValueError(f"treeguide: {name}: {value!r} ({kind.__name__})")
-    return Settings(**known)
+
+def _bad(name: str, value: object, hint: str, usual: object, locate: Locate) -> Problem:
+    return bad_setting(locate(name), name, value, hint, usual)
+
+
+def _refusal(name: str, value: object, usual: object) -> str:
+    """Why an option cannot have that value, as the name of a hint; nothing when it can."""
+    if type(value) is not type(usual):
+        return _KINDS[type(usual)]
+    if name == "language" and value not in LANGUAGES:
+        return "language"
+    if name.endswith("_url") and not _WORD.fullmatch(str(value)):
+        return "word"
+    if name == "register" and not _FILE.fullmatch(str(value)):
+        return "file"
+    return "number" if type(value) is int and value < 1 else ""
+
+
+def _same_words(settings: Settings, given: Mapping[str, Any], locate: Locate) -> Iterator[Problem]:
+    """Two sorts of address that begin with the same word: told at the one that was given, or given last."""
+    names = [field.name for field in fields(Settings) if field.name.endswith("_url")]
+    order = {name: number for number, name in enumerate(given, 1)}
+    for one, other in combinations(names, 2):
+        word = str(getattr(settings, one))
+        if word.casefold() == str(getattr(settings, other)).casefold():
+            first, last = sorted((one, other), key=lambda name: order.get(name, 0))
+            yield problem(locate(last), "same-setting", key=last, other=first, value=word)

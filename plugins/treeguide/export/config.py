@@ -7,23 +7,14 @@ from typing import Any
 
 import yaml
 
+from treeguide.config.places import GROUPS, OURS
+from treeguide.config.tags import Tagged, resolved
 from treeguide.site import Site
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.page import plain
 
 FOLDER_OF_THEME = "overrides"
 FOLDER_OF_HOOKS = "hooks"
-
-
-@dataclass(frozen=True)
-class Tagged:
-    """A value with a tag, such as `!ENV NAME`, as it stands in the file. Nothing it names is looked up or run."""
-
-    node: yaml.Node
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads a configuration without following tags."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -36,32 +27,10 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: Tagged(node))
 _Dumper.add_representer(Tagged, lambda dumper, tagged: tagged.node)
 _Dumper.add_representer(
     str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
 )
-
-
-def load(text: str) -> dict[str, Any]:
-    """A configuration with its tags kept. Raises ValueError with a short reason."""
-    try:
-        found = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
-    except yaml.YAMLError as error:
-        raise ValueError(" ".join(str(error).split())) from error
-    if not isinstance(found, dict):
-        raise ValueError("no keys and values")
-    return found
-
-
-def merged(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
-    """A configuration on top of the one it inherits from, as MkDocs does: mappings join, the rest replaces."""
-    found = dict(parent)
-    for key, value in child.items():
-        before = found.get(key)
-        both = isinstance(before, dict) and isinstance(value, dict)
-        found[key] = merged(before, value) if both and before is not None else value
-    return found
 
 
 def text_at(config: Mapping[str, Any], *keys: str) -> str:
@@ -74,21 +43,9 @@ def text_at(config: Mapping[str, Any], *keys: str) -> str:
 
 def site_of(config: Mapping[str, Any], environment: Mapping[str, str]) -> Site:
     """The site that the configuration describes; values with the tag `!ENV` come from the environment given."""
-    found = {key: _resolved(config.get(key), environment) for key in ("site_url", "site_name", "copyright")}
-    directory_urls = _resolved(config.get("use_directory_urls"), environment).lower() != "false"
+    found = {key: str(resolved(config.get(key), environment) or "") for key in ("site_url", "site_name", "copyright")}
+    directory_urls = resolved(config.get("use_directory_urls"), environment) is not False
     return Site(directory_urls, found["site_url"], found["site_name"], plain(found["copyright"]))
-
-
-def _resolved(value: Any, environment: Mapping[str, str]) -> str:
-    """A value as text: of `!ENV [NAME, OTHER, default]` the first name that is set, else the default."""
-    if not isinstance(value, Tagged):
-        return "" if value is None else str(value)
-    if value.node.tag != "!ENV":
-        return ""
-    node = value.node
-    parts = [str(part.value) for part in node.value] if isinstance(node, yaml.SequenceNode) else [str(node.value)]
-    names, default = (parts[:-1], parts[-1]) if len(parts) > 1 else (parts, "")
-    return next((environment[name] for name in names if name in environment), default)
 
 
 def texts_of(config: Mapping[str, Any]) -> AuthorTexts:
@@ -161,14 +118,19 @@ def _stays_inside(path: str) -> bool:
 
 
 def _without_ours(plugins: Any) -> Any:
-    """The plugins but ours, in the shape they had."""
+    """The plugins but ours, in the shape they had, also those in a group of plugins."""
     if isinstance(plugins, dict):
-        return {name: options for name, options in plugins.items() if name != "treeguide"}
+        return {name: _without_in(name, options) for name, options in plugins.items() if name not in OURS}
     if not isinstance(plugins, list):
         return plugins
-    return [
-        entry for entry in plugins if entry != "treeguide" and not (isinstance(entry, dict) and "treeguide" in entry)
-    ]
+    left = (entry for entry in plugins if not (OURS & set(entry) if isinstance(entry, dict) else str(entry) in OURS))
+    return [_without_ours(entry) if isinstance(entry, dict) else entry for entry in left]
+
+
+def _without_in(name: str, options: Any) -> Any:
+    if name not in GROUPS or not isinstance(options, dict):
+        return options
+    return {key: _without_ours(value) if key == "plugins" else value for key, value in options.items()}
 
 
 def _outside_nav(already: Any, contents: Contents) -> Iterator[str]:

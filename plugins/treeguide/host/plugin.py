@@ -1,10 +1,12 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
 import logging
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import jinja2
@@ -18,27 +20,27 @@ from mkdocs.structure.pages import Page as SitePage
 from treeguide import pages, report
 from treeguide.checks import check
 from treeguide.config.settings import Settings
-from treeguide.host.build import head, headers
+from treeguide.config.setup import Setup, setup_of
+from treeguide.host.build import head, headers, said
 from treeguide.host.build.contents_list import contents_list
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
 from treeguide.host.build.options import Options
 from treeguide.host.build.own_files import is_own, leave_out_links
 from treeguide.host.build.planned_file import PlannedFile, planned
-from treeguide.host.build.site_config import deferred, is_offline, load_early, module, root, theme_language
+from treeguide.host.build.site_config import configuration, deferred, is_offline, load_early, module, root
 from treeguide.host.build.site_search import SiteSearch
 from treeguide.host.serve.preview import Preview
 from treeguide.host.serve.serving import Serving, put_between
-from treeguide.library import read_library
 from treeguide.pages import marks, offline
 from treeguide.pages.moved import redirects
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
-from treeguide.project import Project, read_again
+from treeguide.project import Project, read_again, read_project
 from treeguide.site import Site
 from treeguide.values.one_line import shown
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Problem, in_order, problem
 from treeguide.words import interface, summary
 from treeguide.writing import Writer, as_block, assets
 from treeguide.writing.author_text import AuthorTexts
@@ -69,9 +71,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     new_site: NewSite | None = None
     warned: set[tuple[Any, ...]]
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         self.is_serving = command == "serve"
-        self.builds_beside = not self.is_serving and not dirty
+        self.builds_beside, self.new_site = command in ("build", "gh-deploy") and not dirty, None
         self.warned = set()
         if self.builds_beside:
             end_tidily_on_sigterm()
@@ -79,21 +81,14 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read everything anew, so that nothing of an earlier build is left."""
-        drafts = self.is_serving if self.config.drafts is None else self.config.drafts
-        language = self.config.language or theme_language(config)
-        given = {
-            name: self.config[name] for name in Settings.__dataclass_fields__ if name not in ("drafts", "language")
-        }
-        try:
-            self.settings = Settings(**given, drafts=drafts, language=language)
-        except ValueError as error:
-            raise PluginError(str(error)) from error
+        setup = self._set_up(config)
+        language = self.settings.language
         if not is_own(Path(config.site_dir), root(config)):
             raise PluginError(interface(language)["build-link"].format(site=config.site_dir))
-        self.new_site = new_site(config, interface(language)["build-stopped"]) if self.builds_beside else None
-        folders = self.settings.folders(root(config))
-        self.preview = Preview(config, folders) if self.is_serving else None
-        self.project = Project(read_library(folders), folders, self.settings.section_limit, self.settings)
+        self.preview = Preview(config, setup.folders) if self.is_serving else None
+        self.project = read_project(setup)
+        self._say(log.info, said.retired(setup.retired, language))
+        self._say(log.warning, said.nothing(self.project))
         self._look_over()
         config.extra_css += [path for path in assets.loaded() if path.endswith(".css")]
         self.offline, self.online_directory_urls = {}, config.use_directory_urls
@@ -104,6 +99,27 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.search = SiteSearch(config, self.settings)
         self.texts = AuthorTexts(tuple(config.markdown_extensions), config.mdx_configs)
         return config
+
+    def _set_up(self, config: MkDocsConfig) -> Setup:
+        """What the project is set to. Raises PluginError, with everything that is wrong with its options."""
+        found = setup_of(configuration(config))
+        for fault in in_order(found.faults):
+            log.error(report.one(fault, found.settings.language))
+        if found.faults:
+            raise PluginError(f"treeguide: {summary(found.faults, found.settings.language)}")
+        shows_drafts = self.is_serving and self.config.get("drafts") is None
+        self.settings = replace(found.settings, drafts=True) if shows_drafts else found.settings
+        return replace(found, settings=self.settings)
+
+    def _say(self, log_line: Callable[[str], None], line: str) -> None:
+        if line:
+            log_line(f"treeguide: {line}")
+
+    @event_priority(-1000)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Build beside the old site from here on; who only asks where it goes, as mike does, never gets here."""
+        stopped = interface(self.settings.language)["build-stopped"]
+        self.new_site = new_site(config, stopped) if self.builds_beside else None
 
     def _look_over(self) -> None:
         """Find what is wrong; no page is made yet."""
@@ -142,7 +158,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             {file.src_uri: file.url.removeprefix("./") for file in files},
         )
         self.writer = Writer(self.project, self.site, self.texts)
-        to_root = "../" * len(Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts)
+        to_root = self._to_root()
         for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
             taken = files.src_uris.get(plan.path)
             if taken is not None:
@@ -154,6 +170,11 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         return files
+
+    def _to_root(self) -> str:
+        """The way from the folder of pages to that of the project, for links that edit a file."""
+        folders = self.project.folders
+        return os.path.relpath(folders.root, folders.root / folders.docs).replace(os.sep, "/") + "/"
 
     def _report(self) -> list[Problem]:
         """Log what is wrong; in a build, errors end it here. While serving a warning is said once."""
@@ -172,12 +193,12 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self.problems
 
     def _clash(self, plan: Plan, taken: File) -> None:
-        place = Place(Document(f"docs/{taken.src_uri}"))
-        said = report.one(problem(place, "address-taken", address=plan.path), self.settings.language)
+        place = Place(Document(f"{self.project.folders.docs}/{taken.src_uri}"))
+        line = report.one(problem(place, "address-taken", address=plan.path), self.settings.language)
         if self.is_serving:
-            log.error(said)
+            log.error(line)
         else:
-            raise PluginError(said)
+            raise PluginError(line)
 
     def _file(self, config: MkDocsConfig, plan: Plan, to_root: str) -> File:
         write, earlier = partial(self._write, plan), self._earlier(plan.path)
@@ -261,13 +282,14 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         policy = headers.write(Path(config.site_dir), base, own, redirects(self.writer))
         for address in sorted(policy.refused):
             log.warning(interface(self.settings.language)["build-no-host"].format(address=shown(address)))
-        log.info("Content-Security-Policy: %s", policy.text())
+        log.debug("Content-Security-Policy: %s", policy.text())
 
     @event_priority(-1000)
     def _put_in_place(self, *, config: MkDocsConfig) -> None:
         """When every plugin is done, let the new site take the place of the old one."""
-        if self.new_site:
-            self.new_site.put_in_place()
+        is_there = self.new_site.put_in_place() if self.new_site else not self.is_serving
+        if is_there:
+            self._say(log.info, said.told(self.project, self.site, has_search=bool(self.search.theirs)))
 
     on_post_build = CombinedEvent(_finish, _put_in_place)
 

@@ -10,7 +10,7 @@ from treeguide.library.lists import add_facets, add_glossary, add_register, add_
 from treeguide.library.names import stem_of
 from treeguide.library.own_pages import add_own_page, add_site_config
 from treeguide.library.trees import add_tree
-from treeguide.library.values import REGISTER, SITE_CONFIG, File, Folders, Library
+from treeguide.library.values import File, Folders, Library
 from treeguide.reading.markdown_code import blank_code
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
@@ -21,10 +21,10 @@ LISTS: Mapping[str, Add] = {"sources.yml": add_sources, "facets.yml": add_facets
 ADDERS: Mapping[str, Add] = {
     "tree": add_tree,
     **LISTS,
-    REGISTER: add_register,
+    "register": add_register,
     "lesson": add_lesson,
     "page": add_own_page,
-    SITE_CONFIG: add_site_config,
+    "config": add_site_config,
 }
 
 
@@ -54,7 +54,7 @@ def sort_of(folders: Folders, name: str) -> str:
     """What the file at that path in the project holds: a tree, a lesson, or one of the lists by its name."""
     path = PurePosixPath(name)
     if name in folders.alone:
-        return name
+        return "register" if name == folders.register else "config"
     if path.name.startswith(".") or (path.stem.upper() == "README" and not name.startswith(f"{folders.docs}/")):
         return ""
     if name.startswith(f"{folders.trees}/") and path.suffix.lower() in (".yml", ".yaml"):
@@ -77,7 +77,7 @@ def _add(library: Library, file: File, sort: str) -> None:
     library.problems += [conflict] if conflict else []
     if document and not conflict:
         ADDERS[sort](library, document)
-    elif sort and sort not in ("page", SITE_CONFIG):
+    elif sort and sort not in ("page", "config"):
         _miss(library, Document(file.path, library.problems[-1].place.document.text.replace("\0", "")), sort)
 
 

@@ -8,7 +8,7 @@ from treeguide.library.building import library_of, sort_of
 from treeguide.library.names import check_folder
 from treeguide.library.values import File, Folders, Library
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, Said, problem
+from treeguide.values.problem import Problem, Said, closest, problem
 
 _REASONS = {
     errno.EACCES: "no-permission",
@@ -31,7 +31,11 @@ def files(folders: Folders) -> Iterator[File]:
     own = (folders.trees, folders.lessons)
     for folder in (*own, folders.docs):
         base = folders.root / folder
-        yield from (file for path in _below(base) if (file := _file(folders, path))) if base.is_dir() else ()
+        fault = _fault_of_own(folders, folder) if folder in own else None
+        if fault:
+            yield File(folder, fault=fault)
+        elif base.is_dir():
+            yield from (file for path in _below(base) if (file := _file(folders, path)))
     for path in folders.root.iterdir() if folders.root.is_dir() else ():
         if path.name not in (*own, folders.docs) and not path.name.startswith(".") and _holds_sources(path):
             yield File(f"{_name(folders, path)}/")
@@ -39,6 +43,17 @@ def files(folders: Folders) -> Iterator[File]:
         path = folders.root / name
         if path.is_symlink() or path.is_file():
             yield _read(folders, path)
+
+
+def _fault_of_own(folders: Folders, folder: str) -> Problem | None:
+    """What is wrong with a folder of sources: named and not there, or a link to one outside the project."""
+    base, place = folders.root / folder, folders.named.get(folder)
+    if base.is_symlink() and base.is_dir() and _is_outside(folders, base):
+        return problem(Place(Document(folder)), "outside")
+    if base.is_dir() or place is None:
+        return None
+    beside = [_name(folders, path) for path in base.parent.iterdir() if path.is_dir()] if base.parent.is_dir() else []
+    return problem(place, "missing-folder", folder=folder, near=closest(folder, beside))
 
 
 def _below(base: Path) -> Iterator[Path]:
@@ -68,6 +83,14 @@ def _holds_sources(path: Path) -> bool:
     return path.is_dir() and any(one.suffix in (".md", ".yml", ".yaml") for one in path.iterdir())
 
 
+def _missing(folders: Folders, folder: str) -> Iterator[Problem]:
+    """A folder that the project names and that is not there."""
+    place, above = folders.named.get(folder), (folders.root / folder).parent
+    if place is not None:
+        beside = [_name(folders, path) for path in above.iterdir() if path.is_dir()] if above.is_dir() else []
+        yield problem(place, "missing-folder", folder=folder, near=closest(folder, beside))
+
+
 def _is_outside(folders: Folders, path: Path) -> bool:
     return not path.resolve().is_relative_to(folders.root.resolve())
 
@@ -85,10 +108,10 @@ def _read(folders: Folders, path: Path) -> File:
             return File(name, fault=problem(Place(Document(name)), "outside"))
         return File(name, path.read_bytes())
     except (OSError, RuntimeError) as error:  # Python 3.12 and before raise RuntimeError for a link to itself
-        return File(name, fault=_unreadable(name, error))
+        return File(name, fault=problem(Place(Document(name)), "unreadable", reason=why_unreadable(error)))
 
 
-def _unreadable(name: str, error: OSError | RuntimeError) -> Problem:
+def why_unreadable(error: OSError | RuntimeError) -> Said | str:
+    """Why the system would not open a file: in a word of ours where we have one, else in its own."""
     number = getattr(error, "errno", errno.ELOOP) or 0
-    reason = Said(_REASONS[number]) if number in _REASONS else getattr(error, "strerror", None) or str(error)
-    return problem(Place(Document(name)), "unreadable", reason=reason)
+    return Said(_REASONS[number]) if number in _REASONS else getattr(error, "strerror", None) or str(error)

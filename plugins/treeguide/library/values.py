@@ -187,17 +187,23 @@ class Library:
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a project keeps its sources. `root` is absolute; the others are relative to it, with forward slashes."""
+    """Where a project keeps its sources. `root` is absolute; the others are relative to it, with forward slashes.
+
+    `named` says where its configuration names a folder that must then be there.
+    """
 
     root: Path
     trees: str = "decision_trees"
     lessons: str = "lessons"
     docs: str = "docs"
+    register: str = REGISTER
+    config: str = SITE_CONFIG
+    named: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def alone(self) -> tuple[str, ...]:
         """The files that stand in none of the folders."""
-        return (REGISTER, SITE_CONFIG)
+        return (self.register, self.config)
 
 
 def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:

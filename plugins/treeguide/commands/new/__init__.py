@@ -59,7 +59,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
 def _require_project(context: Context) -> None:
     """WrongUseError where nothing says that this is the folder of a project; the folders themselves may come later."""
     folders = context.folders
-    if not any((context.root / name).exists() for name in ("mkdocs.yml", folders.trees, folders.lessons)):
+    if not context.setup.file and not any((context.root / name).exists() for name in (folders.trees, folders.lessons)):
         raise WrongUseError(context.words["no-project"].format(trees=folders.trees, lessons=folders.lessons))
 
 

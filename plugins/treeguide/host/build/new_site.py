@@ -46,10 +46,10 @@ class NewSite:
         config.site_dir = str(self._new)
         atexit.register(self.give_up)
 
-    def put_in_place(self) -> None:
-        """Let the new site be the site, unless the build is about to fail over its warnings."""
+    def put_in_place(self) -> bool:
+        """Let the new site be the site, unless the build is about to fail over its warnings; tells whether it is."""
         if self._config.strict and _warnings():
-            return
+            return False
         away = Path(tempfile.mkdtemp(prefix=f".{self._site.name}{MARK}", dir=self._site.parent))
         for number in range(TRIES):
             with contextlib.suppress(FileNotFoundError):
@@ -63,6 +63,7 @@ class NewSite:
                     raise
         shutil.rmtree(away, ignore_errors=True)
         self._done()
+        return True
 
     def give_up(self) -> None:
         """Leave no trace of the new site, and say that the old one is as it was."""

@@ -1,12 +1,14 @@
 """What a site's configuration says, and small things that are added to it."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 
-from treeguide.words import LANGUAGES
+from treeguide.config.file import ConfigError, read_config
+from treeguide.config.setup import Configuration
 
 
 def root(config: MkDocsConfig) -> Path:
@@ -14,9 +16,22 @@ def root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
 
 
-def theme_language(config: MkDocsConfig) -> str:
-    language = str(config.theme.get("language") or "nl")[:2]
-    return language if language in LANGUAGES else "en"
+def configuration(config: MkDocsConfig) -> Configuration:
+    """What the configuration says to us: as MkDocs has it now, with what its files say for where something stands."""
+    uses = [plugin for name, plugin in config.plugins.items() if name.partition(" #")[0] == "treeguide"]
+    try:
+        file = Path(config.config_file_path) if config.config_file_path else None
+        documents = read_config(file, Path.read_bytes, os.environ).documents if file else ()
+    except ConfigError:  # what MkDocs could read and we cannot tells us no places
+        documents = ()
+    return Configuration(
+        file.parent if file else Path.cwd(),
+        tuple(dict(plugin.config) for plugin in uses),
+        str(config.theme.get("language") or ""),
+        config.docs_dir,
+        config.site_dir,
+        documents,
+    )
 
 
 def is_offline(config: MkDocsConfig) -> bool:

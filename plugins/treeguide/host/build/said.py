@@ -1,0 +1,42 @@
+"""What a build says of the guide: what was made, where it begins, and what of the theme it replaced."""
+
+from collections.abc import Iterator
+
+from treeguide.addresses import Addresses
+from treeguide.project import Project
+from treeguide.site import Site
+from treeguide.words import counted, interface
+
+
+def nothing(project: Project) -> str:
+    """That there are no folders to make a guide of, where that is so."""
+    folders = project.folders
+    if folders.named or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons)):
+        return ""
+    return interface(project.settings.language)["build-nothing"].format(trees=folders.trees, lessons=folders.lessons)
+
+
+def retired(names: tuple[str, ...], language: str) -> str:
+    """That these options of an earlier release do nothing any more, where there are any."""
+    word = "build-retired" if len(names) > 1 else "build-retired-one"
+    return interface(language)[word].format(names=", ".join(names)) if names else ""
+
+
+def told(project: Project, site: Site, *, has_search: bool) -> str:
+    """What was made, and where readers find it, on one line."""
+    language, library = project.settings.language, project.library
+    lessons = library.lessons if project.settings.drafts else library.published()
+    counts = {"trees": len(library.trees), "outcomes": len(library.situations), "lessons": len(lessons)}
+    words = {name: counted(language, name, count) for name, count in counts.items()}
+    places = ", ".join(_places(project, site, bool(lessons))) or "–"
+    said = interface(language)["build-made"].format(places=places, **words)
+    return f"{said} {interface(language)['build-search']}" if has_search else said
+
+
+def _places(project: Project, site: Site, has_lessons: bool) -> Iterator[str]:
+    """Where each sort of page begins: its web address, or where that is not known its path in the site."""
+    paths = Addresses(project.settings, interface(project.settings.language))
+    if project.library.trees:
+        yield site.online(paths.guides) or site.address(paths.guides)
+    if has_lessons:
+        yield site.online(paths.lessons) or site.address(paths.lessons)
