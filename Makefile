@@ -69,7 +69,7 @@ lock:  ## pin what we depend on anew; needs the tool uv
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --group audit -o requirements-audit.txt
 
 clean:  ## remove what was made
-	rm -rf $(VENV) $(AUDIT) site offline .cache
+	rm -rf $(VENV) $(AUDIT) site offline
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "treeguide needs Python 3.11 or newer; set PYTHON=…")'

@@ -16,8 +16,8 @@ LARGE = 100_000  # questions
 
 
 def row(name: str, folder: Path, goal: str, *command: str) -> None:
-    told = command or ("-m", "treeguide.cli", "check")
-    cost(ROOT, "-c", "import treeguide.cli, pydantic.main, treeguide.report")
+    told = command or ("-m", "treeguide", "check")
+    cost(ROOT, "-c", "import treeguide.commands.cli, pydantic.main, treeguide.report")
     found = cost(folder, *told, worst=1)
     print(f"{name:44} {found.seconds:6.2f} s CPU {found.megabytes:6} MB   {goal}", flush=True)
 
@@ -25,7 +25,7 @@ def row(name: str, folder: Path, goal: str, *command: str) -> None:
 def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        row("start of Python and pydantic", ROOT, "", "-c", "import treeguide.cli, pydantic.main")
+        row("start of Python and pydantic", ROOT, "", "-c", "import treeguide.commands.cli, pydantic.main")
         row("check: our own guide", ROOT, "goal: the line above and 1 s")
         thousand = scratch / "thousand"
         shutil.copytree(ROOT / "decision_trees", thousand / "decision_trees")

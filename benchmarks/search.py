@@ -154,7 +154,7 @@ def enlarged(site: Path, target: Path, pages: int) -> Path:
     (target / "search").mkdir()
     (target / "search" / "search_index.json").write_text(json.dumps({**theirs, "docs": entries}), "utf-8")
     start = time.process_time()
-    files = index_files(pages_of(entries, {}), "nl")
+    files = index_files(pages_of(entries), "nl")
     words = files["search/index.js"].count("\\n") - pages
     print(
         f"\n{pages} pages, {words} words: index made in {time.process_time() - start:.2f} s CPU, {len(files)} files, ",

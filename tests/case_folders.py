@@ -4,10 +4,11 @@ import shutil
 from pathlib import Path
 
 from treeguide import report
-from treeguide.checks import Project, check
+from treeguide.checks import check
+from treeguide.config.settings import read_settings
 from treeguide.library import read_library
-from treeguide.problem import Problem
-from treeguide.settings import read_settings
+from treeguide.project import Project
+from treeguide.values.problem import Problem
 
 CASES = Path(__file__).parent / "cases"
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from case_folders import problems
 from treeguide import report
-from treeguide.problem import WARNINGS
+from treeguide.values.problem import WARNINGS
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "bijdragen" / "controles.md"
-MESSAGES = ROOT / "plugins" / "treeguide" / "messages"
+MESSAGES = ROOT / "plugins" / "treeguide" / "words" / "messages"
 
 INTRO = """\
 ---

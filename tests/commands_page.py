@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks_page import ROOT
-from treeguide.cli import COMMANDS
+from treeguide.commands.cli import COMMANDS
 from treeguide.commands.command import Command
 from treeguide.commands.command_line import Parser, complete
 from treeguide.words import help_texts

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, StringConstraints
 
-from treeguide.model import Facets, FrontMatter, OutcomesFile, RegisterFile, Source, Term, TreeFile
+from treeguide.values.model import Facets, FrontMatter, OutcomesFile, RegisterFile, Source, Term, TreeFile
 
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))
 PUBLISHED = 2023

@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 
 from commands_page import PAGE, page
 from small_project import TREE, lesson, write_project
-from treeguide.cli import COMMANDS, main
+from treeguide.commands.cli import COMMANDS, main
 from treeguide.commands.command import Command, WrongUseError
 from treeguide.commands.command_line import Parser, complete, parse, wrong_use
 from treeguide.commands.terminal import Screen, progress, screen, writer
-from treeguide.place import Document, Place
-from treeguide.problem import problem
 from treeguide.report import snippet
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import problem
 from treeguide.words import LANGUAGES, help_texts, messages
 
 FAULTY = TREE.replace("next: geld", "next: gald", 1)
@@ -45,7 +45,7 @@ def faulty(tmp_path: Path) -> Path:
 def run(*arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """The command as a user runs it, its output caught in pipes."""
     clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
-    command = [sys.executable, "-m", "treeguide.cli", *arguments]
+    command = [sys.executable, "-m", "treeguide", *arguments]
     return subprocess.run(
         command, capture_output=True, encoding="utf-8", env={**clean, **(environment or {})}, check=False
     )
@@ -57,7 +57,7 @@ def on_terminal(*arguments: str, columns: int = 80, environment: Mapping[str, st
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
     with subprocess.Popen(
-        [sys.executable, "-m", "treeguide.cli", *arguments],
+        [sys.executable, "-m", "treeguide", *arguments],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -362,7 +362,7 @@ def test_a_reader_that_stops_reading_is_no_fault(arguments: list[str], read: int
     option = "{a: {text: A, next: ga-door}}"
     lines = "".join(f"  v{number}: {{text: T, options: {option}}}\n" for number in range(300))
     write_project(tmp_path, **{"decision_trees/waar.yml": f"title: T\nsummary: S\nstart: v0\nquestions:\n{lines}"})
-    command = [sys.executable, "-m", "treeguide.cli", *arguments]
+    command = [sys.executable, "-m", "treeguide", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as started:
         assert started.stdout and started.stderr
         started.stdout.read(read)

@@ -19,15 +19,15 @@ from naive_diff import changes, edits, without_rings
 from profiles import tries
 from random_trees import Raw, trees, walk_everywhere
 from small_project import OUTCOMES, TREE, lesson, write_project
-from treeguide.checks import Project
-from treeguide.cli import main
-from treeguide.diff import as_markdown, as_text, difference
-from treeguide.diff.turns import Comparison, Turn, Walks
-from treeguide.diff.walking import compare
+from treeguide.commands.cli import main
+from treeguide.compare import as_markdown, as_text, difference
+from treeguide.compare.turns import Comparison, Turn, Walks
+from treeguide.compare.walking import compare
 from treeguide.library import Folders, Library, read_library
 from treeguide.library.memory import library_of
 from treeguide.library.trees import add_tree
-from treeguide.place import Document
+from treeguide.project import Project
+from treeguide.values.place import Document
 
 SINCE = {"revision": "HEAD", "commit": "abc1234", "day": "2026-11-22"}
 TREE_PATH, OUTCOMES_PATH = "decision_trees/waar.yml", "decision_trees/situaties.yml"
@@ -666,7 +666,7 @@ def test_files_read_from_elsewhere_make_the_same_library() -> None:
 
 def test_both_languages_say_the_same_things() -> None:
     def table(language: str) -> Mapping[str, str]:
-        path = ROOT / "plugins" / "treeguide" / "messages" / f"diff-{language}.toml"
+        path = ROOT / "plugins" / "treeguide" / "words" / "messages" / f"diff-{language}.toml"
         return tomllib.loads(path.read_text("utf-8"))
 
     def names(text: str) -> set[str]:
@@ -675,7 +675,7 @@ def test_both_languages_say_the_same_things() -> None:
     dutch, english = table("nl"), table("en")
     assert list(dutch) == list(english)
     assert {key: names(text) for key, text in dutch.items()} == {key: names(text) for key, text in english.items()}
-    used = "".join(path.read_text("utf-8") for path in (ROOT / "plugins/treeguide/diff").glob("*.py"))
+    used = "".join(path.read_text("utf-8") for path in (ROOT / "plugins/treeguide/compare").glob("*.py"))
     made = ("field-", "sort-", "came-", "new-answer-", "use-")
     named = set(re.findall(r"[\"']([a-z-]+)[\"']", used))
     assert [key for key in dutch if key.removesuffix("-one") not in named and not key.startswith(made)] == []

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.library import Folders, Library, read_library
+from treeguide.project import Project
 from treeguide.report import as_text
 
 TREE = Path(__file__).parent / "cases" / "facts-and-conditions-without-a-fault" / "decision_trees" / "begin.yml"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from small_project import TREE, lesson, write_project
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.export.config import Contents, as_text, derived, load, merged, site_of
-from treeguide.pages.moved import Site
+from treeguide.site import Site
 
 CONFIG = """\
 INHERIT: basis.yml
@@ -127,7 +127,7 @@ def test_the_configuration_keeps_what_it_can_and_names_what_the_pages_need(proje
     found = load(text)
     assert found["theme"] == {"name": "material", "font": False, "language": "nl", "custom_dir": "overrides"}
     assert (found["plugins"], found["hooks"]) == (["search"], ["hooks/haak.py"])
-    assert found["markdown_extensions"] == ["attr_list", "md_in_html", "tables"]
+    assert found["markdown_extensions"] == ["attr_list"]
     assert found["extra_css"][0] == "eigen.css"
     assert [script["type"] for script in found["extra_javascript"]] == ["module"]
     assert not {"INHERIT", "docs_dir", "watch"} & set(found)
@@ -140,7 +140,7 @@ def test_the_configuration_keeps_what_it_can_and_names_what_the_pages_need(proje
     [
         ("plugins: {search: {}, treeguide: {drafts: true}}", {"plugins": {"search": {}}}),
         ("plugins: [treeguide]", {"plugins": []}),
-        ("markdown_extensions: {toc: {}}", {"markdown_extensions": {"toc": {}, "md_in_html": {}, "tables": {}}}),
+        ("markdown_extensions: {toc: {}}", {"markdown_extensions": {"toc": {}}}),
         ("site_dir: ../elders", {"site_dir": None}),
         ("site_dir: public", {"site_dir": "public"}),
         ("theme: material", {"theme": "material"}),

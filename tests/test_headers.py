@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-from treeguide.host.headers import Policy, netlify, nginx, without_styles, write
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profiles import tries
+from treeguide.host.build.headers import Policy, netlify, nginx, without_styles, write
 
 
 def policy_of(*pages: str) -> str:
@@ -32,6 +37,59 @@ def test_what_a_page_loads_from_elsewhere_is_allowed_there_only() -> None:
     assert "img-src 'self' data: https://beeld.example; " in found
     assert "style-src 'self' https://stijl.example; " in found
     assert "zelf" not in found and "link.example" not in found and "unsafe" not in found
+
+
+NO_HOST = [
+    *("a.nl;sandbox", "a.nl;script-src-elem", "a.nl;report-uri", "a$b.example", "a.nl,b.nl", "a.nl{", "*", "*.nl"),
+    *(
+        "a_b.nl",
+        "-a.nl",
+        "a-.nl",
+        "a..nl",
+        ".nl",
+        "",
+        "a.nl:",
+        "a.nl:123456",
+        "u@a.nl",
+        "[::1]",
+        "b\u00fccher.nl",
+        "a&amp;b",
+    ),
+    *("a" * 64 + ".nl", "a." * 127 + "nl", "$treeguide_frames", "'unsafe-inline'", "a.nl:80;sandbox", "\u0661.nl"),
+]
+
+
+@pytest.mark.parametrize("host", NO_HOST)
+def test_a_name_that_is_no_host_name_goes_into_no_header(host: str) -> None:
+    found = Policy()
+    found.see(f'<img alt="" src="https://{host}/p.png"><script src="https://{host}?x"></script>')
+    assert found.text() == Policy().text() and found.elsewhere == []
+
+
+@pytest.mark.parametrize(
+    "host", ["a.nl", "A.NL", "a-b.c1.example:8443", "localhost", "127.0.0.1:80", "xn--bcher-kva.nl"]
+)
+def test_a_host_name_is_allowed_whatever_stands_behind_it(host: str) -> None:
+    for rest in ("", "/p.png", "?a=b;c", "#x", "/a;b 'c' $d"):
+        found = Policy()
+        found.see(f'<img alt="" src="https://{host}{rest}">')
+        assert (found.elsewhere, found.refused) == ([f"https://{host.lower()}"], set())
+
+
+def test_an_address_that_no_policy_can_name_is_remembered() -> None:
+    found = Policy()
+    found.see('<img alt="" src="https://a$b.example/p.png"><img alt="" src="https://a.nl/p.png"><a href="https://$/">')
+    assert (found.refused, found.elsewhere) == ({"https://a$b.example/p.png"}, ["https://a.nl"])
+
+
+@tries(300)
+@given(address=st.text(st.characters(max_codepoint=0x250), max_size=12))
+def test_whatever_a_page_names_a_policy_has_the_same_rules(address: str) -> None:
+    found = Policy()
+    found.see(f'<img alt="" src="https://{address}">')
+    rules = [rule.split(" ") for rule in found.text().split("; ")]
+    assert [rule[0] for rule in rules] == [rule.split(" ")[0] for rule in Policy().text().split("; ")]
+    assert set("".join(found.text())) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.:/;' ")
 
 
 def test_hosts_get_the_path_of_the_site() -> None:

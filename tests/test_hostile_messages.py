@@ -16,15 +16,16 @@ import pytest
 from every_field import PAYLOADS, contents, write_every_field
 from profiles import LONG
 from test_hostile_payloads import Reader, same
-from treeguide.checks import Project, check
-from treeguide.cli import main
-from treeguide.diff.wording import Wording
+from treeguide.checks import check
+from treeguide.commands.cli import main
+from treeguide.compare.wording import Wording
 from treeguide.drawing.dot import quoted as quoted_in_dot
 from treeguide.drawing.mermaid import quoted as quoted_in_mermaid
 from treeguide.library import Folders, read_library
+from treeguide.project import Project
 from treeguide.report import FORMATS
 from treeguide.report.sheet import harmless as cell
-from treeguide.shown import shown, shown_lines
+from treeguide.values.one_line import shown, shown_lines
 
 OBEYED = (
     "\x1b[31mx\x1b]0;x\x07",

@@ -4,20 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import markdown
 import pytest
 
 from every_field import PAYLOADS, write_every_field
 from test_hostile_payloads import Reader, same
-from treeguide.checks import Project
+from treeguide.config.settings import Settings
 from treeguide.library import Folders, read_library
 from treeguide.pages import planned_files, planned_pages
-from treeguide.pages.moved import Site
 from treeguide.pages.preview import Card, tags
-from treeguide.settings import Settings
+from treeguide.project import Project
+from treeguide.site import Site
+from treeguide.writing import Writer
 from treeguide.writing.page import plain
 
-EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]
 NAME, NOTICE, VERSION = "naam7", "rechten7", "versie7"
 
 
@@ -33,10 +32,11 @@ def made(
     """Every page and file, or those that are wanted, of a site with that name, that line and that version, as HTML."""
     site = Site(url="https://voorbeeld.nl/", name=name, notice=plain(notice))
     settings = replace(Settings(), version=version)
-    for plan in planned_pages(project, settings, site=site):
+    writer = Writer(replace(project, settings=settings), site)
+    for plan in planned_pages(writer):
         if not wanted or plan.path in wanted:
-            yield plan.path, markdown.markdown(plan.make().markdown, extensions=EXTENSIONS)
-    for path, write in planned_files(project, settings, site).items():
+            yield plan.path, plan.make().html
+    for path, write in planned_files(writer).items():
         if path.endswith(".html") and (not wanted or path in wanted):
             yield path, write()
     yield "card", tags(Card(name, notice, "https://voorbeeld.nl/", name, "nl"))

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from every_field import PAYLOADS
 from profiles import tries
-from treeguide.checks import Project, check
-from treeguide.cli import main
+from treeguide.checks import check
+from treeguide.commands.cli import main
 from treeguide.graph.unfold import unfold, walk
 from treeguide.importer import Imported, Surroundings, import_tree, read_foreign
 from treeguide.importer.expression import (
@@ -44,9 +44,11 @@ from treeguide.importer.naming import slug
 from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
-from treeguide.markdown_text import attribute_lists, raw_html, safe
-from treeguide.place import Document
+from treeguide.project import Project
+from treeguide.reading.markdown_text import attribute_lists, raw_html
+from treeguide.values.place import Document
 from treeguide.words import messages
+from treeguide.writing.author_text import AuthorTexts
 
 WORDS = messages("nl")["words"]
 FOREIGN = """\
@@ -486,7 +488,7 @@ def test_a_hostile_text_comes_along_as_text(payload: str) -> None:
     done = imported(json.dumps(source, ensure_ascii=False))
     assert codes(done.text) == []
     for text in markdown_texts(yaml.safe_load(done.text)):
-        html_text = markdown.markdown(safe(text), extensions=SITE)
+        html_text = AuthorTexts(tuple(SITE)).html(text)
         assert not re.search(r"<(?!/?(?:p|em|strong|code|ul|ol|li|a)\b)", html_text), text
         assert not re.search(r"href=\"(?!https://)", html_text), text
 

@@ -3,11 +3,11 @@
 import pytest
 from pydantic import BaseModel
 
-from treeguide import model
-from treeguide.cli import COMMANDS
+from treeguide.commands.cli import COMMANDS
 from treeguide.commands.command_line import Parser
-from treeguide.model import KINDS, FrontMatter, Outcome, Question, TreeFile
 from treeguide.reading.meant import Meant, meant, meant_day
+from treeguide.values import model
+from treeguide.values.model import KINDS, FrontMatter, Outcome, Question, TreeFile
 from treeguide.words import other_names
 
 MODELS = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, BaseModel)]

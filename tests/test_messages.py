@@ -12,7 +12,7 @@ import pytest
 from case_folders import case_names, problems
 from checks_page import GROUPS, MESSAGES, PAGE, ROOT, codes, page
 from treeguide.checks import FOLLOWS
-from treeguide.problem import WARNINGS, Problem
+from treeguide.values.problem import WARNINGS, Problem
 from treeguide.words import told
 
 

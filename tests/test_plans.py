@@ -7,12 +7,14 @@ import pytest
 
 from built import ROOT
 from small_project import write_project
-from treeguide.checks import Project, check
+from treeguide.checks import check
+from treeguide.config.settings import read_settings
 from treeguide.library import read_library
 from treeguide.pages import planned_pages
-from treeguide.place import Document, Place
-from treeguide.problem import Problem
-from treeguide.settings import read_settings
+from treeguide.project import Project
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem
+from treeguide.writing import Writer
 
 
 def project(root: Path) -> Project:
@@ -28,7 +30,7 @@ def test_a_page_is_given_its_problems_without_going_through_those_of_all_others(
     mistake = Problem(Place(Document("lessons/lessen/vier-het.md")), "top-heading")
     others = [Problem(Place(Document(f"lessons/lessen/les-{number}.md")), "uncited-source") for number in range(500)]
     read = project(write_project(tmp_path))
-    plans = planned_pages(read, read.settings, [*others, mistake])
+    plans = planned_pages(Writer(read), [*others, mistake])
     compared = Counter[str]()
     is_same = Problem.__eq__
 
@@ -37,7 +39,7 @@ def test_a_page_is_given_its_problems_without_going_through_those_of_all_others(
         return is_same(found, other)
 
     monkeypatch.setattr(Problem, "__eq__", count)
-    shown = [plan.path for plan in plans if "guide-problem--error" in plan.make().markdown]
+    shown = [plan.path for plan in plans if "guide-problem--error" in plan.make().html]
     assert len(shown) == len(plans), "the mistake is shown on its own page, and on the others as that of another"
     assert compared["problems"] == 0
 
@@ -45,7 +47,7 @@ def test_a_page_is_given_its_problems_without_going_through_those_of_all_others(
 def test_every_plan_knows_the_path_and_the_edit_link_of_its_page(tmp_path: Path) -> None:
     broken = write_project(tmp_path, **{"decision_trees/waar.yml": "title: [", "lessons/lessen/kapot.md": "niets"})
     for read in (project(ROOT), project(broken)):
-        plans = planned_pages(read, read.settings, check(read))
+        plans = planned_pages(Writer(read), check(read))
         assert len(plans) > 3
         for plan in plans:
             page = plan.make()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from case_folders import CASES, case_names
 from profiles import tries
 from treeguide import report
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.library import Folders, Library
 from treeguide.library.disk import decode
 from treeguide.library.lessons import add_lesson
@@ -18,12 +18,13 @@ from treeguide.library.lists import add_facets, add_glossary, add_register, add_
 from treeguide.library.names import ID
 from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages
-from treeguide.place import Document
-from treeguide.problem import Problem, in_order
+from treeguide.project import Project
 from treeguide.reading.node import Node
 from treeguide.reading.yaml_nodes import read_yaml
-from treeguide.settings import Settings
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem, in_order
 from treeguide.words import LANGUAGES
+from treeguide.writing import Writer
 
 GOOD_TREE = (CASES / "facts-and-conditions-without-a-fault" / "decision_trees" / "begin.yml").read_text("utf-8")
 GOOD_LESSON = (CASES / "broken-anchor" / "lessons" / "luisteren.md").read_text("utf-8")
@@ -102,7 +103,7 @@ def checked(**files: str) -> list[Problem]:
     problems = check(first)
     assert problems == check(project(**files))
     sound(problems)
-    all_pages(first, Settings(), problems)
+    all_pages(Writer(first), problems)
     return problems
 
 

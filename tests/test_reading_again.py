@@ -7,9 +7,10 @@ import pytest
 
 from built import ROOT
 from small_project import lesson, write_project
-from treeguide.checks import Project, check, read_again
+from treeguide.checks import check
+from treeguide.config.settings import read_settings
 from treeguide.library import Folders, Library, read_library
-from treeguide.settings import read_settings
+from treeguide.project import Project, read_again
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").rglob("problems.txt"))
 LESSON, TREE, SOURCES = "lessons/lessen/vier-het.md", "decision_trees/waar.yml", "lessons/sources.yml"

@@ -5,15 +5,20 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from profiles import tries
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
-from treeguide.addresses.register import address_of, grown, tidy
-from treeguide.checks import Project, check
-from treeguide.cli import main
+from treeguide.addresses.register import AddressBook, address_of, grown, tidy
+from treeguide.checks import check
+from treeguide.commands.cli import main
 from treeguide.commands.command import context
-from treeguide.pages.moved import Site
-from treeguide.problem import Problem
+from treeguide.project import Project
+from treeguide.site import Site
+from treeguide.values.problem import Problem
+from treeguide.writing import Writer
 
 PUBLISHED = [
     "bronnen/",
@@ -71,7 +76,7 @@ removed:
 
 def promised_pages(read: Project) -> set[str]:
     """The addresses of the pages a site makes, but for drawings: those are there while a guide is small enough."""
-    return {address_of(page.path) for page in pages.all_pages(read, read.settings) if page.sort != "map"}
+    return {address_of(page.path) for page in pages.all_pages(Writer(read)) if page.sort != "map"}
 
 
 def test_register_lists_every_page_and_part_the_site_has(tmp_path: Path) -> None:
@@ -117,12 +122,12 @@ def test_section_of_a_fact_that_is_no_more_leads_to_its_question(tmp_path: Path)
 
 def page(read: Project, path: str) -> str:
     """The Markdown of the page at that path."""
-    return next(one.markdown for one in pages.all_pages(read, read.settings) if one.path == path)
+    return next(one.html for one in pages.all_pages(Writer(read)) if one.path == path)
 
 
 def forward(read: Project, path: str, site: Site | None = None) -> str:
     """The HTML file at an old address."""
-    return pages.extra_files(read, read.settings, site or Site())[path]
+    return pages.extra_files(Writer(read, site or Site()))[path]
 
 
 def target(html: str) -> str:
@@ -138,7 +143,7 @@ def test_question_that_became_a_situation_leaves_a_word(tmp_path: Path) -> None:
     assert errors(read) == []
     guide = page(read, "wegwijzers/waar.md")
     assert '<section class="guide-gone" id="vroeger"' in guide
-    assert "[Ga zo door](<../situaties/ga-door.md>)" in guide
+    assert '<a href="../../situaties/ga-door/">Ga zo door</a>' in guide
 
 
 def test_renamed_situation_goes_on_to_the_new_one(tmp_path: Path) -> None:
@@ -239,11 +244,11 @@ def test_another_first_word_of_addresses_is_one_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("instead", "link"),
     [
-        ("lessen/open-kaart/", "[Leg je kaarten open](<open-kaart.md>)"),
-        ("/wegwijzers/waar/#geld", "[Gaat het om geld?](<../wegwijzers/waar.md#geld>)"),
-        ("https://voorbeeld.nl/(a)", "(<https://voorbeeld.nl/(a)>)"),
-        ("over", "(<../over.md>)"),
-        ("/", "(<../index.md>)"),
+        ("lessen/open-kaart/", '<a href="../open-kaart/">Leg je kaarten open</a>'),
+        ("/wegwijzers/waar/#geld", '<a href="../../wegwijzers/waar/#geld">Gaat het om geld?</a>'),
+        ("https://voorbeeld.nl/(a)", '<a href="https://voorbeeld.nl/(a)">'),
+        ("over", '<a href="../../over/">'),
+        ("/", '<a href="../../">'),
     ],
 )
 def test_removed_lesson_leaves_a_page_that_says_why_and_where_to_go(tmp_path: Path, instead: str, link: str) -> None:
@@ -258,8 +263,8 @@ def test_removed_lesson_leaves_a_page_that_says_why_and_where_to_go(tmp_path: Pa
     read = context(str(tmp_path), None).project()
     assert errors(read) == []
     markdown = page(read, "lessen/vier-het.md")
-    assert "# Niet meer in de gids: Hoe het heette" in markdown
-    assert "Niemand &#60;b&#62;las" in markdown
+    assert ">Niet meer in de gids: Hoe het heette</h1>" in markdown
+    assert "Niemand &lt;b&gt;las" in markdown
     assert "22 november 2026" in markdown
     assert link in markdown
 
@@ -309,7 +314,7 @@ def test_mistakes_in_the_register_are_told_once(tmp_path: Path, before: str, cod
 def test_nothing_leads_out_of_the_site(tmp_path: Path) -> None:
     before = REMOVED.format(address="../../buiten/", instead="lessen/") + "moved: {../elders/: lessen/}\n"
     read = project(tmp_path, **{"register.yml": register(*PUBLISHED, "../../buiten/", "../elders/", before=before)})
-    made = [*(one.path for one in pages.all_pages(read, read.settings)), *pages.extra_files(read, read.settings)]
+    made = [*(one.path for one in pages.all_pages(Writer(read))), *pages.extra_files(Writer(read))]
     assert [path for path in made if ".." in path] == []
 
 
@@ -371,3 +376,28 @@ def test_since_shows_what_someone_took_out(tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.parametrize("address", ["../../uit/", "/uit", "./uit/", "..\\..\\uit", "/../uit/", "..//uit/"])
 def test_no_address_is_above_the_site(address: str) -> None:
     assert tidy(address) == "uit/"
+
+
+beginnings = st.lists(st.sampled_from(["a/", "b/", "c/"]), min_size=1, max_size=3).map("".join)
+
+
+@tries(300)
+@given(moved=st.dictionaries(beginnings, beginnings, max_size=5), aliases=st.dictionaries(beginnings, beginnings))
+@example(moved={"a/": "a/b/"}, aliases={})
+@example(moved={"a/": "b/c/", "b/": "a/"}, aliases={})
+@example(moved={"a/": "b/a/"}, aliases={"b/a/x/": "a/x/"})
+def test_every_way_through_the_register_ends(moved: dict[str, str], aliases: dict[str, str]) -> None:
+    book = AddressBook({"d/": "d.md"}, (), aliases, moved, {}, ())
+    assert [book.leads_to(f"{one}x/{part}") for one in (*moved, *aliases) for part in ("", "#y")] == [""] * (
+        2 * len((*moved, *aliases))
+    )
+    assert [one for one in moved if book.arrives(one)] == []
+
+
+def test_what_moved_twice_and_what_moved_back_arrive() -> None:
+    moved = {"oud/": "ouder/", "ouder/": "nieuw/"}
+    book = AddressBook({"nieuw/x/": "nieuw/x.md"}, (), {}, moved, {}, ("oud/x/", "ouder/x/"))
+    assert book.old_pages == {"oud/x/": "nieuw/x/", "ouder/x/": "nieuw/x/"}
+    assert (book.arrives("oud/"), dict(book.endless)) == (True, {})
+    back = AddressBook({"oud/x/": "oud/x.md"}, (), {}, {"oud/": "nieuw/", "nieuw/": "oud/"}, {}, ("nieuw/x/",))
+    assert (back.old_pages, dict(back.endless)) == ({"nieuw/x/": "oud/x/"}, {})

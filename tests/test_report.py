@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from case_folders import CASES, problems
-from treeguide.cli import main
-from treeguide.place import Document, Place
-from treeguide.problem import problem
+from treeguide.commands.cli import main
 from treeguide.report import SHOWN_IN_ALL, SHOWN_PER_FILE, as_github, as_json, as_text, snippet
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import problem
 
 
 def check(case: str, *more: str) -> int:

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small_project import TREE, write_project
-from treeguide.amounts import amount, share
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.graph.routes import each_route, is_endless, measure
 from treeguide.graph.unfold import Graph, unfold, ways
-from treeguide.model import TreeFile
 from treeguide.report.sheet import harmless
-from treeguide.shown import shown
+from treeguide.values.amounts import amount, share
+from treeguide.values.model import TreeFile
+from treeguide.values.one_line import shown
 
 
 def tree(questions: Mapping[str, Mapping[str, object]], start: str = "v0") -> TreeFile:

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from small_project import TREE, write_project
-from treeguide.cli import main
+from treeguide.commands.cli import main
 
 FAULTY = TREE.replace("next: geld", "next: gald", 1).replace("expect: ga-door", "expect: praat-over-geld")
 

@@ -3,14 +3,15 @@
 import time
 from pathlib import Path
 
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.graph.unfold import Graph
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
 from treeguide.pages import all_pages, planned_pages
-from treeguide.place import Document
-from treeguide.problem import Problem
-from treeguide.settings import Settings
+from treeguide.project import Project
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
+from treeguide.writing import Writer
 
 OUTCOME = "{title: Einde, summary: Einde., body: Einde., first_step: Einde.}"
 NOWHERE = Folders(Path("/nowhere"))
@@ -84,11 +85,11 @@ def test_ten_thousand_questions_in_a_row_are_read_checked_and_shown() -> None:
     read = project(chain(10_000))
     problems = check(read)
     assert codes(problems) == {"tree-without-scenarios"}
-    plans = {plan.path: plan for plan in planned_pages(read, Settings(), problems)}
-    own = plans["wegwijzers/groot.md"].make().markdown
+    plans = {plan.path: plan for plan in planned_pages(Writer(read), problems)}
+    own = plans["wegwijzers/groot.md"].make().html
     assert own.count('class="guide-step"') == 500
     assert own.count("<li><span id=") == 9_500
-    last = plans["wegwijzers/groot/deel-20.md"].make().markdown
+    last = plans["wegwijzers/groot/deel-20.md"].make().html
     assert last.count('class="guide-step"') == 500
     assert len(graph(read).route(9_999)) == 9_999
 
@@ -118,7 +119,7 @@ def test_past_the_limit_the_facts_that_cause_it_are_named() -> None:
     assert [one.words["limit"] for one in found] == ["1000"]
     assert found[0].words["facts"].startswith("f0 (9), f1 (8), f2 (7)")
     assert not graph(read).is_whole
-    assert len(all_pages(read, Settings(), check(read))) > 0
+    assert len(all_pages(Writer(read), check(read))) > 0
 
 
 def test_thousands_of_faults_are_found_in_reasonable_time() -> None:

@@ -12,13 +12,13 @@ import pytest
 import yaml
 
 from small_project import FACETS, OUTCOMES, SOURCES, TREE, write_project
-from treeguide import model
-from treeguide.cli import main
+from treeguide.commands.cli import main
+from treeguide.commands.schema.models import DESCRIPTIONS, SCHEMAS, TITLES, as_json
 from treeguide.library import Library
 from treeguide.library.lessons import add_lesson
 from treeguide.library.trees import add_tree
-from treeguide.place import Document
-from treeguide.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json
+from treeguide.values import model
+from treeguide.values.place import Document
 
 ROOT = Path(__file__).parent.parent
 

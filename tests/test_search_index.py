@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -10,26 +11,27 @@ from hypothesis import strategies as some
 
 from profiles import tries
 from treeguide.search import Hint, index_files, pages_of, unnamed_form
-from treeguide.search.entries import FoundPage, Part
+from treeguide.search.entries import FoundPage
 from treeguide.search.strength import strengths
 from treeguide.search.terms import common, terms
 from treeguide.writing import assets
+from treeguide.writing.contents import Part
 
 LESSON: list[dict[str, Any]] = [
     {"location": "lessen/open-kaart/", "title": "Open kaart", "text": "", "tags": ["samen & open"]},
     {
         "location": "lessen/open-kaart/#open-kaart",
         "title": "Open kaart",
-        "text": "<p>Wie zijn belang noemt &lt;b&gt;.</p> <p>Ook gezocht als: eigenbelang</p>",
+        "text": "<p>Wie zijn belang noemt &lt;b&gt;.</p>",
     },
     {"location": "lessen/open-kaart/#waarom", "title": "Waarom", "text": "<ul><li>Regio's delen één belang</li></ul>"},
 ]
-HINT = Hint(1.3, ("eigenbelang",), "Noem je belang.", "Ook gezocht als: eigenbelang")
+HINT = Hint(1.3, ("eigenbelang",), "Noem je belang.")
 
 
-def lesson() -> FoundPage:
-    (page,) = pages_of(LESSON, {"lessen/open-kaart/": HINT})
-    return page
+def lesson(hint: Hint = HINT) -> FoundPage:
+    (page,) = pages_of(LESSON)
+    return replace(page, hint=hint)
 
 
 def read(files: dict[str, str], name: str) -> Any:
@@ -86,7 +88,7 @@ def test_a_title_is_stronger_than_search_words_and_those_than_text() -> None:
     found = strengths([lesson()], common("nl"))
     assert found["kaart"][0] > found["eigenbelang"][0] > found["noemt"][0]
     assert found["belang"][0] > found["belang"][1]
-    heavy, light = (strengths(pages_of(LESSON, {"lessen/open-kaart/": Hint(weight)}), set()) for weight in (2.0, 0.5))
+    heavy, light = (strengths([lesson(Hint(weight))], set()) for weight in (2.0, 0.5))
     assert heavy["noemt"][0] > light["noemt"][0]
 
 
@@ -107,10 +109,8 @@ def test_the_files_say_the_same_as_the_strengths() -> None:
 @given(some.lists(some.text(max_size=30), min_size=1, max_size=8))
 def test_any_text_comes_through(texts: list[str]) -> None:
     entries = [{"location": f"{place}/", "title": text, "text": text} for place, text in enumerate(texts)]
-    files = index_files(pages_of(entries, {}), "nl")
-    assert words_of(files) == sorted(
-        {word for page in pages_of(entries, {}) for word in strengths([page], common("nl"))}
-    )
+    files = index_files(pages_of(entries), "nl")
+    assert words_of(files) == sorted({word for page in pages_of(entries) for word in strengths([page], common("nl"))})
     assert len(read(files, "index")["pages"].split("\n")) == len(texts)
     assert not any("\u2028" in text for text in files.values())
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles import tries
-from treeguide.settings import Settings, read_settings, settings_from, settings_in
+from treeguide.config.settings import Settings, read_settings, settings_from, settings_in
 
 OPTIONS = "{trees_dir: bomen/, guides_url: gidsen, section_limit: 7, drafts: true, language: en}"
 EXPECTED = Settings(trees_dir="bomen/", guides_url="gidsen", section_limit=7, drafts=True, language="en")

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from small_project import OUTCOMES, SOURCES, lesson, write_project
-from treeguide import starter
-from treeguide.cli import main
 from treeguide.commands.asking import Asker
+from treeguide.commands.cli import main
 from treeguide.commands.command import WrongUseError
+from treeguide.commands.new import starter
 from treeguide.library import Folders, read_library
-from treeguide.model import KINDS, Facets
-from treeguide.place import Document
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values.model import KINDS, Facets
+from treeguide.values.place import Document
 from treeguide.words import LANGUAGES, messages
 
 SOURCE = ["--sources", "jansen-2020"]
@@ -497,7 +497,7 @@ def on_terminal(project: Path, answers: str, *arguments: str) -> tuple[int, str]
     """The command on a terminal where somebody types these answers; its exit code, and all that is on the screen."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "treeguide.cli", "new", *arguments],
+        [sys.executable, "-m", "treeguide", "new", *arguments],
         cwd=project,
         stdin=theirs,
         stdout=theirs,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from small_project import OUTCOMES, TREE, lesson, write_project
-from treeguide.cli import main
+from treeguide.commands.cli import main
 from treeguide.report.stats import months_before
 
 TODAY = ("--today", "2026-11-22")

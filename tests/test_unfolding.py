@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from profiles import tries
 from random_trees import FACTS, Raw, State, Walked, asked_later, trees, walk_everywhere
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.graph.arrival import arrivals
 from treeguide.graph.unfold import unfold, walk
 from treeguide.library import Folders, Library
 from treeguide.library.trees import add_tree
-from treeguide.model import TreeFile
-from treeguide.place import Document
-from treeguide.problem import Problem
+from treeguide.project import Project
+from treeguide.values.model import TreeFile
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 
 
 def found(tree: Raw) -> list[Problem]:

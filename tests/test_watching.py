@@ -11,8 +11,8 @@ from watchdog.events import FileClosedNoWriteEvent, FileOpenedEvent, FileSystemE
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingEmitter, PollingObserver
 
-from treeguide.host import watching
-from treeguide.host.watching import POLLING, REST, PatientEmitter, QuickObserver
+from treeguide.host.serve import watching
+from treeguide.host.serve.watching import POLLING, REST, PatientEmitter, QuickObserver
 
 
 class Told(FileSystemEventHandler):

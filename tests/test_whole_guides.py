@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from case_folders import CASES
-from treeguide import data
-from treeguide.checks import Project
-from treeguide.pages import all_pages, make_writer
+from treeguide.pages import all_pages, data
+from treeguide.project import Project
+from treeguide.writing import Writer
 from treeguide.writing.page import Page
 from whole_guides import graphs, outline, read, whole_cases
 
@@ -32,7 +32,7 @@ def test_a_case_becomes_the_guide_beside_it(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", whole_cases())
 def test_everything_for_programs_fits_its_own_schema(name: str, tmp_path: Path) -> None:
     project = read(name, tmp_path)
-    content = json.loads(json.dumps(data.whole(project, make_writer(project, project.settings), drafts=False)))
+    content = json.loads(json.dumps(data.whole(Writer(project))))
     schema = data.schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(content)
@@ -42,31 +42,31 @@ def test_everything_for_programs_fits_its_own_schema(name: str, tmp_path: Path) 
 
 def facts_page(path: str, tmp_path: Path) -> tuple[Project, Page]:
     project = read(FACTS, tmp_path)
-    return project, next(page for page in all_pages(project, project.settings) if page.path == path)
+    return project, next(page for page in all_pages(Writer(project)) if page.path == path)
 
 
 def test_lessons_for_some_readers_stand_under_their_condition(tmp_path: Path) -> None:
     _, page = facts_page("situaties/bijsturen.md", tmp_path)
-    lessons = page.markdown.partition("## Als jullie de regie voeren")
-    assert "[Luister eerst](../lessen/luister-eerst.md)" in lessons[0]
-    assert "[Geef richting](../lessen/geef-richting.md)" in lessons[2]
-    assert "[Geef richting]" not in lessons[0]
+    lessons = page.html.partition(">Als jullie de regie voeren</h2>")
+    assert '<a href="../../lessen/luister-eerst/">Luister eerst</a>' in lessons[0]
+    assert '<a href="../../lessen/geef-richting/">Geef richting</a>' in lessons[2]
+    assert "Geef richting" not in lessons[0]
 
 
 def test_a_lesson_says_which_situations_lead_to_it_and_why(tmp_path: Path) -> None:
     _, page = facts_page("lessen/geef-richting.md", tmp_path)
-    assert "[Jullie kunnen bijsturen](../situaties/bijsturen.md)" in page.markdown
-    assert "Als jullie de regie voeren: Jullie mogen kiezen, dus kies." in page.markdown
+    assert '<a href="../../situaties/bijsturen/">Jullie kunnen bijsturen</a>' in page.html
+    assert "Als jullie de regie voeren: Jullie mogen kiezen, dus kies." in page.html
 
 
 def test_a_question_keeps_its_old_name_as_a_place_on_the_page(tmp_path: Path) -> None:
     _, page = facts_page("wegwijzers/regie.md", tmp_path)
-    assert page.markdown.count('<span id="stand"></span>') == 1
-    assert page.markdown.count('id="hoe-gaat-het"') == 1
+    assert page.html.count('<span id="stand"></span>') == 1
+    assert page.html.count('id="hoe-gaat-het"') == 1
 
 
-def test_texts_link_from_file_to_file_and_pages_from_page_to_page(tmp_path: Path) -> None:
+def test_texts_link_from_file_to_file_and_pages_from_address_to_address(tmp_path: Path) -> None:
     _, outcome = facts_page("situaties/bijsturen.md", tmp_path)
     _, lesson = facts_page("lessen/luister-eerst.md", tmp_path)
-    assert "[hulp vragen](hulp-vragen.md)" in outcome.markdown
-    assert "[geef richting](geef-richting.md#kies-iets)" in lesson.markdown
+    assert '<a href="../hulp-vragen/">hulp vragen</a>' in outcome.html
+    assert '<a href="../geef-richting/#kies-iets">geef richting</a>' in lesson.html

@@ -2,8 +2,8 @@
 
 import pytest
 
-from treeguide.place import Document, Place
-from treeguide.problem import MANY_WORDS, closest, problem
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import MANY_WORDS, closest, problem
 from treeguide.words import LANGUAGES, LONGEST_WORD, told
 
 PLACE = Place(Document("a.yml", "a: b"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from treeguide.cli import COMMANDS
+from treeguide.commands.cli import COMMANDS
 from treeguide.commands.command_line import parse
 
 ROOT = Path(__file__).parents[1]

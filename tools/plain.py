@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treeguide.markdown_text import blank_code
+from treeguide.reading.markdown_text import blank_code
 
 _MARKUP = re.compile(
     r"(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s\"[^\"]*\")?\)"  # where a link goes

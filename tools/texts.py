@@ -18,7 +18,7 @@ LIST_FIELDS = {
     "lessons/glossary.yml": frozenset({"term", "also", "text"}),
     "lessons/sources.yml": frozenset({"note"}),
 }
-MESSAGES = "plugins/treeguide/messages"
+MESSAGES = "plugins/treeguide/words/messages"
 _CODE_HEADING = re.compile(r"^#{2,6} [a-z0-9]+(?:-[a-z0-9]+)*$", re.M)  # the name of a check, not a text
 _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 _SETTING = re.compile(r"""^([\w-]+)\s*=\s*(?P<quote>["'])(?P<value>.*)(?P=quote)\s*$""", re.M)

@@ -62,7 +62,7 @@ def found(page: Page, language: str, words: list[str], questions: list[str]) -> 
     """For each question, the words whose pages are found, the best first."""
     filler = ["woningbouw", "overleg", "wegen", "geregeld"]
     entries = [{"location": word, "title": f"Blad {place}", "text": word} for place, word in enumerate(words + filler)]
-    files = index_files(pages_of(entries, {}), language)
+    files = index_files(pages_of(entries), language)
     contents = {path: text.split(",", 1)[1].rstrip()[:-1] for path, text in files.items()}
     assert all(json.loads(content) for content in contents.values())
     answers: list[list[str]] = page.evaluate(ASK, [contents, questions])

@@ -47,7 +47,7 @@ def test_a_typo_is_found_in_every_kind_of_text(tmp_path: Path) -> None:
     write(tmp_path, "lessons/glossary.yml", "raad:\n  term: raad\n  text: Een foutt.\n")
     write(tmp_path, "lessons/sources.yml", "bron:\n  title: Foutt mag hier\n  note: >-\n    Nog een foutt.\n")
     write(tmp_path, "overrides/404.html", "{% block foutt %}<h1 class='foutt'>Een foutt</h1>")
-    write(tmp_path, "plugins/treeguide/messages/nl.toml", 'says = "Een foutt \\"foutt\\" in {foutt}."\n')
+    write(tmp_path, "plugins/treeguide/words/messages/nl.toml", 'says = "Een foutt \\"foutt\\" in {foutt}."\n')
     assert [found.place for found in unknown_words(read_passages(tmp_path), [])] == [
         "decision_trees/boom.yml:4:19",
         "decision_trees/boom.yml:9:15",
@@ -56,7 +56,7 @@ def test_a_typo_is_found_in_every_kind_of_text(tmp_path: Path) -> None:
         "lessons/glossary.yml:3:13",
         "lessons/sources.yml:4:13",
         "overrides/404.html:1:40",
-        "plugins/treeguide/messages/nl.toml:1:13",
+        "plugins/treeguide/words/messages/nl.toml:1:13",
     ]
 
 

@@ -157,18 +157,23 @@ def _lesson(name: str, **more: Any) -> str:
     return f"---\n{json.dumps(front)}\n---\n\n{markdown(f'tekst-{name}')}\n\nEen begrip.\n"
 
 
+FOLDER = 'x" onmouseover="hit()" y=\'<svg onload=hit()>\''
+
+
 def write_hostile_project(root: Path) -> Path:
     """The project in that folder."""
     files: Mapping[str, Any] = {
         "mkdocs.yml": CONFIG.format(plugins="search, tags, treeguide", snippets=""),
         "docs/index.md": "# Start\n\n<!-- treeguide:question boom -->\n\n<!-- treeguide:guides -->\n",
         "docs/tags.md": "# Etiketten\n",
-        "decision_trees/boom.yml": TREE,
+        f"decision_trees/{FOLDER}/boom.yml": TREE,
         "lessons/sources.yml": SOURCES,
         "lessons/facets.yml": FACETS,
         "lessons/glossary.yml": GLOSSARY,
         "lessons/les.md": _lesson("les", related=["andere"]),
-        "lessons/andere.md": _lesson("andere", kind="pitfall", opposite=["les"], aliases=["oude"]),
+        f"lessons/{FOLDER}/andere.md": _lesson("andere", kind="pitfall", opposite=["les"], aliases=["oude"]),
+        'lessons/"><img src=x onerror=hit()>.md': _lesson("naam"),
+        "lessons/<svg onload=hit()>.md": "kapot",
     }
     for name, content in files.items():
         path = root / name

@@ -167,6 +167,21 @@ def test_edit_links_lead_to_the_file_and_for_situations_to_the_line(site: Path) 
     assert edit("wegwijzers/index.html") == edit("lessen/index.html") == []
 
 
+EDITED = {
+    "edit_uri: edit/main/docs/": "bron/edit/main/lessons/Wat%20%26%20hoe%2C%20foto%27s/les.md",
+    "edit_uri_template: '?file={path!q}'": "bron?file=..%2Flessons%2FWat%20%26%20hoe%2C%20foto%27s%2Fles.md",
+}
+
+
+@pytest.mark.parametrize("edit", EDITED)
+def test_an_edit_link_leads_to_a_file_in_a_folder_with_any_name(tmp_path: Path, edit: str) -> None:
+    config = CONFIG.replace("edit_uri: edit/main/docs/", edit)
+    files = {**FILES, "mkdocs.yml": config, "lessons/Wat & hoe, foto's/les.md": lesson("Les")}
+    page = build(write_project(tmp_path / "project", **files), tmp_path / "site") / "lessen" / "les" / "index.html"
+    found = re.findall(r'href="([^"]*)"[^>]*\srel="edit"', page.read_text("utf-8"))
+    assert found == [f"https://voorbeeld.nl/{EDITED[edit]}"]
+
+
 def test_searching_can_be_left_to_the_theme(tmp_path: Path) -> None:
     own = CONFIG.replace("treeguide]", "{treeguide: {search: false}}]")
     site = build(write_project(tmp_path / "project", **{**FILES, "mkdocs.yml": own}), tmp_path / "site")

@@ -1,7 +1,5 @@
 """After an edit, each page that is looked at while serving has the bytes that a whole build gives it."""
 
-import gc
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from small_project import TREE, lesson, write_project
-from treeguide.host import garbage, pages_ahead
-from treeguide.host.preview import Preview
-from visitors import soon
+from treeguide.host.serve.preview import Preview
 
 CONFIG = """\
 site_name: Proef
@@ -135,13 +131,12 @@ BUILT: dict[str, Edit] = {
 }
 
 
-def built(root: Path, target: Path, *, cache: bool = True) -> Any:
+def built(root: Path, target: Path) -> Any:
     """The plugin after a whole build of the project, as while serving, into `target`."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.plugins.on_startup(command="serve", dirty=False)
     config.site_url = "http://127.0.0.1:8000/"
     plugin: Any = config.plugins["treeguide"]
-    plugin.config["cache"] = cache
     build(config, serve_url=config.site_url)
     return plugin
 
@@ -185,9 +180,8 @@ def restore(pristine: Path, root: Path) -> None:
 
 
 def test_every_page_is_what_a_whole_build_makes_of_it(root: Path, tmp_path: Path) -> None:
-    """Also when that build uses what an earlier one left, of before another edit."""
     pristine, site = shutil.copytree(root, tmp_path / "pristine"), tmp_path / "site"
-    plugin = built(root, site, cache=False)
+    plugin = built(root, site)
     first = content(site)
     for story, edit in FOLLOWED.items():
         edit(root)
@@ -196,13 +190,11 @@ def test_every_page_is_what_a_whole_build_makes_of_it(root: Path, tmp_path: Path
         pages = look(plugin.preview, site)
         plugin.preview.refresh(INDEX)
         pages |= {name: data for name, data in content(site).items() if name.startswith(SEARCH)}
-        built(root, tmp_path / "clean", cache=False)
+        built(root, tmp_path / "clean")
         assert differences(pages, content(tmp_path / "clean")) == [], story
-        built(root, tmp_path / "kept")
-        assert (root / ".cache").exists()
         restore(pristine, root)
         plugin = built(root, site)
-        assert differences(content(site), first) == [], f"{story}, undone, with what the build before that left"
+        assert differences(content(site), first) == [], f"{story}, undone"
 
 
 def test_one_preview_follows_every_edit_and_its_undoing(root: Path, tmp_path: Path) -> None:
@@ -218,13 +210,7 @@ def test_one_preview_follows_every_edit_and_its_undoing(root: Path, tmp_path: Pa
         assert differences(look(preview, site), first) == [], f"{story}, undone"
 
 
-@pytest.mark.parametrize("others", [0, 1])
-@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int
-) -> None:
-    """Also when other processes helped with the build that came first: what they did then is past."""
-    monkeypatch.setattr(pages_ahead, "helpers", lambda wanted, pieces: others if hasattr(os, "fork") else 0)
+def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(root: Path, tmp_path: Path) -> None:
     plugin = built(root, tmp_path / "site")
     FOLLOWED["a new lesson and a new tree"](root)
     plugin.preview.follow(plugin._read_again)
@@ -234,29 +220,12 @@ def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(
 
 
 def test_what_is_not_a_lesson_or_tree_asks_for_a_whole_build(root: Path, tmp_path: Path) -> None:
-    """And that build has no use for what an earlier one left of the pages this is about."""
     plugin = built(root, tmp_path / "kept")
     for story, edit in BUILT.items():
         assert plugin.preview.can_follow(), story
         edit(root)
         assert not plugin.preview.can_follow(), story
-        built(root, tmp_path / "clean", cache=False)
         plugin = built(root, tmp_path / "kept")
-        assert differences(content(tmp_path / "kept"), content(tmp_path / "clean")) == [], story
-
-
-def test_garbage_is_looked_for_again_afterwards(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails() -> None:
-        assert not gc.isenabled()
-        raise OSError("nee")
-
-    monkeypatch.setattr(garbage, "QUIET", 0.2)
-    plugin = built(root, tmp_path / "site")
-    plugin.preview.follow(plugin._read_again)
-    with pytest.raises(OSError, match="nee"):
-        plugin.preview.follow(fails)
-    assert not gc.isenabled()
-    soon(gc.isenabled, wanted=True)
 
 
 def test_a_warning_is_said_once_and_an_error_at_each_look(

@@ -30,9 +30,7 @@ from profiles import LONG
 from visitors import Visitors
 
 OUTSIDE = "dit-staat-buiten-de-map"
-SITE = CONFIG.format(
-    plugins="search, {treeguide: {drafts: true, cache: false, processes: 1}}", snippets=': {base_path: ["."]}'
-)
+SITE = CONFIG.format(plugins="search, {treeguide: {drafts: true}}", snippets=': {base_path: ["."]}')
 WRITING = """\
 import sys
 from mkdocs.commands.build import build
@@ -94,7 +92,10 @@ def mark(field: str, payload: int) -> str:
 FIELDS = all_fields()
 PLAIN = [field for field in FIELDS if not is_markdown(field) and field not in (*WEB, "Term.also")]
 MARK = re.compile(r"\bv(\d+)t(\d+) ")
-MARKDOWN = re.compile(r"p|em|strong|code|pre|blockquote|img alt src =https:here.nl|a href( rel target)? =https:x.nl")
+MARKDOWN = re.compile(
+    r"p|em|strong|code|pre|blockquote"
+    r"|img alt src( title)? =https:here.nl|a href( rel target| title)? =https:(x|here).nl"
+)
 
 
 def hostile(group: list[int], *, also_markdown: bool) -> Put:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from treeguide.settings import Settings
+from treeguide.config.settings import Settings
 
 
 @dataclass(frozen=True)

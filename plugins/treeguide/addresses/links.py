@@ -4,7 +4,7 @@ import posixpath
 from dataclasses import dataclass
 
 from treeguide.library import Folders, Library
-from treeguide.place import Document
+from treeguide.values.place import Document
 
 
 @dataclass(frozen=True)

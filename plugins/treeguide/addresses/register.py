@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treeguide.addresses import Addresses
+from treeguide.config.settings import Settings
 from treeguide.graph.unfold import Graph
 from treeguide.library import Library, Tree, lesson_facets
-from treeguide.model import KINDS, Removal
-from treeguide.settings import Settings
+from treeguide.values.model import KINDS, Removal
 from treeguide.words import interface
 
 _WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site
@@ -47,14 +47,15 @@ class AddressBook:
         The name of a section that is no more (a question with facts behind it) leads to its question.
         """
         seen: set[str] = set()
+        used: set[str] = set()
         while address not in seen:
             if address in self.live or address in self.removed or address in self.unsure:
                 return address
             seen.add(address)
-            address = self._onward(address)
+            address = self._onward(address, used)
         return ""
 
-    def _onward(self, address: str) -> str:
+    def _onward(self, address: str, used: set[str]) -> str:
         """One step on from an address that is not live; the same address when there is none."""
         page, mark, fragment = address.partition("#")
         if address in self.aliases:
@@ -64,10 +65,36 @@ class AddressBook:
         if fragment and page in self.aliases:
             new = self.aliases[page]
             return new if "#" in new else new + mark + fragment
+        return self._moved_on(address, used) or page + mark + fragment.split(".")[0]
+
+    def _moved_on(self, address: str, used: set[str]) -> str:
+        """The address with its beginning moved; each beginning moves once on a way, so that a way ends."""
         for old, new in self.moved.items():
-            if address.startswith(old):
+            if old not in used and address.startswith(old):
+                used.add(old)
                 return new + address[len(old) :]
-        return page + mark + fragment.split(".")[0]
+        return ""
+
+    def arrives(self, beginning: str) -> bool:
+        """Whether addresses that begin so are there, or were moved on to some that are."""
+        used: set[str] = set()
+        while not any(address.startswith(beginning) for address in self.live):
+            beginning = self._moved_on(beginning, used)
+            if not beginning:
+                return False
+        return True
+
+    @cached_property
+    def endless(self) -> dict[str, tuple[str, frozenset[str]]]:
+        """Beginnings that move to what begins with them again, each with that address and all that move on the way."""
+        found: dict[str, tuple[str, frozenset[str]]] = {}
+        for old, new in self.moved.items():
+            used, at = {old}, new
+            while at and not (at.startswith(old) and at != old):
+                at = self._moved_on(at, used)
+            if at:
+                found[old] = at, frozenset(used)
+        return found
 
     @cached_property
     def old_pages(self) -> dict[str, str]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from treeguide.checks import addresses, conditions, link_ends, names, readers, rings, steps, texts
-from treeguide.checks.project import Project, read_again
-from treeguide.problem import Problem, in_order
+from treeguide.project import Project
+from treeguide.values.problem import Problem, in_order
 
-__all__ = ["CHECKS", "Project", "check", "read_again"]
+__all__ = ["CHECKS", "check"]
 
 CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     steps.unknown_start,
@@ -44,6 +44,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.raw_html,
     texts.attribute_list,
     texts.unsafe_address,
+    texts.picture_from_elsewhere,
     texts.top_heading,
     texts.glued_list,
     link_ends.broken_link,
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     addresses.still_here,
     addresses.never_published,
     addresses.unknown_address,
+    addresses.moves_into_itself,
     addresses.bad_code,
 )
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from treeguide.addresses.codes import is_code
 from treeguide.addresses.register import AddressBook, destination, tidy
-from treeguide.checks.project import Project
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, closest, problem
+from treeguide.project import Project
 from treeguide.reading.node import Node
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, closest, problem
 
 
 def gone(project: Project) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def gone(project: Project) -> Iterator[Problem]:
     library, book, node = project.library, project.addresses, _register(project)
     if node is None:
         return
-    mistaken = tuple(old for old, new in book.moved.items() if not _begins(new, book.live))
+    mistaken = tuple(old for old, new in book.moved.items() if old in book.endless or not book.arrives(new))
     lost = {
         address: number
         for number, address in enumerate(map(tidy, library.register.published))
@@ -97,7 +97,8 @@ def still_here(project: Project) -> Iterator[Problem]:
     """The register says something is removed or moved, and it is there: one address cannot be two things."""
     node, book = project.library.register_node, project.addresses
     for key, address in _entries(project):
-        if node and (address in book.live or address in book.aliases):
+        is_there = address in book.live or address in book.aliases
+        if node and is_there and not (key[0] == "moved" and address in book.endless):
             yield problem(node.key_at(key), "still-here", address=address)
 
 
@@ -129,9 +130,24 @@ def unknown_address(project: Project) -> Iterator[Problem]:
                 node.at(("removed", address, "instead")), "unknown-address", address=removal.instead, near=near
             )
     for old, new in project.library.register.moved.items():
-        if not _begins(tidy(new), book.live):
+        if tidy(old) not in book.endless and not book.arrives(tidy(new)):
             near = closest(tidy(new), {*book.live, *map(_folder, book.live)})
             yield problem(node.at(("moved", old)), "unknown-address", address=new, near=near)
+
+
+def moves_into_itself(project: Project) -> Iterator[Problem]:
+    """A beginning of addresses that moves to what begins with it again. Of several that do so together, the first."""
+    node, book, told = project.library.register_node, project.addresses, set[str]()
+    for written in project.library.register.moved if node else ():
+        old = tidy(written)
+        if node and old in book.endless and old not in told:
+            new, used = book.endless[old]
+            told |= used
+            others = ", ".join(sorted(used - {old}))
+            hint = "ring" if others else ""
+            yield problem(
+                node.at(("moved", written)), "moves-into-itself", address=old, new=new, hint=hint, others=others
+            )
 
 
 def bad_code(project: Project) -> Iterator[Problem]:

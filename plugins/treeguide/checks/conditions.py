@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project, Unused, each_option, each_way
 from treeguide.graph.arrival import arrivals
 from treeguide.graph.unfold import Graph, ways
 from treeguide.library import Situation, Tree
-from treeguide.model import When
-from treeguide.place import Place
-from treeguide.problem import Problem, closest, problem
+from treeguide.project import Project, Unused, each_option, each_way
+from treeguide.values.model import When
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, closest, problem
 
 
 def empty_condition(project: Project) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
-from treeguide import markdown_text
 from treeguide.addresses.links import Target, find_target
-from treeguide.checks.project import Project
 from treeguide.library.texts import Text
-from treeguide.problem import Problem, closest, problem
+from treeguide.project import Project
+from treeguide.reading import markdown_text
+from treeguide.values.problem import Problem, closest, problem
 from treeguide.words import interface
 
 _OUR_HEADINGS = (
@@ -52,10 +52,10 @@ def broken_anchor(project: Project) -> Iterator[Problem]:
 
 
 def _links(project: Project) -> Iterator[tuple[Text, markdown_text.Link, Target]]:
-    """Every link that is safe to follow, with what it means."""
+    """Every link that is safe to follow and every picture of the site itself, with what it means."""
     for text in project.texts:
         for link in markdown_text.links(text.text):
-            if not markdown_text.is_unsafe(link.target):
+            if not markdown_text.is_unsafe(link.target) and not markdown_text.picture_from(link):
                 yield text, link, find_target(project.library, project.folders, text.document, link.target)
 
 
@@ -83,4 +83,4 @@ def _headings(project: Project, title: str, body: str) -> list[str]:
     """The ids of the headings of a page: its title, those of its text, and those that every such page may have."""
     words = interface(project.settings.language)
     ours = "\n\n".join(f"## {words[key]}" for key in _OUR_HEADINGS)
-    return markdown_text.heading_ids(f"# {markdown_text.as_text(title)}\n\n{body}\n\n{ours}")
+    return markdown_text.heading_ids(f"{body}\n\n{ours}", above=[title])

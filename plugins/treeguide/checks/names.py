@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from treeguide.checks.project import Project
 from treeguide.library import RESERVED, lesson_facets
-from treeguide.place import Place
-from treeguide.problem import Problem, closest, problem
+from treeguide.project import Project
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, closest, problem
 
 
 def unknown_lesson(project: Project) -> Iterator[Problem]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project, option_text, stray_targets
 from treeguide.graph.unfold import walk
 from treeguide.library import Tree
-from treeguide.problem import Problem, closest, problem
+from treeguide.project import Project, option_text, stray_targets
+from treeguide.values.problem import Problem, closest, problem
 
 
 def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:

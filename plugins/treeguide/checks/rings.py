@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from treeguide.checks.project import Project
 from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
-from treeguide.problem import Problem, problem
+from treeguide.project import Project
+from treeguide.values.problem import Problem, problem
 
 
 def no_way_out(project: Project) -> Iterator[Problem]:

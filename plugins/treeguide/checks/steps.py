@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.checks.conditions import unused_ways
-from treeguide.checks.project import Project, each_option, each_way, stray_targets
 from treeguide.graph.unfold import ways
 from treeguide.library import Tree
-from treeguide.model import Otherwise
-from treeguide.problem import Problem, closest, problem
+from treeguide.project import Project, each_option, each_way, stray_targets
+from treeguide.values.model import Otherwise
+from treeguide.values.problem import Problem, closest, problem
 
 
 def unknown_start(project: Project) -> Iterator[Problem]:

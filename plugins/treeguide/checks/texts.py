@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from treeguide import markdown_text
-from treeguide.checks.project import Project
-from treeguide.problem import Problem, problem
+from treeguide.project import Project
+from treeguide.reading import markdown_text
+from treeguide.values.problem import Problem, problem
 
 
 def raw_html(project: Project) -> Iterator[Problem]:
@@ -29,8 +29,21 @@ def unsafe_address(project: Project) -> Iterator[Problem]:
     """An address that runs something instead of leading somewhere."""
     for text in project.texts:
         for link in markdown_text.links(text.text):
-            if markdown_text.is_unsafe(link.target):
+            if markdown_text.is_unsafe(link.target) and not markdown_text.picture_from(link):
                 yield problem(text.place(link.start, len(link.target)), "unsafe-address", target=link.target)
+
+
+def picture_from_elsewhere(project: Project) -> Iterator[Problem]:
+    """A picture that is no file of the site: pages load nothing from elsewhere."""
+    for text in project.texts:
+        for link in markdown_text.links(text.text):
+            if sort := markdown_text.picture_from(link):
+                words = {
+                    "target": link.target,
+                    "folder": project.folders.docs,
+                    "hint": "data" if sort == "data" else "",
+                }
+                yield problem(text.place(link.start, len(link.target)), "picture-from-elsewhere", **words)
 
 
 def top_heading(project: Project) -> Iterator[Problem]:

@@ -9,11 +9,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from treeguide.checks import Project
 from treeguide.commands.terminal import progress
+from treeguide.config.settings import Settings, read_settings
 from treeguide.library import Folders, read_library
-from treeguide.problem import closest
-from treeguide.settings import Settings, read_settings
+from treeguide.project import Project
+from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES, counted, messages
 
 _REASONS = {

@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 from treeguide import __version__
 from treeguide.commands.command import Command, WrongUseError
 from treeguide.commands.help_page import about_command, about_everything, dress, page
-from treeguide.problem import closest
+from treeguide.config.settings import read_settings
 from treeguide.reading.meant import Sort, meant
-from treeguide.settings import read_settings
+from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES, help_texts, messages
 
 # What argparse says, and the word that says it in the user's language. Its texts differ a little between Pythons.

@@ -7,7 +7,7 @@ import sys
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.revision import UnknownRevisionError, find_revision, project_at
 from treeguide.commands.terminal import screen
-from treeguide.diff import as_markdown, as_text, difference
+from treeguide.compare import as_markdown, as_text, difference
 
 FORMATS = {"text": as_text, "markdown": as_markdown}
 

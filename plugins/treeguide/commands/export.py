@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from treeguide import report
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.export import clashes, generated, stays_inside
@@ -27,10 +27,12 @@ from treeguide.export.config import (
     merged,
     site_of,
     text_at,
+    texts_of,
 )
 from treeguide.pages import marks
-from treeguide.problem import Problem
-from treeguide.writing import assets
+from treeguide.project import Project
+from treeguide.values.problem import Problem
+from treeguide.writing import Writer, assets
 
 PAGES, CONFIG = "docs", "mkdocs.yml"
 ENTRIES = (PAGES, FOLDER_OF_THEME, FOLDER_OF_HOOKS, CONFIG)
@@ -109,11 +111,11 @@ def _files(
     complaints: list[str] = []
     docs = _folder_of_pages(context, config)
     own = dict(_below(context, docs, complaints))
-    site = site_of(config, os.environ)
-    made, ours = generated(project, context.settings, site)
+    writer = Writer(project, site_of(config, os.environ), texts_of(config))
+    made, ours = generated(writer)
     taken = clashes(ours, {path: f"{docs.name}/{path}" for path in own})
     files: Files = {f"{PAGES}/{path}": content.encode("utf-8") for path, content in ours.items()}
-    fill = partial(marks.filled, project=project, settings=context.settings, site=site)
+    fill = partial(marks.filled, writer=writer)
     for path, origin in own.items():
         files[f"{PAGES}/{path}"] = _own(fill, path, origin, complaints)
     theme = text_at(config, "theme", "custom_dir")

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from treeguide.addresses import Addresses
-from treeguide.checks import Project
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.routes import chosen
 from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
 from treeguide.export.config import load, site_of
 from treeguide.library import Tree
-from treeguide.pages.moved import Site
+from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.words import interface
 
 FORMATS: Mapping[str, Callable[[Picture], str]] = {

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from treeguide import report
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.graph.unfold import unfold
@@ -17,10 +17,11 @@ from treeguide.importer import Imported, Surroundings, import_tree, proposed_id,
 from treeguide.importer.notice import listed
 from treeguide.library import Folders, Library, decode, read_library
 from treeguide.library.trees import add_tree
-from treeguide.model import ID_PATTERN
-from treeguide.place import Document
-from treeguide.problem import Problem
+from treeguide.project import Project
 from treeguide.reading.shape import suggested_id
+from treeguide.values.model import ID_PATTERN
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 from treeguide.words import findings
 
 

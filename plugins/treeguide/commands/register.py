@@ -5,13 +5,14 @@ import sys
 
 from treeguide import report
 from treeguide.addresses.register import grown, tidy, with_codes
-from treeguide.checks import Project, check
+from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.revision import UnknownRevisionError, files_at, find_revision
 from treeguide.library import REGISTER, Library
 from treeguide.library.lists import add_register
-from treeguide.model import RegisterFile
-from treeguide.place import Document
+from treeguide.project import Project
+from treeguide.values.model import RegisterFile
+from treeguide.values.place import Document
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from treeguide.checks import Project
+from treeguide.config.settings import Settings, settings_in
 from treeguide.library import REGISTER
 from treeguide.library.memory import library_of
-from treeguide.settings import Settings, settings_in
+from treeguide.project import Project
 
 CONFIG = "mkdocs.yml"
 _LINK = "120000"

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from treeguide.amounts import amount
-from treeguide.checks import Project
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.library import Tree
+from treeguide.project import Project
 from treeguide.report import sheet
+from treeguide.values.amounts import amount
 
 LIMIT = 10_000
 BYTE_ORDER_MARK = "\ufeff"

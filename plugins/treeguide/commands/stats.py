@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from treeguide.amounts import amount, decimal, share
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.report.stats import Stats, TreeStats, as_data, stats
-from treeguide.shown import shown_json
+from treeguide.values.amounts import amount, decimal, share
+from treeguide.values.one_line import shown_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

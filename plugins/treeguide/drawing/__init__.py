@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from treeguide.checks import Project
 from treeguide.drawing.dot import dot
 from treeguide.drawing.mermaid import mermaid
 from treeguide.drawing.picture import Hrefs, Picture, picture, readers_note
 from treeguide.drawing.svg import svg
 from treeguide.library import Tree
+from treeguide.project import Project
 
 __all__ = ["Hrefs", "Picture", "dot", "draw", "mermaid", "picture", "readers_note", "svg"]
 

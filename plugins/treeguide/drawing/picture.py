@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from treeguide.checks import Project
 from treeguide.graph.unfold import Graph
 from treeguide.library import Tree
+from treeguide.project import Project
 from treeguide.words import interface
 
 Sort = Literal["question", "outcome"]

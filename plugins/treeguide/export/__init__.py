@@ -4,20 +4,17 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from treeguide import pages
-from treeguide.checks import Project
-from treeguide.pages.moved import Site
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, problem
-from treeguide.settings import Settings
-from treeguide.writing import assets
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
+from treeguide.writing import Writer, assets
 from treeguide.writing.page import Page
 
 
-def generated(project: Project, settings: Settings, site: Site) -> tuple[list[Page], dict[str, str]]:
+def generated(writer: Writer) -> tuple[list[Page], dict[str, str]]:
     """Every page we make, and every file of the site by its path from the folder of pages."""
-    made = pages.all_pages(project, settings, site=site)
-    files = {page.path: page.text() for page in made}
-    files |= pages.extra_files(project, settings, site)
+    made = pages.all_pages(writer)
+    files = {page.path: page.markdown() for page in made}
+    files |= pages.extra_files(writer)
     files |= assets.files()
     return made, files
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from treeguide.pages.moved import Site
+from treeguide.site import Site
+from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.page import plain
 
-EXTENSIONS = ("md_in_html", "tables")
 FOLDER_OF_THEME = "overrides"
 FOLDER_OF_HOOKS = "hooks"
 
@@ -91,6 +91,25 @@ def _resolved(value: Any, environment: Mapping[str, str]) -> str:
     return next((environment[name] for name in names if name in environment), default)
 
 
+def texts_of(config: Mapping[str, Any]) -> AuthorTexts:
+    """What converts authors' texts with the Markdown extensions that the configuration names.
+
+    A setting with a tag is left out: nothing it names is looked up or run.
+    """
+    given = config.get("markdown_extensions") or []
+    rows = given.items() if isinstance(given, dict) else [_extension(entry) for entry in given]
+    settings = {str(name): options for name, options in rows}
+    return AuthorTexts(tuple(settings), {name: _untagged(options or {}) for name, options in settings.items()})
+
+
+def _extension(entry: Any) -> tuple[str, Any]:
+    return next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
+
+
+def _untagged(settings: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in settings.items() if not isinstance(value, Tagged)}
+
+
 def hook_files(config: Mapping[str, Any]) -> list[str]:
     """The files of the configuration's hooks, in order."""
     hooks = config.get("hooks")
@@ -123,7 +142,6 @@ def derived(config: Mapping[str, Any], contents: Contents) -> dict[str, Any]:
         found["hooks"] = [contents.hooks.get(hook, hook) if isinstance(hook, str) else hook for hook in found["hooks"]]
     if "plugins" in found:
         found["plugins"] = _without_ours(found["plugins"])
-    found["markdown_extensions"] = _with_extensions(found.get("markdown_extensions") or [])
     styles = [path for path in contents.loaded if path.endswith(".css")]
     scripts = [{"path": path, "type": "module"} for path in contents.loaded if not path.endswith(".css")]
     found["extra_css"] = [*(found.get("extra_css") or []), *styles]
@@ -151,16 +169,6 @@ def _without_ours(plugins: Any) -> Any:
     return [
         entry for entry in plugins if entry != "treeguide" and not (isinstance(entry, dict) and "treeguide" in entry)
     ]
-
-
-def _with_extensions(extensions: Any) -> Any:
-    """The extensions with those that generated pages need."""
-    if isinstance(extensions, dict):
-        return {**extensions, **{name: {} for name in EXTENSIONS if name not in extensions}}
-    if not isinstance(extensions, list):
-        return extensions
-    known = {name for entry in extensions for name in (entry if isinstance(entry, dict) else [entry])}
-    return [*extensions, *(name for name in EXTENSIONS if name not in known)]
 
 
 def _outside_nav(already: Any, contents: Contents) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from treeguide.graph.bits import compile_tree, find_live, follow, names_of
 from treeguide.graph.unfold import SECTION_LIMIT
-from treeguide.model import TreeFile
+from treeguide.values.model import TreeFile
 
 
 def arrivals(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from treeguide.model import Condition, Next, Option, TreeFile, When
+from treeguide.values.model import Condition, Next, Option, TreeFile, When
 
 
 class Edge(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from treeguide.graph.bits import Compiled, Edge, compile_tree, find_live, follow, names_of, ways
-from treeguide.model import TreeFile
+from treeguide.values.model import TreeFile
 
 __all__ = ["SECTION_LIMIT", "Edge", "Graph", "Section", "unfold", "walk", "ways"]
 

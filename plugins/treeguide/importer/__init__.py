@@ -10,10 +10,10 @@ from treeguide.importer.notice import Notice
 from treeguide.importer.routes import Ids, find_routes
 from treeguide.importer.source import Source, read_source
 from treeguide.importer.tree_text import remembered, tree_text
-from treeguide.model import TreeFile
-from treeguide.place import Document
-from treeguide.problem import Problem
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values.model import TreeFile
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from treeguide.importer.naming import conclusion_titles
 from treeguide.importer.notice import Notice
 from treeguide.importer.routes import Ids, Routes
 from treeguide.importer.source import Answer, Cited, Conclusion, Question, Source
-from treeguide.markdown_text import is_unsafe
-from treeguide.model import Option, Outcome, Scenario, TreeFile
-from treeguide.model import Question as OurQuestion
-from treeguide.place import Place
+from treeguide.reading.markdown_text import is_unsafe
+from treeguide.values.model import Option, Outcome, Scenario, TreeFile
+from treeguide.values.model import Question as OurQuestion
+from treeguide.values.place import Place
 
 
 @dataclass

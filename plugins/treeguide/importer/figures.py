@@ -8,7 +8,7 @@ from treeguide.graph.unfold import ways
 from treeguide.importer.expression import holds
 from treeguide.importer.routes import Ids
 from treeguide.importer.source import Answer, Source, Target
-from treeguide.model import TreeFile
+from treeguide.values.model import TreeFile
 
 MOST_STATES = 20_000
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from treeguide.markdown_text import is_unsafe
+from treeguide.reading.markdown_text import is_unsafe
 
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _SILENT = frozenset({"span", "div", "p", "ul", "ol", "li", "br", "html", "body"})

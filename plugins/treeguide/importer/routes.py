@@ -17,7 +17,7 @@ from treeguide.importer.expression import (
 )
 from treeguide.importer.notice import Notice
 from treeguide.importer.source import Answer, Redirect, Source, Target
-from treeguide.model import Condition, Next, Option, Otherwise, Question, TreeFile, When
+from treeguide.values.model import Condition, Next, Option, Otherwise, Question, TreeFile, When
 
 Key = tuple[str, int]
 

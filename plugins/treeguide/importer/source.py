@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from treeguide.importer.expression import Expression, UnreadableError, parse
 from treeguide.importer.notice import Notice
-from treeguide.place import Place
 from treeguide.reading.node import Node
+from treeguide.values.place import Place
 
 _KNOWN = {
     "tree": ("name", "version", "questions", "conclusions"),

@@ -8,11 +8,11 @@ from typing import TypeAlias
 from treeguide.library.kept import Kept
 from treeguide.library.lessons import add_lesson
 from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
-from treeguide.library.names import stem_of
+from treeguide.library.names import check_folder, stem_of
 from treeguide.library.trees import add_tree
 from treeguide.library.values import Folders, Library
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, problem
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
 
 REGISTER = "register.yml"
 Add: TypeAlias = Callable[[Library, Document], None]
@@ -57,7 +57,10 @@ def _site_files(folders: Folders) -> Iterator[str]:
 
 
 def _files(folders: Folders, folder: str, endings: tuple[str, ...], library: Library) -> Iterator[Path]:
-    """The files with those endings, sorted by path; links to folders outside the project are reported."""
+    """The files with those endings, sorted by path.
+
+    Links to folders outside the project are reported, and names of folders that cannot be.
+    """
     base = folders.root / folder
     if not base.is_dir():
         return
@@ -67,6 +70,8 @@ def _files(folders: Folders, folder: str, endings: tuple[str, ...], library: Lib
             yield path
         elif path.is_symlink() and path.is_dir() and _is_outside(folders, path):
             library.problems.append(problem(Place(Document(_name(folders, path))), "outside"))
+        elif path.is_dir():
+            library.problems.extend(check_folder(_name(folders, path)))
 
 
 def _is_outside(folders: Folders, path: Path) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from treeguide.place import Document
 from treeguide.reading.node import Node
+from treeguide.values.place import Document
 
 
 @dataclass

@@ -5,11 +5,11 @@ import re
 from treeguide.library.names import add_former, check_name, stem_of
 from treeguide.library.reading import read_content, read_mapping
 from treeguide.library.values import Lesson, Library
-from treeguide.model import FrontMatter
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, problem
 from treeguide.reading.shape import suggested_id
 from treeguide.reading.yaml_surprises import ODD_DASHES, hidden_characters
+from treeguide.values.model import FrontMatter
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
 
 _ALMOST = re.compile(rf"\s*(?:-{{2,}}|[{ODD_DASHES}_=]+-*)\s*")
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)

@@ -6,11 +6,11 @@ from typing import TypeVar
 from treeguide.library.names import ID, add_former
 from treeguide.library.reading import read_content, read_mapping
 from treeguide.library.values import Library
-from treeguide.model import Facets, RegisterFile, Source, Term
-from treeguide.place import Document, Place
-from treeguide.problem import problem
 from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
+from treeguide.values.model import Facets, RegisterFile, Source, Term
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import problem
 
 Entry = TypeVar("Entry", Source, Term)
 

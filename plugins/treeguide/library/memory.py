@@ -9,7 +9,7 @@ from treeguide.library.lists import add_facets, add_glossary, add_register, add_
 from treeguide.library.names import stem_of
 from treeguide.library.trees import add_tree
 from treeguide.library.values import Folders, Library
-from treeguide.place import Document
+from treeguide.values.place import Document
 
 
 def library_of(folders: Folders, contents: Iterable[tuple[str, bytes]]) -> Library:

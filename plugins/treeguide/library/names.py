@@ -1,18 +1,20 @@
 """Names of files and ids: what they may be, and that nobody has them yet."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.library.values import Lesson, Library, Tree
-from treeguide.place import Document, Place
-from treeguide.problem import problem
 from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 RESERVED = frozenset(
     {"index", "con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))}
 )
+
+_NOT_IN_FOLDERS = frozenset('"<>:|?*\\`{}$=;')  # not on every computer, or a command or mark of their own elsewhere
 
 
 def stem_of(document: Document) -> str:
@@ -33,6 +35,14 @@ def check_name(library: Library, document: Document, stem: str, taken: Mapping[s
         library.problems.append(problem(place, "duplicate-id", id=stem, other=taken[stem].document.path))
         return False
     return True
+
+
+def check_folder(path: str) -> Iterator[Problem]:
+    """What cannot stand in the name of a folder, the last part of that path."""
+    name = path.rsplit("/", 1)[-1]
+    bad = next((one for one in name if one in _NOT_IN_FOLDERS or not one.isprintable()), "")
+    if bad:
+        yield problem(Place(Document(path)), "bad-folder-name", character=bad)
 
 
 def add_former(

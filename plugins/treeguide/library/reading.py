@@ -5,11 +5,11 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from treeguide.library.values import Library
-from treeguide.place import Document, Place
-from treeguide.problem import problem
 from treeguide.reading.node import Node
 from treeguide.reading.shape import fit
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import problem
 
 Model = TypeVar("Model", bound=BaseModel)
 

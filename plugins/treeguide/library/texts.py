@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from treeguide.library.values import Lesson, Library
-from treeguide.place import Document, Place
 from treeguide.reading.node import Node
+from treeguide.values.place import Document, Place
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from treeguide.library.names import add_former, check_name, stem_of
 from treeguide.library.reading import read_content, read_mapping
 from treeguide.library.values import Library, Situation, Tree
-from treeguide.model import Outcome, OutcomesFile, TreeFile
-from treeguide.place import Document
-from treeguide.problem import problem
 from treeguide.reading.meant import meant
 from treeguide.reading.node import Node
+from treeguide.values.model import Outcome, OutcomesFile, TreeFile
+from treeguide.values.place import Document
+from treeguide.values.problem import problem
 
 
 def add_tree(library: Library, document: Document) -> None:

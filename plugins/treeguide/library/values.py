@@ -7,10 +7,10 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from treeguide.library.kept import Kept
-from treeguide.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
-from treeguide.place import Document, Place
-from treeguide.problem import Problem
 from treeguide.reading.node import Node
+from treeguide.values.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem
 
 
 @dataclass(frozen=True)

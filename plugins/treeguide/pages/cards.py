@@ -1,9 +1,9 @@
 """The questions to ask at the table as cards: eight on a sheet of A4, one sheet for each phase."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from treeguide.checks import Project
 from treeguide.library import Lesson
 from treeguide.pages.plan import Plan
 from treeguide.writing import Writer
@@ -12,7 +12,19 @@ from treeguide.writing.page import Page
 Card = tuple[str, str, str]
 
 
-def card_plans(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
+@dataclass(frozen=True)
+class Sheets:
+    """A page of cards: with the sheets it leads to, by label, path and count, and the title and path above it."""
+
+    path: str
+    title: str
+    lead: str
+    cards: Sequence[Card]
+    sheets: Sequence[tuple[str, str, int]] = ()
+    parent: tuple[str, str] | None = None
+
+
+def card_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
     """A page with every guiding question, and one for each phase with the best question of each of its lessons."""
     asking = [lesson for lesson in lessons if lesson.front.ask]
     if not asking:
@@ -23,21 +35,20 @@ def card_plans(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> I
         if lesson.front.kind == "guiding-question"
         for text in lesson.front.ask
     ]
-    phases = project.library.facets.phases
+    phases = writer.project.library.facets.phases
     sheets: dict[str, list[Card]] = {name: [] for name in phases}
     for lesson in asking:
         for name in phases.keys() & {*lesson.front.phases}:
             sheets[name].append(_card(writer, lesson, lesson.front.ask[0]))
     words, addresses = writer.words, writer.addresses
     rows = [(phases[name].label, addresses.cards_of(name), len(cards)) for name, cards in sheets.items() if cards]
-    make = partial(_page, writer, addresses.cards, words["cards"], words["cards-lead"], own, rows, None)
-    yield Plan(addresses.cards, make)
+    whole = Sheets(addresses.cards, words["cards"], words["cards-lead"], own, rows)
+    yield Plan(addresses.cards, partial(_page, writer, whole))
     for name, cards in sheets.items():
         if cards:
             title = words["cards-phase"].replace("{phase}", phases[name].label)
-            parent = (words["cards"], addresses.cards)
-            path = addresses.cards_of(name)
-            yield Plan(path, partial(_page, writer, path, title, words["cards-phase-lead"], cards, [], parent))
+            up, path = (words["cards"], addresses.cards), addresses.cards_of(name)
+            yield Plan(path, partial(_page, writer, Sheets(path, title, words["cards-phase-lead"], cards, (), up)))
 
 
 def _card(writer: Writer, lesson: Lesson, text: str) -> Card:
@@ -45,16 +56,6 @@ def _card(writer: Writer, lesson: Lesson, text: str) -> Card:
     return text, lesson.front.title, writer.addresses.lesson(lesson.id)
 
 
-def _page(
-    writer: Writer,
-    path: str,
-    title: str,
-    lead: str,
-    cards: Sequence[Card],
-    sheets: Sequence[tuple[str, str, int]],
-    parent: tuple[str, str] | None,
-) -> Page:
-    markdown = writer.fill(
-        "cards-sheet.md.jinja", path, title=title, lead=lead, cards=cards, sheets=sheets, parent=parent
-    )
-    return Page(path, title, markdown, lead, sort="cards", meta={"hide": ["toc"]})
+def _page(writer: Writer, shown: Sheets) -> Page:
+    html = writer.on(shown.path).fill("cards-sheet.html.jinja", shown=shown)
+    return Page(shown.path, shown.title, html, shown.lead, sort="cards", meta={"hide": ["toc"]})

@@ -1,6 +1,5 @@
 """Turns short codes into what readers meet: a line on each page, an address for each code, and the list of all."""
 
-import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -9,11 +8,11 @@ from markupsafe import Markup
 
 from treeguide.addresses.codes import spoken
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.pages.embed import embed_links, has_embed
-from treeguide.pages.moved import Site, forwarding_page, href, titles
+from treeguide.pages.moved import forwarding_page, titles
 from treeguide.pages.plan import Finish
-from treeguide.writing import Writer
+from treeguide.project import Project
+from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Page
 
 
@@ -26,71 +25,68 @@ class CodeRow:
     path: str
 
 
-def with_code(project: Project, writer: Writer, site: Site) -> Finish:
+def with_code(writer: Writer) -> Finish:
     """Gives a page that has a code a line that says it. A script puts what is needed to share it there."""
-    codes = project.codes.of_address
     questions: dict[str, list[str]] = {}
-    for address, code in codes.items():
+    for address, code in writer.project.codes.of_address.items():
         page, mark, question = address.partition("#")
         if mark:
             questions.setdefault(page, []).append(f"{question}={code}")
-    return lambda page: _with_code(page, project, questions, writer, site)
+    return lambda page: _with_code(page, questions, writer)
 
 
-def _with_code(page: Page, project: Project, questions: Mapping[str, list[str]], writer: Writer, site: Site) -> Page:
+def _with_code(page: Page, questions: Mapping[str, list[str]], writer: Writer) -> Page:
     own = writer.addresses.guide(page.id) if page.sort == "part" else page.path
-    address, codes = address_of(own), project.codes.of_address
+    address, codes, sheet = address_of(own), writer.project.codes.of_address, writer.on(page.path)
     if address not in codes:
         return page
-    line = writer.fill(
-        "code.md.jinja",
-        page.path,
+    line = sheet.fill(
+        "code.html.jinja",
         code=codes[address],
         spoken=spoken(codes[address]),
         questions=" ".join(questions.get(address, ())),
-        own="" if own == page.path else href(site, own, site.file(page.path)),
-        embed=embed_links(writer, site, page.id) if page.sort == "guide" and has_embed(project, page.id) else None,
+        own="" if own == page.path else sheet.to(own),
+        embed=embed_links(sheet, page.id) if page.sort == "guide" and has_embed(writer.project, page.id) else None,
     )
-    return replace(page, markdown=page.markdown + line)
+    return replace(page, html=page.html + line)
 
 
-def code_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable[[], str]]:
+def code_files(writer: Writer) -> dict[str, Callable[[], str]]:
     """What writes the HTML file of each code, by its path in the site. It leads on also without JavaScript."""
-    book, called, says = project.addresses, cache(partial(titles, project, writer)), writer.words["code-leads"]
+    called, says = cache(partial(titles, writer)), writer.words["code-leads"]
 
-    def page(file: str, address: str) -> str:
-        target = book.path(address)
-        return forwarding_page(writer, site, file, target, called().get(target, address), says)
+    def page(code: str, address: str) -> str:
+        return forwarding_page(writer.on(writer.addresses.code(code)), address, called(), says)
 
-    files = {site.file(writer.addresses.code(code)): address for code, address in project.codes.leads.items()}
-    return {file: partial(page, file, address) for file, address in files.items()}
+    leads = writer.project.codes.leads.items()
+    return {writer.site.file(writer.addresses.code(code)): partial(page, code, address) for code, address in leads}
 
 
-def codes_page(project: Project, writer: Writer, site: Site) -> Page:
+def codes_page(writer: Writer) -> Page:
     """The page with every code but those of questions, and the form to type one in."""
-    path, words = writer.addresses.codes, writer.words
-    form = code_form(writer, site, path)
-    markdown = writer.fill("codes.md.jinja", path, form=form, blocks=list(_blocks(project, writer)))
+    sheet, words = writer.on(writer.addresses.codes), writer.words
+    html = sheet.fill("codes.html.jinja", form=code_form(sheet), blocks=list(_blocks(writer)))
     meta = {"hide": ["toc"], "search": {"exclude": True}}
-    return Page(path, words["codes"], markdown, words["codes-lead"], sort="codes", meta=meta)
+    return Page(sheet.path, words["codes"], html, words["codes-lead"], sort="codes", meta=meta)
 
 
-def code_form(writer: Writer, site: Site, page: str) -> Markup:
-    """The form to type a code in, for the page at that path. Without JavaScript it says which address to type."""
-    pattern = site.address(writer.addresses.code("CODE"))
-    up = posixpath.relpath(".", posixpath.dirname(site.file(page)) or ".")
-    typed = site.online(writer.addresses.code("CODE")).partition("://")[2] or pattern
-    listed = "" if page == writer.addresses.codes else writer.addresses.codes
-    return Markup(writer.fill("code-form.md.jinja", page, href=f"{up}/{pattern}", typed=typed, listed=listed))  # noqa: S704
+def code_form(sheet: Sheet) -> Markup:
+    """The form to type a code in. Without JavaScript it says which address to type."""
+    site, addresses = sheet.writer.site, sheet.writer.addresses
+    pattern = addresses.code("CODE")
+    typed = site.online(pattern).partition("://")[2] or site.address(pattern)
+    listed = "" if sheet.path == addresses.codes else addresses.codes
+    filled = sheet.fill("code-form.html.jinja", href=sheet.to(pattern), typed=typed, listed=listed)
+    return Markup(filled)  # noqa: S704 (autoescape)
 
 
-def _blocks(project: Project, writer: Writer) -> Iterator[tuple[str, list[CodeRow]]]:
+def _blocks(writer: Writer) -> Iterator[tuple[str, list[CodeRow]]]:
     """Guides, situations and lessons, each with a heading."""
-    library, paths = project.library, writer.addresses
+    project, paths = writer.project, writer.addresses
     yield _block(project, writer.words["all-guides"], {paths.guide(one.id): one.file.title for one in project.trees})
-    situations = {paths.outcome(name): one.outcome.title for name, one in library.situations.items()}
+    situations = {paths.outcome(name): one.outcome.title for name, one in project.library.situations.items()}
     yield _block(project, writer.words["all-outcomes"], situations)
-    lessons = {paths.lesson(name): one.front.title for name, one in library.published().items()}
+    lessons = {paths.lesson(name): one.front.title for name, one in project.library.published().items()}
     yield _block(project, writer.words["all-lessons"], lessons)
 
 

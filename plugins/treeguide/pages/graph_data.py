@@ -4,9 +4,9 @@ import hashlib
 import json
 from typing import Any
 
-from treeguide.checks import Project
 from treeguide.library import Tree
 from treeguide.pages.spread import page_numbers
+from treeguide.project import Project
 from treeguide.writing.assets import FOLDER
 
 

@@ -1,20 +1,16 @@
 """Turns a tree and its graph into a guide page: one section for each question, options as links."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.graph.unfold import Edge, Graph, walk
 from treeguide.library import Tree
-from treeguide.model import Facet
 from treeguide.pages.map import has_map
-from treeguide.pages.moved import Site
-from treeguide.pages.spread import PageOf, Spread, entries_list, page_of
-from treeguide.writing import Writer
-from treeguide.writing.page import Page, relative
+from treeguide.pages.spread import Spread, page_of
+from treeguide.values.model import Facet
+from treeguide.writing import Sheet, Writer
+from treeguide.writing.page import Page
 
 
 @dataclass(frozen=True)
@@ -23,8 +19,8 @@ class OptionView:
 
     id: str
     text: str
-    help: Markup | None
-    href: Markup
+    help: str | None
+    href: str
     goes: str
     title: str = ""
     to: str = ""
@@ -38,75 +34,65 @@ class SectionView:
     question: str
     number: int
     text: str
-    help: Markup | None
+    help: str | None
     anchors: tuple[str, ...]
     options: tuple[OptionView, ...]
-    previous: Markup | None
+    previous: str | None
 
 
-def whole_guide(project: Project, tree: Tree, writer: Writer) -> Page:
-    """The page of one guide with all its questions, whatever their number."""
-    every = Spread((writer.addresses.guide(tree.id),), (0,) * len(project.graph(tree).sections))
-    return guide_page(project, tree, writer, Site(), every)
-
-
-def guide_page(project: Project, tree: Tree, writer: Writer, site: Site, spread: Spread) -> Page:
+def guide_page(tree: Tree, writer: Writer, spread: Spread) -> Page:
     """The page of one guide. A tree whose unfolding was given up has no sections, only what is wrong with it.
 
     Of a guide that is spread over pages, this one has the questions nearest to the start, and leads on to the others.
     """
-    path = writer.addresses.guide(tree.id)
-    graph = project.graph(tree)
-    part = page_of(project, tree, writer, site, spread, 0) if spread.is_needed else None
-    markdown = writer.fill(
-        "guide.md.jinja",
-        path,
+    path, project = writer.addresses.guide(tree.id), writer.project
+    graph, library = project.graph(tree), project.library
+    html = writer.on(path).fill(
+        "guide.html.jinja",
         tree=tree.file,
         id=tree.id,
+        document=tree.document,
         map=writer.addresses.map(tree.id) if has_map(project, tree) else "",
-        sections=list(section_views(project, tree, writer, path, spread)),
-        start=Markup(f"#{graph.names[0]}") if graph.names else "",  # noqa: S704 (made of ids)
-        part=part,
-        elsewhere=Markup(entries_list(part, writer.words["part-leads"])) if part else "",  # noqa: S704 (escaped there)
+        sections=list(section_views(tree, writer.on(path), spread)),
+        start=f"#{graph.names[0]}" if graph.names else "",
+        embedded=False,
+        part=page_of(tree, writer, spread, 0) if spread.is_needed else None,
         outcome_count=len(graph.outcomes()),
-        roles=[(facet.label, writer.addresses.facet("roles", name)) for name, facet in _audience(project, tree)],
-        sources=[
-            (name, project.library.sources[name]) for name in tree.file.sources if name in project.library.sources
-        ],
+        roles=[(facet.label, writer.addresses.facet("roles", name)) for name, facet in _audience(writer, tree)],
+        sources=[(name, library.sources[name]) for name in tree.file.sources if name in library.sources],
         sources_page=writer.addresses.sources,
         shared=address_of(path) in project.codes.of_address,
-        scenarios=list(_examples(project, tree, writer)),
+        scenarios=list(_examples(tree, writer)),
     )
-    return _page(tree, "guide", path, tree.file.title, markdown)
+    return _page(tree, "guide", path, tree.file.title, html)
 
 
-def part_page(project: Project, tree: Tree, writer: Writer, site: Site, spread: Spread, number: int) -> Page:
+def part_page(tree: Tree, writer: Writer, spread: Spread, number: int) -> Page:
     """One of the further pages of a guide, by its position: its questions, and nothing about the guide itself."""
-    path, title = spread.paths[number], " ".join(tree.file.title.split())
-    part = page_of(project, tree, writer, site, spread, number)
-    markdown = writer.fill(
-        "guide-part.md.jinja",
-        path,
+    path, part = spread.paths[number], page_of(tree, writer, spread, number)
+    html = writer.on(path).fill(
+        "guide-part.html.jinja",
         tree=tree.file,
         id=tree.id,
-        sections=list(section_views(project, tree, writer, path, spread)),
+        document=tree.document,
+        sections=list(section_views(tree, writer.on(path), spread)),
         start=part.start,
+        embedded=False,
         part=part,
-        shared=address_of(writer.addresses.guide(tree.id)) in project.codes.of_address,
-        elsewhere="",
+        shared=address_of(writer.addresses.guide(tree.id)) in writer.project.codes.of_address,
     )
-    return _page(tree, "part", path, _part_title(writer, title, part), markdown)
+    said = writer.words["part-title"].replace("{number}", str(part.number)).replace("{count}", str(part.count))
+    return _page(tree, "part", path, said.replace("{guide}", " ".join(tree.file.title.split())), html)
 
 
-def _page(tree: Tree, sort: str, path: str, title: str, markdown: str) -> Page:
+def _page(tree: Tree, sort: str, path: str, title: str, html: str) -> Page:
     """A page with questions of a guide, of this sort."""
     source = tree.document.path
-    summary = " ".join(tree.file.summary.split())
     return Page(
         path,
         title,
-        markdown,
-        summary,
+        html,
+        " ".join(tree.file.summary.split()),
         source,
         sort=sort,
         id=tree.id,
@@ -115,27 +101,18 @@ def _page(tree: Tree, sort: str, path: str, title: str, markdown: str) -> Page:
     )
 
 
-def _part_title(writer: Writer, title: str, part: PageOf) -> str:
-    said = writer.words["part-title"].replace("{number}", str(part.number)).replace("{count}", str(part.count))
-    return said.replace("{guide}", title)
-
-
-def _audience(project: Project, tree: Tree) -> list[tuple[str, Facet]]:
-    roles = project.library.facets.roles
+def _audience(writer: Writer, tree: Tree) -> list[tuple[str, Facet]]:
+    roles = writer.project.library.facets.roles
     return [(name, roles[name]) for name in tree.file.audience if name in roles]
 
 
-def section_views(project: Project, tree: Tree, writer: Writer, page: str, spread: Spread) -> Iterator[SectionView]:
-    """The sections of a guide that its page of that path shows; on any other page of the site, the first ones."""
-    graph = project.graph(tree)
+def section_views(tree: Tree, sheet: Sheet, spread: Spread) -> Iterator[SectionView]:
+    """The sections of a guide that this page of it shows; on any other page of the site, the first ones."""
+    writer = sheet.writer
+    graph = writer.project.graph(tree)
     previous = _only_predecessors(graph)
-
-    def link(number: int) -> Markup:
-        path, fragment = spread.path(number), f"#{graph.names[number]}"
-        return Markup(fragment if path == page else relative(path + fragment, page))  # noqa: S704 (made of ids)
-
-    olds = project.addresses.old_names(address_of(writer.addresses.guide(tree.id)))
-    for number in spread.sections(spread.paths.index(page) if page in spread.paths else 0):
+    olds = writer.project.addresses.old_names(address_of(writer.addresses.guide(tree.id)))
+    for number in spread.sections(spread.paths.index(sheet.path) if sheet.path in spread.paths else 0):
         section, name = graph.sections[number], graph.names[number]
         question = tree.file.questions[section.question]
         anchors = [section.full_name] if section.full_name != name else []
@@ -145,11 +122,15 @@ def section_views(project: Project, tree: Tree, writer: Writer, page: str, sprea
             section.question,
             number + 1,
             question.text,
-            writer.markdown(question.help, tree.document, page) if question.help else None,
+            question.help,
             tuple(anchors),
-            tuple(_option(project, tree, writer, page, link, section.question, edge) for edge in section.edges),
-            link(previous[number]) if number in previous else None,
+            tuple(_option(tree, sheet, spread, section.question, edge) for edge in section.edges),
+            _to_section(tree, sheet, spread, previous[number]) if number in previous else None,
         )
+
+
+def _to_section(tree: Tree, sheet: Sheet, spread: Spread, number: int) -> str:
+    return sheet.to(f"{spread.path(number)}#{sheet.writer.project.graph(tree).names[number]}")
 
 
 def _only_predecessors(graph: Graph) -> dict[int, int]:
@@ -162,30 +143,26 @@ def _only_predecessors(graph: Graph) -> dict[int, int]:
     return {number: next(iter(earlier)) for number, earlier in before.items() if len(earlier) == 1 and number != 0}
 
 
-def _option(
-    project: Project, tree: Tree, writer: Writer, page: str, link: Callable[[int], Markup], question: str, edge: Edge
-) -> OptionView:
-    option = tree.file.questions[question].options[edge.option]
-    help_ = writer.markdown(option.help, tree.document, page) if option.help else None
+def _option(tree: Tree, sheet: Sheet, spread: Spread, question: str, edge: Edge) -> OptionView:
+    option, words = tree.file.questions[question].options[edge.option], sheet.writer.words
     if isinstance(edge.target, int):
-        goes = writer.words["goes-to-question"].format(number=edge.target + 1)
-        href = link(edge.target)
-        return OptionView(edge.option, option.text, help_, href, goes, to="" if href[0] == "#" else href.split("#")[1])
-    situation = project.library.situations.get(edge.target)
+        goes = words["goes-to-question"].format(number=edge.target + 1)
+        href = _to_section(tree, sheet, spread, edge.target)
+        to = "" if href[0] == "#" else href.split("#")[1]
+        return OptionView(edge.option, option.text, option.help, href, goes, to=to)
+    situation = sheet.writer.project.library.situations.get(edge.target)
     title = " ".join(situation.outcome.title.split()) if situation else edge.target
-    goes = writer.words["goes-to-outcome"].replace("{title}", title)
-    onward = relative(writer.addresses.outcome(edge.target), page) if edge.target else "#"
-    return OptionView(edge.option, option.text, help_, Markup(onward), goes, title)  # noqa: S704 (made of ids)
+    href = sheet.to(sheet.writer.addresses.outcome(edge.target)) if edge.target else "#"
+    goes = words["goes-to-outcome"].replace("{title}", title)
+    return OptionView(edge.option, option.text, option.help, href, goes, title)
 
 
-def _examples(project: Project, tree: Tree, writer: Writer) -> Iterator[tuple[str, list[tuple[str, str]], str, str]]:
+def _examples(tree: Tree, writer: Writer) -> Iterator[tuple[str, list[tuple[str, str]], str, str]]:
     """Scenarios that end where they say: name, questions with their answers, path of the situation, its title."""
+    questions = tree.file.questions
     for scenario in tree.file.scenarios:
         end, used, _ = walk(tree.file, scenario.answers)
-        situation = project.library.situations.get(end)
+        situation = writer.project.library.situations.get(end)
         if situation and end == scenario.expect:
-            questions = tree.file.questions
-            answers = [
-                (questions[question].text, questions[question].options[chosen].text) for question, chosen in used
-            ]
+            answers = [(questions[one].text, questions[one].options[chosen].text) for one, chosen in used]
             yield scenario.name, answers, writer.addresses.outcome(end), situation.outcome.title

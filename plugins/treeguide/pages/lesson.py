@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.library import Lesson, lesson_facets
-from treeguide.model import Source
 from treeguide.pages.situation import condition_text
+from treeguide.project import Project
+from treeguide.values.model import Source
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -43,87 +43,65 @@ def connections(project: Project) -> Connections:
 
 
 def _both_ways(project: Project, key: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {
-        name: list(getattr(lesson.front, key)) for name, lesson in project.library.lessons.items()
-    }
-    for name, lesson in project.library.lessons.items():
+    lessons = project.library.lessons
+    found: dict[str, list[str]] = {name: list(getattr(lesson.front, key)) for name, lesson in lessons.items()}
+    for name, lesson in lessons.items():
         for other in getattr(lesson.front, key):
             if other in found and name not in found[other]:
                 found[other].append(name)
     return found
 
 
-def lesson_page(project: Project, lesson: Lesson, writer: Writer, links: Connections, *, drafts: bool) -> Page:
+def lesson_page(lesson: Lesson, writer: Writer, links: Connections) -> Page:
     """The page of one lesson."""
-    path = writer.addresses.lesson(lesson.id)
-    front, library = lesson.front, project.library
-    explained: set[str] = set()
-    body = writer.explained(lesson.body, lesson.document, path, explained)
-    markdown = writer.fill(
-        "lesson.md.jinja",
-        path,
+    path, front = writer.addresses.lesson(lesson.id), lesson.front
+    sources = writer.project.library.sources
+    html = writer.on(path).fill(
+        "lesson.html.jinja",
         front=front,
         id=lesson.id,
+        body=lesson.body,
+        document=lesson.document,
         kind=writer.kind(front.kind),
         kind_page=writer.addresses.facet("kinds", front.kind),
-        body=body,
-        shared=address_of(path) in project.codes.of_address,
-        terms=writer.terms(explained, path),
-        opposite=_others(project, writer, links.opposite[lesson.id], drafts),
-        related=_others(project, writer, links.related[lesson.id], drafts),
-        situations=_situations(project, writer, links.situations.get(lesson.id, [])),
-        sources=[
-            (name, library.sources[name], source_line(library.sources[name]))
-            for name in front.sources
-            if name in library.sources
-        ],
+        shared=address_of(path) in writer.project.codes.of_address,
+        opposite=_others(writer, links.opposite[lesson.id]),
+        related=_others(writer, links.related[lesson.id]),
+        situations=_situations(writer, links.situations.get(lesson.id, [])),
+        sources=[(name, sources[name], source_line(sources[name])) for name in front.sources if name in sources],
         sources_page=writer.addresses.sources,
-        facets=_facets(project, lesson, writer),
+        facets=_facets(lesson, writer),
         reviewed=writer.date(front.reviewed) if front.reviewed else "",
     )
-    return Page(
-        path,
-        front.title,
-        markdown,
-        " ".join(front.summary.split()),
-        lesson.document.path,
-        sort="lesson",
-        id=lesson.id,
-        documents=(lesson.document.path,),
-    )
+    summary, source = " ".join(front.summary.split()), lesson.document.path
+    return Page(path, front.title, html, summary, source, sort="lesson", id=lesson.id, documents=(source,))
 
 
-def _others(project: Project, writer: Writer, names: list[str], drafts: bool) -> list[OtherView]:
-    found = [project.library.lessons[name] for name in names if name in project.library.lessons]
+def _others(writer: Writer, names: list[str]) -> list[OtherView]:
+    shown = writer.project.shown
     return [
-        OtherView(
-            other.front.title, writer.addresses.lesson(other.id), writer.kind(other.front.kind), other.front.summary
-        )
-        for other in found
-        if drafts or not other.is_draft
+        OtherView(one.front.title, writer.addresses.lesson(one.id), writer.kind(one.front.kind), one.front.summary)
+        for one in (shown[name] for name in names if name in shown)
     ]
 
 
-def _situations(project: Project, writer: Writer, places: list[tuple[str, int]]) -> list[tuple[str, str, str, str]]:
+def _situations(writer: Writer, places: list[tuple[str, int]]) -> list[tuple[str, str, str, str]]:
     """Each situation that leads here: its title, path, why, and the condition where there is one."""
     found = []
     for name, number in places:
-        outcome = project.library.situations[name].outcome
+        outcome = writer.project.library.situations[name].outcome
         use = outcome.lessons[number]
-        condition = condition_text(project, name, use.when, writer) if use.when else ""
+        condition = condition_text(name, use.when, writer) if use.when else ""
         found.append((outcome.title, writer.addresses.outcome(name), use.why, condition))
     return found
 
 
-def _facets(project: Project, lesson: Lesson, writer: Writer) -> list[tuple[str, list[tuple[str, str]]]]:
-    lists = lesson_facets(project.library.facets)
+def _facets(lesson: Lesson, writer: Writer) -> list[tuple[str, list[tuple[str, str]]]]:
     found = []
-    for sort, known in lists.items():
+    for sort, known in lesson_facets(writer.project.library.facets).items():
         names = [name for name in getattr(lesson.front, sort) if name in known]
-        if names:
-            found.append(
-                (writer.words[sort], [(known[name].label, writer.addresses.facet(sort, name)) for name in names])
-            )
+        rows = [(known[name].label, writer.addresses.facet(sort, name)) for name in names]
+        found += [(writer.words[sort], rows)] if rows else []
     return found
 
 

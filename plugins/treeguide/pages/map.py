@@ -7,14 +7,13 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treeguide.checks import Project
 from treeguide.drawing import Hrefs, picture, readers_note, svg
 from treeguide.graph.parts import cut
 from treeguide.library import Tree
-from treeguide.pages.moved import Site
 from treeguide.pages.plan import Plan
-from treeguide.writing import Writer
-from treeguide.writing.page import Page, relative
+from treeguide.project import Project
+from treeguide.writing import Sheet, Writer
+from treeguide.writing.page import Page
 
 LARGEST = 80  # questions in one drawing that can still be read
 PIECE = 25  # questions in each drawing of a guide that needs several
@@ -44,45 +43,44 @@ def drawings(project: Project, tree: Tree) -> list[list[int]]:
     return cut(graph, PIECE if len(graph.sections) > LARGEST else LARGEST) if has_map(project, tree) else []
 
 
-def map_plans(project: Project, tree: Tree, writer: Writer, site: Site) -> Iterator[Plan]:
+def map_plans(tree: Tree, writer: Writer) -> Iterator[Plan]:
     """The pages with the drawings of a guide."""
-    for number in range(1, len(drawings(project, tree)) + 1):
+    for number in range(1, len(drawings(writer.project, tree)) + 1):
         path = writer.addresses.map(tree.id, number)
-        yield Plan(path, partial(map_page, project, tree, writer, site, number), tree.document.path)
+        yield Plan(path, partial(map_page, tree, writer, number), tree.document.path)
 
 
-def map_page(project: Project, tree: Tree, writer: Writer, site: Site, number: int = 1) -> Page:
+def map_page(tree: Tree, writer: Writer, number: int = 1) -> Page:
     """The page with one drawing of a guide; every question and situation in it is a link."""
-    path, pieces, words = writer.addresses.map(tree.id, number), drawings(project, tree), writer.words
+    path, words, source = writer.addresses.map(tree.id, number), writer.words, tree.document.path
+    pieces, sheet = drawings(writer.project, tree), writer.on(path)
     title = words["map-titles" if len(pieces) > 1 else "map-title"].format(number=number, count=len(pieces))
-    hrefs = _hrefs(tree, writer, site, path, {section: n for n, piece in enumerate(pieces, 1) for section in piece})
-    shown = picture(project, tree, hrefs, writer.language, sections=pieces[number - 1])
-    drawing = site.drawn((shown, sorted(shown.words.items())), partial(svg, shown))
-    markdown = writer.fill(
-        "map.md.jinja",
-        path,
+    hrefs = _hrefs(tree, sheet, {section: n for n, piece in enumerate(pieces, 1) for section in piece})
+    shown = picture(writer.project, tree, hrefs, writer.language, sections=pieces[number - 1])
+    html = sheet.fill(
+        "map.html.jinja",
         title=title,
         tree=tree.file,
         guide=writer.addresses.guide(tree.id),
-        drawings=_views(project, tree, writer, pieces, number) if len(pieces) > 1 else [],
-        drawing=_box(tree.id, words["map-name"], drawing),
+        drawings=_views(tree, writer, pieces, number) if len(pieces) > 1 else [],
+        drawing=_box(tree.id, words["map-name"], svg(shown)),
         questions=[one for one in shown.nodes if one.sort == "question" and not one.is_elsewhere],
     )
     return Page(
         path,
         " ".join(f"{tree.file.title} {title}".split()),
-        markdown,
+        html,
         words["map-lead"],
-        tree.document.path,
+        source,
         sort="map",
         id=tree.id,
         meta={"hide": ["navigation", "toc"], "search": {"exclude": True}},
-        documents=(tree.document.path,),
+        documents=(source,),
     )
 
 
-def _views(project: Project, tree: Tree, writer: Writer, pieces: list[list[int]], here: int) -> list[DrawingView]:
-    graph = project.graph(tree)
+def _views(tree: Tree, writer: Writer, pieces: list[list[int]], here: int) -> list[DrawingView]:
+    graph = writer.project.graph(tree)
     found = []
     for number, piece in enumerate(pieces, 1):
         section = graph.sections[piece[0]]
@@ -92,28 +90,22 @@ def _views(project: Project, tree: Tree, writer: Writer, pieces: list[list[int]]
     return found
 
 
-def _hrefs(tree: Tree, writer: Writer, site: Site, path: str, drawing_of: dict[int, int]) -> Hrefs:
+def _hrefs(tree: Tree, sheet: Sheet, drawing_of: dict[int, int]) -> Hrefs:
     """Where everything in the drawing on that page leads; a question in another drawing to that drawing."""
-
-    def href(target: str) -> str:
-        file, mark, fragment = target.partition("#")
-        address = relative(site.file(file), site.file(path))
-        return (address.removesuffix("index.html") or "./" if site.directory_urls else address) + mark + fragment
-
+    addresses = sheet.writer.addresses
     return Hrefs(
-        lambda name: href(f"{writer.addresses.guide(tree.id)}#{name}"),
-        lambda name: href(writer.addresses.outcome(name)),
-        lambda section: href(writer.addresses.map(tree.id, drawing_of[section])),
+        lambda name: sheet.to(f"{addresses.guide(tree.id)}#{name}"),
+        lambda name: sheet.to(addresses.outcome(name)),
+        lambda section: sheet.to(addresses.map(tree.id, drawing_of[section])),
     )
 
 
 def _box(tree: str, name: str, drawing: str) -> Markup:
-    """The drawing as one block of HTML in Markdown, so without empty lines.
+    """The drawing as one block of HTML.
 
     Its links say xlink:href: the theme's instant navigation sets `href` on whatever has one, and stumbles over SVG.
     """
-    lines = "\n".join(line for line in drawing.splitlines() if line.strip())
-    linked = re.sub(r"(<a\b[^>]*?) href=", r"\1 xlink:href=", lines)
+    linked = re.sub(r"(<a\b[^>]*?) href=", r"\1 xlink:href=", drawing)
     return Markup(  # noqa: S704 (svg() escapes; an id and our own words)
         f'<div class="guide-map" data-guide-map="{tree}" data-search-exclude="" role="region" aria-label="{name}"'
         f' tabindex="0">\n{linked}\n</div>'

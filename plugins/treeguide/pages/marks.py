@@ -4,33 +4,31 @@ import re
 from collections.abc import Callable
 
 from treeguide import pages
-from treeguide.checks import Project
-from treeguide.pages.moved import Site
-from treeguide.settings import Settings
+from treeguide.reading.markdown_text import blank_code
+from treeguide.writing import Writer, as_block
 
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<what>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->\s*$", re.M)
 
 
-def filled(
-    markdown: str, path: str, project: Project, settings: Settings, site: Site | None = None
-) -> tuple[str, list[str]]:
-    """The page at that path with its marks filled in, and a sentence for each mark that has nothing to show."""
-    complaints: list[str] = []
-    asked = {mark["id"] for mark in _MARK.finditer(markdown) if mark["what"] == "question"}
-    makers: dict[str, Callable[[str], str]] = {
-        "question": lambda name: pages.first_question(project, settings, name, path),
-        "guides": lambda _: pages.guide_cards(project, settings, path, asked),
-        "code": lambda _: pages.form_for_codes(project, settings, path, site or Site()),
-    }
+def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
+    """The page at that path with its marks filled in, and a sentence for each mark that has nothing to show.
 
-    def content(mark: re.Match[str]) -> str:
+    A mark in code is an example of one, and stays.
+    """
+    complaints: list[str] = []
+    found = list(_MARK.finditer(blank_code(markdown)))
+    asked = {mark["id"] for mark in found if mark["what"] == "question"}
+    makers: dict[str, Callable[[str], str]] = {
+        "question": lambda name: pages.first_question(writer, name, path),
+        "guides": lambda _: pages.guide_cards(writer, path, asked),
+        "code": lambda _: pages.form_for_codes(writer, path),
+    }
+    for mark in reversed(found):
         what, name = mark["what"], mark["id"] or ""
+        content = makers[what](name) if what in makers else ""
         if what not in makers:
             complaints.append(f"{path}: unknown mark treeguide:{what}; known are {', '.join(makers)}")
-            return ""
-        found = makers[what](name)
-        if not found:
+        elif not content:
             complaints.append(f"{path}: treeguide:{what} {name} has nothing to show")
-        return found
-
-    return _MARK.sub(content, markdown), complaints
+        markdown = markdown[: mark.start()] + as_block(content) + markdown[mark.end() :]
+    return markdown, complaints[::-1]

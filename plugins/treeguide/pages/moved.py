@@ -1,66 +1,15 @@
 """Turns old addresses into small pages that lead on, and what was removed for good into pages that say so."""
 
-import html
-import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from urllib.parse import urljoin
-
-from markupsafe import Markup
 
 from treeguide.addresses.register import address_of, destination
-from treeguide.checks import Project
 from treeguide.library import REGISTER, lesson_facets
-from treeguide.model import KINDS
 from treeguide.pages.plan import Finish, Plan
-from treeguide.writing import Writer, assets
-from treeguide.writing.page import Page, relative
-
-
-@dataclass(frozen=True)
-class Site:
-    """How a site makes addresses of pages: with a folder for each page or not, and where it will stand.
-
-    `name` is what it is called, `notice` its line about copyright. `is_public` tells whether readers find it at `url`:
-    not while it is being written. `script` is the path of the one script that stands for all modules, where it has one.
-    `online_directory_urls` is for a copy that opens from a folder: how the site online makes its addresses. `drawn`
-    gives a drawing: what it is made of, all of it, and what draws it, should it not have been drawn before.
-    """
-
-    directory_urls: bool = True
-    url: str = ""
-    name: str = ""
-    notice: str = ""
-    is_public: bool = True
-    script: str = ""
-    online_directory_urls: bool | None = None
-    drawn: Callable[[object, Callable[[], str]], str] = lambda made_of, draw: draw()
-
-    def file(self, path: str) -> str:
-        """The HTML file that the site makes of a Markdown file."""
-        stem = path.removesuffix(".md")
-        if not self.directory_urls or stem == "index" or stem.endswith("/index"):
-            return f"{stem}.html"
-        return f"{stem}/index.html"
-
-    def address(self, path: str) -> str:
-        """The address of a Markdown file's page from the top of the site; a fragment stays behind it."""
-        page, mark, fragment = path.partition("#")
-        file = self.file(page)
-        return (file.removesuffix("index.html") if self.directory_urls else file) + mark + fragment
-
-    def online(self, path: str) -> str:
-        """The whole web address at which readers find the page of a Markdown file; nothing when that is not known."""
-        folders = self.directory_urls if self.online_directory_urls is None else self.online_directory_urls
-        return urljoin(self.url, replace(self, directory_urls=folders).address(path)) if self.url else ""
-
-    def as_online(self, address: str) -> str:
-        """A web address as this site makes it, as readers find it online."""
-        if self.directory_urls or not self.online_directory_urls or not address.startswith(self.url):
-            return address
-        return re.sub(r"(?<=/)index\.html(?=#|$)|(\.html)(?=#|$)", lambda end: "/" if end[1] else "", address)
+from treeguide.values.model import KINDS
+from treeguide.writing import Sheet, Writer
+from treeguide.writing.page import Page
 
 
 @dataclass(frozen=True)
@@ -69,7 +18,7 @@ class Part:
 
     fragments: tuple[str, ...]
     title: str
-    href: Markup
+    href: str
     is_variant: bool
 
 
@@ -82,11 +31,12 @@ class Note:
     reason: str
     date: str
     instead: str
-    href: Markup | None
+    href: str
 
 
-def titles(project: Project, writer: Writer) -> dict[str, str]:
+def titles(writer: Writer) -> dict[str, str]:
     """What every page and every part of one is called, by its Markdown file in docs/ and fragment."""
+    project = writer.project
     library, paths, words = project.library, writer.addresses, writer.words
     found = {
         paths.guides: words["all-guides"],
@@ -113,124 +63,109 @@ def titles(project: Project, writer: Writer) -> dict[str, str]:
     return found | {book.path(address): one.title for address, one in book.removed.items() if address not in book.live}
 
 
-def forwarding_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable[[], str]]:
+def forwarding_files(writer: Writer) -> dict[str, Callable[[], str]]:
     """What writes the HTML file of each old address, by its path in the site.
 
     It goes on by itself without JavaScript. A guide's old address does not, since a browser then forgets which question
     was asked for: it shows a link for each question, and goes on by itself where JavaScript runs.
     """
-    book, called = project.addresses, cache(partial(titles, project, writer))
+    book, called = writer.project.addresses, cache(partial(titles, writer))
 
-    def page(file: str, old: str, new: str) -> str:
-        target, parts = book.path(new), _parts(project, writer, site, old, new, called())
-        return forwarding_page(writer, site, file, target, called().get(target, new), writer.words["moved"], parts)
+    def page(old: str, new: str) -> str:
+        sheet = writer.on(book.path(old))
+        return forwarding_page(sheet, new, called(), writer.words["moved"], _parts(sheet, old, new, called()))
 
-    files = {site.file(book.path(old)): (old, new) for old, new in book.old_pages.items()}
-    return {file: partial(page, file, old, new) for file, (old, new) in files.items()}
+    return {writer.site.file(book.path(old)): partial(page, old, new) for old, new in book.old_pages.items()}
 
 
-def redirects(project: Project, site: Site) -> dict[str, str]:
+def redirects(writer: Writer) -> dict[str, str]:
     """Old paths in the site with the new ones, for a web host. Not of guides: what is behind their # may be old too."""
-    book = project.addresses
+    book, site = writer.project.addresses, writer.site
     anchored = {anchor.partition("#")[0] for anchor in book.anchors} | set(book.old_parts)
     pairs = {old: new for old, new in book.old_pages.items() if new not in anchored and old not in anchored}
     return {site.address(book.path(old)): site.address(book.path(new)) for old, new in pairs.items()}
 
 
 def forwarding_page(
-    writer: Writer, site: Site, file: str, target: str, title: str, says: str, parts: tuple[Part, ...] = ()
+    sheet: Sheet, target: str, called: Mapping[str, str], says: str, parts: tuple[Part, ...] = ()
 ) -> str:
-    """The HTML of a file that leads on to a page, given as a Markdown file in docs/, with its title and why."""
-    canonical = Markup(html.escape(site.online(target)))  # noqa: S704 (escaped here)
-    return writer.fill(
+    """The HTML of a file that leads on to an address of the guide; `says` tells why. `called` are the `titles`."""
+    path = sheet.writer.project.addresses.path(target)
+    return sheet.fill(
         "moved.html.jinja",
-        "",
-        title=title,
+        title=called.get(path, target),
         says=says,
-        href=href(site, target, file),
-        canonical=canonical,
+        href=sheet.to(path),
+        canonical=sheet.writer.site.online(path),
         parts=parts,
-        style=asset_link("moved.css", file),
-        script=asset_link("moved.mjs", file),
+        style=sheet.asset("moved.css"),
+        script=sheet.asset("moved.mjs"),
     )
 
 
-def _parts(
-    project: Project, writer: Writer, site: Site, old: str, new: str, called: Mapping[str, str]
-) -> tuple[Part, ...]:
+def _parts(sheet: Sheet, old: str, new: str, called: Mapping[str, str]) -> tuple[Part, ...]:
     """The parts of an old guide: its own, and those the guide has today, each with where it leads."""
-    book = project.addresses
+    book = sheet.writer.project.addresses
     leads = {anchor.partition("#")[2]: anchor for anchor in book.anchors if anchor.startswith(new + "#")}
     leads |= book.old_parts.get(new, {}) | book.old_parts.get(old, {})
-    file = site.file(book.path(old))
     fragments: dict[str, list[str]] = {}
     for fragment, target in leads.items():
         fragments.setdefault(target, []).append(fragment)
     return tuple(
-        Part(tuple(olds), called.get(book.path(target), target), href(site, book.path(target), file), "." in target)
+        Part(tuple(olds), called.get(book.path(target), target), sheet.to(book.path(target)), "." in target)
         for target, olds in fragments.items()
     )
 
 
-def href(site: Site, path: str, file: str) -> Markup:
-    """A link to a Markdown file's page, from an HTML file of the site."""
-    page, mark, fragment = site.address(path).partition("#")
-    folder = posixpath.dirname(file) or "."
-    link = posixpath.relpath(page or ".", folder) + ("/" if page.endswith("/") or not page else "")
-    return Markup(html.escape(link + mark + fragment))  # noqa: S704
-
-
-def asset_link(name: str, file: str) -> Markup:
-    """A link to one of our assets, from an HTML file of the site."""
-    return Markup(html.escape(posixpath.relpath(assets.path(name), posixpath.dirname(file) or ".")))  # noqa: S704
-
-
-def with_old_parts(project: Project, writer: Writer) -> Finish:
+def with_old_parts(writer: Writer) -> Finish:
     """Gives a page a word at each of its fragments that leads elsewhere now."""
-    book, called = project.addresses, cache(partial(titles, project, writer))
+    book, called = writer.project.addresses, cache(partial(titles, writer))
 
     def finish(page: Page) -> Page:
-        notes = tuple(_notes(project, writer, page, called())) if address_of(page.path) in book.old_parts else ()
-        before = writer.fill("notes.md.jinja", page.path, notes=notes) if notes else ""
-        return replace(page, markdown=before + page.markdown) if notes else page
+        if address_of(page.path) not in book.old_parts:
+            return page
+        sheet = writer.on(page.path)
+        notes = tuple(_notes(sheet, called()))
+        return replace(page, html=sheet.fill("notes.html.jinja", notes=notes) + page.html) if notes else page
 
     return finish
 
 
-def removed_plans(project: Project, writer: Writer) -> Iterator[Plan]:
+def removed_plans(writer: Writer) -> Iterator[Plan]:
     """A page for each address that was removed for good."""
-    book = project.addresses
+    book = writer.project.addresses
     for address in book.removed:
         if "#" not in address and address not in book.live:
-            yield Plan(book.path(address), partial(_removed_page, project, writer, address), REGISTER)
+            yield Plan(book.path(address), partial(_removed_page, writer, address), REGISTER)
 
 
-def _removed_page(project: Project, writer: Writer, address: str) -> Page:
-    path = project.addresses.path(address)
-    note = _removal_note(project, writer, address, path, titles(project, writer))
-    markdown = writer.fill("removed.md.jinja", path, note=note)
+def _removed_page(writer: Writer, address: str) -> Page:
+    sheet = writer.on(writer.project.addresses.path(address))
+    note = _removal_note(sheet, address, titles(writer))
+    html = sheet.fill("removed.html.jinja", note=note)
     meta = {"search": {"exclude": True}}
-    return Page(path, note.title, markdown, note.reason, REGISTER, sort="removed", meta=meta, documents=(REGISTER,))
+    return Page(sheet.path, note.title, html, note.reason, REGISTER, sort="removed", meta=meta, documents=(REGISTER,))
 
 
-def _notes(project: Project, writer: Writer, page: Page, called: Mapping[str, str]) -> Iterator[Note]:
-    own, book = address_of(page.path), project.addresses
+def _notes(sheet: Sheet, called: Mapping[str, str]) -> Iterator[Note]:
+    own, book = address_of(sheet.path), sheet.writer.project.addresses
     for fragment, new in book.old_parts[own].items():
         if new == f"{own}#{fragment}":
-            yield _removal_note(project, writer, new, page.path, called)
+            yield _removal_note(sheet, new, called)
         elif not new.startswith(own + "#"):
             target = book.path(new)
-            link = Markup(relative(target, page.path))  # noqa: S704 (made of ids)
-            yield Note(fragment, writer.words["moved-part"], "", "", called.get(target, new), link)
+            moved = sheet.writer.words["moved-part"]
+            yield Note(fragment, moved, "", "", called.get(target, new), sheet.to(target))
 
 
-def _removal_note(project: Project, writer: Writer, address: str, path: str, called: Mapping[str, str]) -> Note:
+def _removal_note(sheet: Sheet, address: str, called: Mapping[str, str]) -> Note:
     """What the register says of an address, as shown on that page."""
+    project, writer = sheet.writer.project, sheet.writer
     removal = project.addresses.removed[address]
     target = destination(project.addresses, project.own_pages, removal.instead)
     is_web = target.startswith(("https://", "http://"))
-    link = Markup(target if is_web else relative(target, path)) if target else None  # noqa: S704 (checked)
-    reason = " ".join(removal.reason.split())
-    name = called.get(target, removal.instead)
+    link = target if is_web or not target else sheet.to(target)
     title = writer.words["removed-title"].replace("{title}", removal.title)
-    return Note(address.partition("#")[2], title, reason, writer.date(removal.date), name, link)
+    instead = called.get(target, removal.instead)
+    reason = " ".join(removal.reason.split())
+    return Note(address.partition("#")[2], title, reason, writer.date(removal.date), instead, link)

@@ -1,7 +1,7 @@
 """What a site needs to work when it is opened from a folder, without a server and without a network."""
 
-from treeguide.checks import Project
 from treeguide.pages.graph_data import graph_files
+from treeguide.project import Project
 from treeguide.writing import assets
 from treeguide.writing.joined import joined
 

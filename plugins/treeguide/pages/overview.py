@@ -6,12 +6,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treeguide.checks import Project
 from treeguide.library import Lesson, Situation, Tree, lesson_facets
-from treeguide.model import KINDS, Facet, Source
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
 from treeguide.pages.plan import Plan
+from treeguide.project import Project
+from treeguide.values.model import KINDS, Facet, Source
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -28,6 +28,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A page that lists others in blocks, each under a heading where it has one; `parent` is the page above it."""
+
+    path: str
+    title: str
+    lead: str
+    blocks: Sequence[tuple[str, Sequence[Entry]]]
+    parent: tuple[str, str] | None = None
+    edit: str = ""
+
+
+@dataclass(frozen=True)
 class SourceEntry:
     """A source as shown, with what cites it."""
 
@@ -37,27 +49,27 @@ class SourceEntry:
     cited: tuple[tuple[str, str], ...]
 
 
-def overview_plans(project: Project, writer: Writer, *, drafts: bool) -> Iterator[Plan]:
+def overview_plans(writer: Writer) -> Iterator[Plan]:
     """Every list page that has something to list."""
-    library, addresses = project.library, writer.addresses
-    lessons = [lesson for lesson in library.lessons.values() if drafts or not lesson.is_draft]
+    library, addresses = writer.project.library, writer.addresses
+    lessons = list(writer.project.shown.values())
     if library.trees:
-        yield Plan(addresses.guides, partial(_guides, project, writer))
+        yield Plan(addresses.guides, partial(_guides, writer))
     if library.situations:
-        yield Plan(addresses.outcomes, partial(_situations, project, writer))
+        yield Plan(addresses.outcomes, partial(_situations, writer))
     if lessons:
-        yield Plan(addresses.lessons, partial(_lessons, project, writer, lessons))
-        yield from _facet_plans(project, writer, lessons)
-        yield from card_plans(project, writer, lessons)
+        yield Plan(addresses.lessons, partial(_lessons, writer, lessons))
+        yield from _facet_plans(writer, lessons)
+        yield from card_plans(writer, lessons)
     if library.sources:
-        yield Plan(addresses.sources, partial(_sources, project, writer, lessons), _list_of(project, "sources"))
+        yield Plan(addresses.sources, partial(_sources, writer, lessons), _list_of(writer, "sources"))
     if library.glossary:
-        yield Plan(addresses.glossary, partial(_glossary, project, writer), _list_of(project, "glossary"))
+        yield Plan(addresses.glossary, partial(_glossary, writer), _list_of(writer, "glossary"))
 
 
-def _list_of(project: Project, name: str) -> str:
+def _list_of(writer: Writer, name: str) -> str:
     """The file that authors keep a list of the whole project in."""
-    return f"{project.folders.lessons}/{name}.yml"
+    return f"{writer.project.folders.lessons}/{name}.yml"
 
 
 def entry(writer: Writer, lesson: Lesson, *, mark: bool = True) -> Entry:
@@ -69,15 +81,14 @@ def entry(writer: Writer, lesson: Lesson, *, mark: bool = True) -> Entry:
     return Entry(front.title, writer.addresses.lesson(lesson.id), front.summary, kind, Markup(attributes))  # noqa: S704 (ids)
 
 
-def _guides(project: Project, writer: Writer) -> Page:
-    entries = [
-        Entry(tree.file.title, writer.addresses.guide(tree.id), tree.file.summary) for tree in guides_in_order(project)
-    ]
+def _guides(writer: Writer) -> Page:
+    trees = guides_in_order(writer.project)
+    entries = [Entry(tree.file.title, writer.addresses.guide(tree.id), tree.file.summary) for tree in trees]
     path, words = writer.addresses.guides, writer.words
-    return _list_page(writer, path, words["all-guides"], words["guides-lead"], [("", entries)])
+    return _list_page(writer, Listed(path, words["all-guides"], words["guides-lead"], [("", entries)]))
 
 
-def _situations(project: Project, writer: Writer) -> Page:
+def _situations(writer: Writer) -> Page:
     """Every situation, in the groups of `situation_groups`."""
     blocks = [
         (
@@ -87,10 +98,10 @@ def _situations(project: Project, writer: Writer) -> Page:
                 for situation in group
             ],
         )
-        for heading, group in situation_groups(project, writer)
+        for heading, group in situation_groups(writer)
     ]
     path, words = writer.addresses.outcomes, writer.words
-    return _list_page(writer, path, words["all-outcomes"], words["outcomes-lead"], blocks)
+    return _list_page(writer, Listed(path, words["all-outcomes"], words["outcomes-lead"], blocks))
 
 
 def guides_in_order(project: Project) -> list[Tree]:
@@ -105,9 +116,10 @@ def _largest(project: Project) -> str:
     return max(trees, key=lambda name: len(project.graph(trees[name]).outcomes()), default="")
 
 
-def situation_groups(project: Project, writer: Writer) -> list[tuple[str, list[Situation]]]:
+def situation_groups(writer: Writer) -> list[tuple[str, list[Situation]]]:
     """Situations by the first answer of the largest guide's route there; else by the guide that leads there."""
     groups: dict[str, list[Situation]] = {}
+    project = writer.project
     main = _largest(project)
     for situation in project.library.situations.values():
         heading = _first_answer(project, situation.id, main) or writer.words["other-outcomes"]
@@ -115,12 +127,11 @@ def situation_groups(project: Project, writer: Writer) -> list[tuple[str, list[S
     return sorted(groups.items(), key=lambda group: _rank(project, main, group[0]))
 
 
-def sequences(project: Project, writer: Writer, *, drafts: bool) -> list[list[str]]:
+def sequences(writer: Writer) -> list[list[str]]:
     """Paths of pages in the order to leaf through them: the lessons of each kind, the situations of each group."""
-    shown = [lesson for lesson in project.library.lessons.values() if drafts or not lesson.is_draft]
-    by_kind = _grouped(shown, "kinds")
+    by_kind = _grouped(list(writer.project.shown.values()), "kinds")
     lessons = [[writer.addresses.lesson(lesson.id) for lesson in by_kind.get(kind, ())] for kind in KINDS]
-    groups = situation_groups(project, writer)
+    groups = situation_groups(writer)
     return lessons + [[writer.addresses.outcome(situation.id) for situation in group] for _, group in groups]
 
 
@@ -142,23 +153,15 @@ def _rank(project: Project, main: str, heading: str) -> tuple[int, str]:
     return (texts.index(heading), "") if heading in texts else (len(texts), heading)
 
 
-def _list_page(
-    writer: Writer,
-    path: str,
-    title: str,
-    lead: str,
-    blocks: Sequence[tuple[str, Sequence[Entry]]],
-    parent: tuple[str, str] | None = None,
-    edit: str = "",
-) -> Page:
-    markdown = writer.fill("overview.md.jinja", path, title=title, lead=lead, blocks=blocks, parent=parent)
-    return Page(path, title, markdown, " ".join(lead.split()), edit, sort="overview")
+def _list_page(writer: Writer, shown: Listed) -> Page:
+    html = writer.on(shown.path).fill("overview.html.jinja", shown=shown)
+    return Page(shown.path, shown.title, html, " ".join(shown.lead.split()), shown.edit, sort="overview")
 
 
-def _lessons(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Page:
+def _lessons(writer: Writer, lessons: Sequence[Lesson]) -> Page:
     """All lessons: the facets to choose from, then every lesson by kind."""
     facets = []
-    for sort, known in {"kinds": _kinds(writer), **_labels(project)}.items():
+    for sort, known in {"kinds": _kinds(writer), **_labels(writer.project)}.items():
         groups = _grouped(lessons, sort)
         rows = [
             (name, label, writer.addresses.facet(sort, name), len(groups[name]))
@@ -167,8 +170,8 @@ def _lessons(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Pag
         ]
         facets.append((sort, writer.words[sort], rows))
     path, blocks = writer.addresses.lessons, _by_kind(writer, lessons)
-    markdown = writer.fill("lessons.md.jinja", path, facets=[one for one in facets if one[2]], blocks=blocks)
-    return Page(path, writer.words["all-lessons"], markdown, writer.words["lessons-lead"], sort="overview")
+    html = writer.on(path).fill("lessons.html.jinja", facets=[one for one in facets if one[2]], blocks=blocks)
+    return Page(path, writer.words["all-lessons"], html, writer.words["lessons-lead"], sort="overview")
 
 
 def _kinds(writer: Writer) -> dict[str, str]:
@@ -191,29 +194,30 @@ def _grouped(lessons: Sequence[Lesson], sort: str) -> dict[str, list[Lesson]]:
     return groups
 
 
-def _facet_plans(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
+def _facet_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
     """One page for each kind, theme, phase and role that has lessons."""
     by_kind = _grouped(lessons, "kinds")
     for kind in _kinds(writer):
         if kind in by_kind:
             yield Plan(writer.addresses.facet("kinds", kind), partial(_kind_page, writer, kind, by_kind[kind]))
-    edit = _list_of(project, "facets")
-    for sort, known in lesson_facets(project.library.facets).items():
+    edit = _list_of(writer, "facets")
+    for sort, known in lesson_facets(writer.project.library.facets).items():
         groups = _grouped(lessons, sort)
         for name, facet in known.items():
             if name in groups:
                 path = writer.addresses.facet(sort, name)
-                yield Plan(path, partial(_facet_page, writer, path, facet, groups[name], edit), edit)
+                yield Plan(path, partial(_facet_page, writer, path, facet, groups[name]), edit)
 
 
 def _kind_page(writer: Writer, kind: str, lessons: Sequence[Lesson]) -> Page:
     lead, label = writer.words[f"kinds-lead-{kind}"], _kinds(writer)[kind]
     blocks = [("", [entry(writer, lesson, mark=False) for lesson in lessons])]
-    return _list_page(writer, writer.addresses.facet("kinds", kind), label, lead, blocks, _up(writer))
+    return _list_page(writer, Listed(writer.addresses.facet("kinds", kind), label, lead, blocks, _up(writer)))
 
 
-def _facet_page(writer: Writer, path: str, facet: Facet, lessons: Sequence[Lesson], edit: str) -> Page:
-    return _list_page(writer, path, facet.label, facet.description or "", _by_kind(writer, lessons), _up(writer), edit)
+def _facet_page(writer: Writer, path: str, facet: Facet, lessons: Sequence[Lesson]) -> Page:
+    blocks, edit = _by_kind(writer, lessons), _list_of(writer, "facets")
+    return _list_page(writer, Listed(path, facet.label, facet.description or "", blocks, _up(writer), edit))
 
 
 def _up(writer: Writer) -> tuple[str, str]:
@@ -230,10 +234,10 @@ def _by_kind(writer: Writer, lessons: Sequence[Lesson]) -> list[tuple[str, list[
     ]
 
 
-def _sources(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Page:
+def _sources(writer: Writer, lessons: Sequence[Lesson]) -> Page:
     """The bibliography: every source, with links back to what cites it."""
     cited: dict[str, list[tuple[str, str]]] = {}
-    for tree in project.library.trees.values():
+    for tree in writer.project.library.trees.values():
         names = [*tree.file.sources, *(name for question in tree.file.questions.values() for name in question.sources)]
         for name in dict.fromkeys(names):
             cited.setdefault(name, []).append((tree.file.title, writer.addresses.guide(tree.id)))
@@ -242,15 +246,15 @@ def _sources(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Pag
             cited.setdefault(name, []).append((lesson.front.title, writer.addresses.lesson(lesson.id)))
     entries = [
         SourceEntry(name, source, source_line(source), tuple(cited.get(name, ())))
-        for name, source in _sorted(project.library.sources)
+        for name, source in _sorted(writer.project.library.sources)
     ]
     path = writer.addresses.sources
-    markdown = writer.fill("sources.md.jinja", path, entries=entries)
-    edit = _list_of(project, "sources")
+    html = writer.on(path).fill("sources.html.jinja", entries=entries)
+    edit = _list_of(writer, "sources")
     return Page(
         path,
         writer.words["sources"],
-        markdown,
+        html,
         writer.words["sources-lead"],
         edit,
         sort="sources",
@@ -258,15 +262,13 @@ def _sources(project: Project, writer: Writer, lessons: Sequence[Lesson]) -> Pag
     )
 
 
-def _glossary(project: Project, writer: Writer) -> Page:
+def _glossary(writer: Writer) -> Page:
     """Every term, by the alphabet."""
     path, words = writer.addresses.glossary, writer.words
-    terms = sorted(project.library.glossary.items(), key=lambda item: (item[1].term.casefold(), item[0]))
-    markdown = writer.fill("glossary.md.jinja", path, terms=terms)
-    edit = _list_of(project, "glossary")
-    return Page(
-        path, words["glossary"], markdown, words["glossary-lead"], edit, sort="glossary", meta={"hide": ["toc"]}
-    )
+    terms = sorted(writer.project.library.glossary.items(), key=lambda item: (item[1].term.casefold(), item[0]))
+    html = writer.on(path).fill("glossary.html.jinja", terms=terms)
+    edit = _list_of(writer, "glossary")
+    return Page(path, words["glossary"], html, words["glossary-lead"], edit, sort="glossary", meta={"hide": ["toc"]})
 
 
 def _sorted(sources: Mapping[str, Source]) -> list[tuple[str, Source]]:

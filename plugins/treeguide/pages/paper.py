@@ -2,20 +2,17 @@
 
 import hashlib
 import html
-import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from urllib.parse import urljoin
 
-from markupsafe import Markup
-
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.pages.map import has_map
-from treeguide.pages.moved import Site
 from treeguide.pages.plan import Finish
+from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.writing import Writer, qr
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page
@@ -56,38 +53,31 @@ def _link(found: re.Match[str], address: str, site: Site, seen: set[str]) -> str
     return f'<a{found["before"]}href="{found["href"]}"{found["after"]}{own}>{found["text"]}{goes}'
 
 
-def with_foot(project: Project, writer: Writer, site: Site) -> Finish:
+def with_foot(writer: Writer) -> Finish:
     """Gives a page what stands below it on paper: its QR code, its address, the site and how new it is."""
-    about = _about(project, writer, site)
+    about = _about(writer)
 
     def finish(page: Page) -> Page:
         if page.sort in WITHOUT_FOOT:
             return page
-        return replace(page, markdown=page.markdown + _foot(project, writer, site, page, about))
+        return replace(page, html=page.html + _foot(writer, page, about))
 
     return finish
 
 
-def _foot(project: Project, writer: Writer, site: Site, page: Page, about: str) -> str:
+def _foot(writer: Writer, page: Page, about: str) -> str:
     own = writer.addresses.guide(page.id) if page.sort == "part" else page.path  # the address that stays
-    up = posixpath.relpath(".", posixpath.dirname(site.file(page.path)) or ".")
-    image = f"{up}/{qr_path(project, address_of(own))}" if has_qr(site) else ""
-    return writer.fill(
-        "paper.html.jinja",
-        page.path,
-        image=Markup(html.escape(image)),  # noqa: S704 (made of ids)
-        address=site.online(own),
-        about=about,
-        notice=site.notice,
-    )
+    sheet, site = writer.on(page.path), writer.site
+    image = sheet.to(qr_path(writer.project, address_of(own))) if has_qr(site) else ""
+    return sheet.fill("paper.html.jinja", image=image, address=site.online(own), about=about, notice=site.notice)
 
 
-def _about(project: Project, writer: Writer, site: Site) -> str:
+def _about(writer: Writer) -> str:
     """The site, its version, and how new it is: when something in it was last reviewed."""
-    words, version = writer.words, writer.addresses.settings.version
-    newest = max((one.front.reviewed or "" for one in project.library.published().values()), default="")
+    words, version = writer.words, writer.project.settings.version
+    newest = max((one.front.reviewed or "" for one in writer.project.library.published().values()), default="")
     parts = [
-        site.name,
+        writer.site.name,
         words["paper-version"].replace("{version}", version) if version else "",
         words["paper-date"].replace("{date}", writer.date(newest)) if newest else "",
     ]
@@ -99,20 +89,17 @@ def has_qr(site: Site) -> bool:
     return bool(site.url) and site.is_public
 
 
-def qr_files(project: Project, writer: Writer, site: Site) -> dict[str, Callable[[], str]]:
+def qr_files(writer: Writer) -> dict[str, Callable[[], str]]:
     """What draws the QR code of each page that can be handed out and of each question, by path in the site."""
-    if not has_qr(site):
+    if not has_qr(writer.site):
         return {}
-    book, paths = project.addresses, writer.addresses
+    project, paths = writer.project, writer.addresses
     left_out = {paths.dossier, paths.codes, paths.cards, *map(paths.cards_of, project.library.facets.phases)}
-    wanted = [address for address, path in book.pages.items() if path not in left_out]
+    wanted = [address for address, path in project.addresses.pages.items() if path not in left_out]
     wanted += [address for address in project.codes.of_address if "#" in address]
     wanted += [address_of(paths.map(name)) for name, tree in project.library.trees.items() if has_map(project, tree)]
-    online = {address: site.online(book.path(address)) for address in wanted}
-    return {
-        qr_path(project, address): partial(site.drawn, ("qr", to), partial(qr.svg, to))
-        for address, to in online.items()
-    }
+    online = {address: writer.site.online(project.addresses.path(address)) for address in wanted}
+    return {qr_path(project, address): partial(qr.svg, to) for address, to in online.items()}
 
 
 def qr_path(project: Project, address: str) -> str:

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.library import Situation
-from treeguide.model import Condition
+from treeguide.values.model import Condition
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -30,38 +29,28 @@ class GroupView:
     uses: tuple[UseView, ...]
 
 
-def situation_page(
-    project: Project, situation: Situation, writer: Writer, graphs: Mapping[str, str], *, drafts: bool
-) -> Page:
-    """The page of one outcome. Lessons that are drafts are left out unless `drafts` are shown.
-
-    `graphs` names for each guide the script that holds it as data.
-    """
-    path = writer.addresses.outcome(situation.id)
-    outcome = situation.outcome
-    explained: set[str] = set()
-    body = writer.explained(outcome.body, situation.document, path, explained)
-    first_step = writer.explained(outcome.first_step, situation.document, path, explained)
-    markdown = writer.fill(
-        "outcome.md.jinja",
-        path,
+def situation_page(situation: Situation, writer: Writer, graphs: Mapping[str, str]) -> Page:
+    """The page of one outcome. `graphs` names for each guide the script that holds it as data."""
+    path, project = writer.addresses.outcome(situation.id), writer.project
+    outcome, reached = situation.outcome, project.reached.get(situation.id, ())
+    html = writer.on(path).fill(
+        "outcome.html.jinja",
         outcome=outcome,
         id=situation.id,
+        document=situation.document,
         all_outcomes=writer.addresses.outcomes,
-        body=body,
-        first_step=first_step,
-        terms=writer.terms(explained, path),
-        groups=_groups(project, situation, writer, drafts),
-        ask=_questions(project, situation, writer, drafts),
-        guides=_guides(project, situation, writer),
+        groups=_groups(situation, writer),
+        coming=_coming(situation, writer),
+        ask=_questions(situation, writer),
+        guides=_guides(situation, writer),
         shared=address_of(path) in project.codes.of_address,
-        ways=_ways_here(project, situation, writer),
-        graphs=json.dumps({name: graphs[name] for name in project.reached.get(situation.id, ()) if name in graphs}),
+        ways=_ways_here(situation, writer),
+        graphs=json.dumps({name: graphs[name] for name in reached if name in graphs}),
     )
     return Page(
         path,
         outcome.title,
-        markdown,
+        html,
         " ".join(outcome.summary.split()),
         situation.document.path,
         situation.key.line,
@@ -71,24 +60,31 @@ def situation_page(
     )
 
 
-def _groups(project: Project, situation: Situation, writer: Writer, drafts: bool) -> list[GroupView]:
+def _groups(situation: Situation, writer: Writer) -> list[GroupView]:
     """The lessons without a condition first, then one group for each condition, in the order they are first named."""
     groups: dict[str, list[UseView]] = {writer.words["lessons"]: []}
     for use in situation.outcome.lessons:
-        lesson = project.library.lessons.get(use.lesson)
-        if lesson is None or (lesson.is_draft and not drafts):
+        lesson = writer.project.shown.get(use.lesson)
+        if lesson is None:
             continue
-        heading = condition_text(project, situation.id, use.when, writer) if use.when else writer.words["lessons"]
+        heading = condition_text(situation.id, use.when, writer) if use.when else writer.words["lessons"]
         view = UseView(lesson.front.title, writer.addresses.lesson(lesson.id), writer.kind(lesson.front.kind), use.why)
         groups.setdefault(heading, []).append(view)
     return [GroupView(heading, tuple(uses)) for heading, uses in groups.items()]
 
 
-def condition_text(project: Project, outcome: str, condition: Condition, writer: Writer) -> str:
+def _coming(situation: Situation, writer: Writer) -> list[str]:
+    """The titles of lessons of this situation that are still being written."""
+    lessons, shown = writer.project.library.lessons, writer.project.shown
+    names = [use.lesson for use in situation.outcome.lessons]
+    return [lessons[name].front.title for name in names if name in lessons and name not in shown]
+
+
+def condition_text(outcome: str, condition: Condition, writer: Writer) -> str:
     """A condition as one says it: "Als jullie de regie voeren"."""
     spoken: dict[str, str] = {}
-    for tree in project.library.trees.values():
-        if tree.id in project.reached.get(outcome, ()):
+    for tree in writer.project.library.trees.values():
+        if tree.id in writer.project.reached.get(outcome, ()):
             spoken |= {name: " ".join(text.split()) for name, text in tree.file.facts.items()}
     words = writer.words
     parts = [spoken.get(fact, fact) for fact in condition.all_of]
@@ -98,26 +94,25 @@ def condition_text(project: Project, outcome: str, condition: Condition, writer:
     return words["if-condition"].replace("{facts}", words["if-and"].join(parts))
 
 
-def _questions(project: Project, situation: Situation, writer: Writer, drafts: bool) -> list[tuple[str, str, str]]:
+def _questions(situation: Situation, writer: Writer) -> list[tuple[str, str, str]]:
     """The first question of each lesson, in order: the question, the lesson's path and its title."""
     found = []
     for use in situation.outcome.lessons:
-        lesson = project.library.lessons.get(use.lesson)
-        if lesson and lesson.front.ask and (drafts or not lesson.is_draft):
+        lesson = writer.project.shown.get(use.lesson)
+        if lesson and lesson.front.ask:
             found.append((lesson.front.ask[0], writer.addresses.lesson(lesson.id), lesson.front.title))
     return found
 
 
-def _guides(project: Project, situation: Situation, writer: Writer) -> list[tuple[str, str, str]]:
-    trees = [project.library.trees[name] for name in situation.outcome.guides if name in project.library.trees]
+def _guides(situation: Situation, writer: Writer) -> list[tuple[str, str, str]]:
+    known = writer.project.library.trees
+    trees = [known[name] for name in situation.outcome.guides if name in known]
     return [(tree.file.title, tree.file.summary, writer.addresses.guide(tree.id)) for tree in trees]
 
 
-def _ways_here(
-    project: Project, situation: Situation, writer: Writer
-) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
+def _ways_here(situation: Situation, writer: Writer) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
     """Each guide that leads here: its id, title and path, the section to go to, and the shortest route in texts."""
-    found = []
+    found, project = [], writer.project
     for name in project.reached.get(situation.id, ()):
         tree = project.library.trees[name]
         graph = project.graph(tree)

@@ -1,18 +1,13 @@
 """How a guide that is too large for one page is spread over several."""
 
-import html
 import json
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from treeguide.addresses.register import address_of
-from treeguide.checks import Project
 from treeguide.graph.parts import cut
 from treeguide.library import Tree
-from treeguide.pages.moved import Site, href
+from treeguide.project import Project
 from treeguide.writing import Writer
-from treeguide.writing.page import relative
 
 
 @dataclass(frozen=True)
@@ -48,11 +43,11 @@ class PageOf:
 
     number: int
     count: int
-    start: Markup
+    start: str
     script: str
     pages: str
-    outcomes: Markup
-    entries: tuple[tuple[tuple[str, ...], str, Markup], ...] = ()
+    outcomes: str
+    entries: tuple[tuple[tuple[str, ...], str, str], ...] = ()
 
 
 def page_numbers(project: Project, tree: Tree) -> list[int]:
@@ -65,42 +60,35 @@ def page_numbers(project: Project, tree: Tree) -> list[int]:
     return found
 
 
-def spread_of(project: Project, tree: Tree, writer: Writer, script: str = "") -> Spread:
+def spread_of(tree: Tree, writer: Writer, script: str = "") -> Spread:
     """How the sections of a guide are spread over pages."""
-    numbers = page_numbers(project, tree)
-    own, paths = writer.addresses.guide(tree.id), writer.addresses
+    numbers, paths = page_numbers(writer.project, tree), writer.addresses
     further = (paths.part(tree.id, number + 1) for number in range(1, max(numbers, default=0) + 1))
-    return Spread((own, *further), tuple(numbers), script)
+    return Spread((paths.guide(tree.id), *further), tuple(numbers), script)
 
 
-def page_of(project: Project, tree: Tree, writer: Writer, site: Site, spread: Spread, number: int) -> PageOf:
+def on_one_page(tree: Tree, writer: Writer, path: str) -> Spread:
+    """All sections on the page of that path, whatever their number."""
+    return Spread((path,), (0,) * len(writer.project.graph(tree).sections))
+
+
+def page_of(tree: Tree, writer: Writer, spread: Spread, number: int) -> PageOf:
     """What one page of a spread guide needs to know of the others."""
-    graph, file = project.graph(tree), site.file(spread.paths[number])
-    links = [href(site, path, file) for path in spread.paths]
-    entries, start = [], f"#{graph.names[0]}"
-    olds = project.addresses.old_names(address_of(spread.paths[0]))
+    graph, sheet = writer.project.graph(tree), writer.on(spread.paths[number])
+    entries = []
+    olds = writer.project.addresses.old_names(address_of(spread.paths[0]))
     for section, on in enumerate(spread.numbers) if number == 0 else ():
         if on:
             name, full = graph.names[section], graph.sections[section].full_name
             names = dict.fromkeys([name, full, *olds.get(name, ()), *olds.get(full, ())])
-            text = " ".join(tree.file.questions[graph.sections[section].question].text.split())
-            entries.append((tuple(names), text, links[on] + f"#{name}"))
+            text = tree.file.questions[graph.sections[section].question].text
+            entries.append((tuple(names), text, sheet.to(f"{spread.paths[on]}#{name}")))
     return PageOf(
         number + 1,
         len(spread.paths),
-        Markup(start if number == 0 else relative(spread.paths[0] + start, spread.paths[number])),  # noqa: S704 (of ids)
+        sheet.to(f"{spread.paths[0]}#{graph.names[0]}"),
         spread.script,
-        json.dumps([html.unescape(link) for link in links]),
-        href(site, writer.addresses.outcome("~"), file),
+        json.dumps([sheet.to(path) for path in spread.paths]),
+        sheet.to(writer.addresses.outcome("~")),
         tuple(entries),
     )
-
-
-def entries_list(page: PageOf, leads: str) -> str:
-    """The ways on to questions on other pages, as HTML; a browser shows the one that its address asks for."""
-    rows = []
-    for names, text, link in page.entries:
-        marks = "".join(f'<span id="{name}"></span>' for name in names)
-        rows.append(f'<li>{marks}<a href="{link}">{html.escape(text)}</a></li>')
-    opens = '<div class="guide-elsewhere" data-search-exclude="">'
-    return "\n".join([opens, f"<p>{html.escape(leads)}</p>", '<ul class="guide-elsewhere-list">', *rows, "</ul></div>"])

@@ -2,8 +2,8 @@
 
 import re
 
-from treeguide.problem import Problem, problem
 from treeguide.reading.stumble import KEY, Stumble, indent_of
+from treeguide.values.problem import Problem, problem
 
 _HEADING = re.compile(r"[ ]*[\w-]+:[ ]*(?:#.*)?$")
 _BLOCK = re.compile(r"[:-][ ]+[|>][+-]?\d?[ ]*(?:#.*)?$")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from treeguide.place import Place
-from treeguide.problem import Problem, problem
 from treeguide.reading.known_keys import known_keys
 from treeguide.reading.node import Node
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, problem
 
 Path = tuple[str | int, ...]
 STEP = 2

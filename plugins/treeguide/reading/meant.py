@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from treeguide.problem import closest
+from treeguide.values.problem import closest
 from treeguide.words import other_names
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2}|[A-Za-z]+)\.?[-/. ]+(?P<year>\d{4})")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from treeguide.place import Document, Place
 from treeguide.reading.written import written
+from treeguide.values.place import Document, Place
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
 Path: TypeAlias = Sequence[str | int]

@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from treeguide.model import KINDS, UNION_TAGS
-from treeguide.place import Place
-from treeguide.problem import Problem, problem
 from treeguide.reading.known_keys import is_needed, known_keys
 from treeguide.reading.levels import set_level
 from treeguide.reading.meant import meant, meant_day
 from treeguide.reading.node import Node
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
+from treeguide.values.model import KINDS, UNION_TAGS
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, problem
 
 Model = TypeVar("Model", bound=BaseModel)
 LONGEST_ID = 80

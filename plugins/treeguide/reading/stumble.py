@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from treeguide.place import Document, Place
+from treeguide.values.place import Document, Place
 
 KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#'\"]*?)[ ]*:(?=[ ]|$)")
 

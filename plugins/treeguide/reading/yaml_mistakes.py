@@ -6,12 +6,12 @@ from typing import Any
 
 import yaml
 
-from treeguide.model import FORMAT_KEYS
-from treeguide.place import Document
-from treeguide.problem import Problem, problem
 from treeguide.reading.indents import flat_block, in_block_text, indentation, loose_sentence, out_of_line
 from treeguide.reading.stumble import KEY, Stumble, indent_of
 from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
+from treeguide.values.model import FORMAT_KEYS
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem, problem
 
 _VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#'\"][^:#]*:[ ]+)?")
 _GLUED = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])")

@@ -9,9 +9,6 @@ from typing import Any
 
 import yaml
 
-from treeguide.model import FORMAT_KEYS
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, problem
 from treeguide.reading.node import Node, Plain, Spot, Stretch, place_of
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.reading.yaml_surprises import (
@@ -21,6 +18,9 @@ from treeguide.reading.yaml_surprises import (
     scalar_surprises,
     without_odd_spaces,
 )
+from treeguide.values.model import FORMAT_KEYS
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
 
 DEEPEST = 40
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

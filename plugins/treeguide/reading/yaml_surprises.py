@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from treeguide.place import Document, Place
-from treeguide.problem import Problem, problem
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
 
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"

@@ -4,9 +4,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from treeguide.problem import Problem
 from treeguide.report.sarif import as_sarif
-from treeguide.shown import shown, shown_json
+from treeguide.values.one_line import shown, shown_json
+from treeguide.values.problem import Problem
 from treeguide.words import messages, told
 
 SHOWN_PER_FILE = 20

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from treeguide import __version__
-from treeguide.problem import WARNINGS, Problem
-from treeguide.shown import shown_json
+from treeguide.values.one_line import shown_json
+from treeguide.values.problem import WARNINGS, Problem
 from treeguide.words import messages, told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from treeguide.checks import Project
-from treeguide.checks.project import option_text
 from treeguide.graph.routes import each_route, measure
 from treeguide.library import Tree
-from treeguide.shown import shown
+from treeguide.project import Project, option_text
+from treeguide.values.one_line import shown
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from treeguide.checks import Project
 from treeguide.graph.routes import Measure, measure
 from treeguide.library import Lesson, Tree
+from treeguide.project import Project
 
 REVIEW_MONTHS = 24
 EXACT = 2**53  # the largest whole number that every reader of JSON keeps exact

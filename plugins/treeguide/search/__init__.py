@@ -2,11 +2,11 @@
 
 import re
 
-from treeguide.search.entries import Hint, pages_of
+from treeguide.search.entries import FoundPage, Hint, pages_of
 from treeguide.search.files import index_files
 from treeguide.search.hints import hint
 
-__all__ = ["Hint", "hint", "index_files", "pages_of", "unnamed_form"]
+__all__ = ["FoundPage", "Hint", "hint", "index_files", "pages_of", "unnamed_form"]
 
 _FORM = re.compile(r"""(<form\b[^>]*\bmd-search__form\b[^>]*)\sname=["']?search["']?""")
 

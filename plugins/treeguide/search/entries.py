@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from treeguide.writing.contents import Part
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -14,22 +16,12 @@ class Hint:
     """What we know of a page and the theme does not.
 
     `weight` is how much more (or less) than another page it is what readers look for; `words` are those that readers
-    type and the text does not say; `unshown` is text on the page that no result shows.
+    type and the text does not say.
     """
 
     weight: float = 1.0
     words: tuple[str, ...] = ()
     summary: str = ""
-    unshown: str = ""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a page: what stands behind `#` in its address, its heading and its text. The first has no anchor."""
-
-    anchor: str
-    title: str
-    text: str
 
 
 @dataclass
@@ -42,8 +34,8 @@ class FoundPage:
     parts: list[Part] = field(default_factory=list)
 
 
-def pages_of(entries: Iterable[Mapping[str, Any]], hints: Mapping[str, Hint]) -> list[FoundPage]:
-    """The pages among the theme's entries, in order. `hints` are by location.
+def pages_of(entries: Iterable[Mapping[str, Any]]) -> list[FoundPage]:
+    """The pages of the site itself, from the theme's entries, in order.
 
     An entry's title and text are HTML of a few known tags, as the theme's search plugin makes them.
     """
@@ -52,14 +44,9 @@ def pages_of(entries: Iterable[Mapping[str, Any]], hints: Mapping[str, Hint]) ->
         location, _, anchor = str(entry["location"]).partition("#")
         page = pages.get(location)
         if page is None:
-            hint = hints.get(location, Hint())
-            boost = float(entry.get("boost") or 1)
-            page = pages[location] = FoundPage(location, hint if boost == 1 else _boosted(hint, boost))
+            page = pages[location] = FoundPage(location, Hint(float(entry.get("boost") or 1)))
             page.tags = tuple(str(tag) for tag in entry.get("tags") or ())
-        text = _text(str(entry["text"]))
-        if page.hint.unshown:
-            text = " ".join(text.replace(page.hint.unshown, " ").split())
-        _add(page.parts, Part(anchor, _text(str(entry["title"])), text))
+        _add(page.parts, Part(anchor, _text(str(entry["title"])), _text(str(entry["text"]))))
     return list(pages.values())
 
 
@@ -69,10 +56,6 @@ def _add(parts: list[Part], part: Part) -> None:
         parts[0] = Part(parts[0].anchor, part.title, part.text)
     else:
         parts.append(part)
-
-
-def _boosted(hint: Hint, boost: float) -> Hint:
-    return Hint(hint.weight * boost, hint.words, hint.summary, hint.unshown)
 
 
 def _text(markup: str) -> str:

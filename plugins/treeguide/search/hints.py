@@ -15,7 +15,6 @@ _WEIGHTS = {
 }
 
 
-def hint(page: Page, search_words: tuple[str, ...], label: str) -> Hint:
-    """The hint for that page. `label` stands before a lesson's search words on it, where no reader sees them."""
-    unshown = f"{label}: {', '.join(search_words)}" if search_words else ""
-    return Hint(_WEIGHTS.get(page.sort, 1.0), search_words, page.description, unshown)
+def hint(page: Page, search_words: tuple[str, ...]) -> Hint:
+    """The hint for that page. `search_words` are those of a lesson."""
+    return Hint(_WEIGHTS.get(page.sort, 1.0), search_words, page.description)

@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 
-from treeguide.search.entries import FoundPage, Part
+from treeguide.search.entries import FoundPage
 from treeguide.search.terms import terms
+from treeguide.writing.contents import Part
 
 TITLE, WORDS, ADDRESS, TAGS, HEADING, SUMMARY = 9.0, 8.0, 6.0, 5.0, 4.0, 3.0
 SATURATION, LENGTH = 1.2, 0.6  # k1 and b of BM25

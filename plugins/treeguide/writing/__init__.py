@@ -1,118 +1,74 @@
-"""Fills page templates. Whatever is not marked as Markdown comes out as exactly the text it is."""
+"""Fills page templates. Whatever is not made of an author's Markdown comes out as exactly the text it is."""
 
 import html
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import jinja2
+from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
-from treeguide import markdown_text
 from treeguide.addresses import Addresses
 from treeguide.addresses.links import find_target
-from treeguide.library import Folders, Library
-from treeguide.place import Document
-from treeguide.problem import Problem
-from treeguide.reading.shape import suggested_id
+from treeguide.project import Project
+from treeguide.reading.markdown_text import is_unsafe
+from treeguide.site import Site
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 from treeguide.words import interface, told
+from treeguide.writing import assets
+from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed
 from treeguide.writing.glossary import mark_terms
-from treeguide.writing.page import relative
+from treeguide.writing.page import without_empty_lines
 
 
-def _finalize(value: Any) -> Any:
-    if isinstance(value, Markup):
-        return value
-    return markdown_text.as_text(str(value)) if value is not None else ""
-
-
-def _attribute(text: str) -> str:
-    """Text for an attribute of an element in Markdown, where character references are read twice."""
-    return html.escape(" ".join(text.split()))
+def _linked(url: str) -> str:
+    """A web address as a link that reads as it; as text where following it could run something."""
+    shown = html.escape(url.removeprefix("mailto:"))
+    return Markup(shown if is_unsafe(url) else f'<a href="{html.escape(url)}">{shown}</a>')  # noqa: S704 (escaped)
 
 
 @cache
 def _templates() -> jinja2.Environment:
-    loader = jinja2.FunctionLoader(lambda name: (resources.files("treeguide") / "templates" / name).read_text("utf-8"))
-    environment = jinja2.Environment(  # noqa: S701 (finalize escapes, for Markdown and HTML at once)
-        loader=loader, finalize=_finalize, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("treeguide.writing"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    environment.filters["attribute"] = _attribute
-    environment.filters["linked"] = lambda url: Markup(markdown_text.web_link(url))  # noqa: S704
+    environment.finalize = lambda value: "" if value is None else value
+    environment.filters["linked"] = _linked
+    environment.filters["line"] = lambda text: " ".join(text.split())
     return environment
 
 
-def keep_compiled(compiled: jinja2.BytecodeCache) -> None:
-    """From now on keep there what our templates are compiled to."""
-    _templates().bytecode_cache = compiled
+_PARTS = {
+    "": "",
+    "aside": 'data-search-exclude="" data-guide-aside=""',
+    "unsearched": 'data-search-exclude=""',
+}
 
 
 class Writer:
-    """Writes pages of one library in one language."""
+    """What page functions write with: a project, the site it is for, and what makes HTML of authors' texts."""
 
-    def __init__(self, library: Library, folders: Folders, addresses: Addresses, language: str) -> None:
-        self.library, self.folders, self.addresses, self.language = library, folders, addresses, language
-        self.words = interface(language)
+    def __init__(self, project: Project, site: Site | None = None, texts: AuthorTexts | None = None) -> None:
+        self.project, self.site, self.texts = project, site or Site(), texts or AuthorTexts()
+        self.language = project.settings.language
+        self.words = interface(self.language)
+        self.addresses = Addresses(project.settings, self.words)
 
-    def fill(self, template: str, page: str, **values: Any) -> str:
-        """The template with these values, for the page at that path. `t` are the interface words, `to` makes links."""
-        return (
-            _templates()
-            .get_template(template)
-            .render(
-                t=self.words,
-                to=lambda target: Markup(relative(target, page)),  # noqa: S704
-                slug=suggested_id,
-                for_script=lambda use: json.dumps(self.words_for(use), ensure_ascii=False),
-                dossier=self.addresses.dossier,
-                language=self.language,
-                **values,
-            )
-        )
-
-    def markdown(self, text: str, document: Document, page: str) -> Markup:
-        """An author's Markdown, safe, with its links made to work from that page."""
-        editorial = f'<p class="guide-editorial">{html.escape(self.words["editorial"])}</p>\n\n'
-        return Markup(markdown_text.safe(text.strip(), self._linker(document, page), editorial))  # noqa: S704
-
-    def explained(self, text: str, document: Document, page: str, already: set[str]) -> Markup:
-        """An author's Markdown with each term of the glossary explained at its first use; see `terms` for the rest."""
-        return Markup(mark_terms(self.markdown(text, document, page), self.library.glossary, already))  # noqa: S704
-
-    def terms(self, names: set[str], page: str) -> Markup:
-        """The explanations that the buttons of `explained` open, for the end of the page."""
-        found = sorted((self.library.glossary[name].term, name) for name in names)
-        rows = [(name, self.library.glossary[name]) for _, name in found]
-        return Markup(self.fill("terms.md.jinja", page, terms=rows, glossary=self.addresses.glossary))  # noqa: S704
-
-    def line(self, text: str, document: Document, page: str) -> Markup:
-        """The same, for a text of one paragraph."""
-        return Markup(" ".join(self.markdown(text, document, page).split()))  # noqa: S704
-
-    def _linker(self, document: Document, page: str) -> Callable[[str], str]:
-        def address(target: str) -> str:
-            found = find_target(self.library, self.folders, document, target)
-            if found.sort == "lesson" and self._is_held_back(found.id):
-                return ""
-            path = self.path_of(found.sort, found.id)
-            if path is None:
-                return target
-            return relative(path, page) + (f"#{found.fragment}" if found.fragment and found.sort != "situation" else "")
-
-        return address
-
-    def _is_held_back(self, name: str) -> bool:
-        """Whether a lesson is a draft that this site does not show."""
-        lesson = self.library.lessons.get(name)
-        return lesson is not None and lesson.is_draft and not self.addresses.settings.drafts
+    def on(self, path: str) -> "Sheet":
+        """A page to write, where it will stand as a Markdown file in docs/."""
+        return Sheet(self, path)
 
     def path_of(self, sort: str, name: str) -> str | None:
         """The page of a lesson, guide or situation; None for anything that has none (a web address)."""
         if sort == "lesson":
-            lesson = self.library.lessons.get(name)
-            return None if lesson is None else self.addresses.lesson(name)
+            return self.addresses.lesson(name) if name in self.project.library.lessons else None
         if sort == "guide":
             return self.addresses.guide(name)
         if sort == "situation":
@@ -135,6 +91,87 @@ class Writer:
         return {key.removeprefix(f"{use}-"): text for key, text in self.words.items() if key.startswith(f"{use}-")}
 
 
+class Sheet:
+    """A page that is being written: the ids on it so far, and the terms that were explained on it."""
+
+    def __init__(self, writer: Writer, path: str) -> None:
+        self.writer, self.path = writer, path
+        self._ids: set[str] = set()
+        self._explained: set[str] = set()
+
+    def fill(self, template: str, **values: Any) -> str:
+        """The template with these values. `t` are the interface words, `to` makes links, `text` takes Markdown."""
+        writer = self.writer
+        known = {
+            "t": writer.words,
+            "to": self.to,
+            "text": self.text,
+            "explanations": self.explanations,
+            "h1": lambda text: self.heading(1, text),
+            "h2": self._h2,
+            "for_script": lambda use: json.dumps(writer.words_for(use), ensure_ascii=False),
+            "dossier": writer.addresses.dossier,
+            "language": writer.language,
+        }
+        return _templates().get_template(template).render(**known, **values)
+
+    def to(self, path: str) -> str:
+        """A link from here to the page of a Markdown file in docs/, with what stands behind `#`."""
+        return self.writer.site.link(path, self.path)
+
+    def asset(self, name: str) -> str:
+        """A link from here to one of our styles or scripts, by its own name."""
+        return self.to(assets.path(name))
+
+    def text(self, text: str, document: Document, *, explain: bool = False) -> Markup:
+        """An author's Markdown as HTML, with its links made to work from here.
+
+        With `explain` each term of the glossary is explained at its first use here; see `explanations` for the rest.
+        """
+        found = placed(self.writer.texts.html(text), self._ids, lambda target: self._link(target, document))
+        label = html.escape(self.writer.words["editorial"])
+        found = found.replace(f"<p>{EDITORIAL}</p>", f'<p class="guide-editorial">{label}</p>')
+        glossary = self.writer.project.library.glossary
+        return Markup(mark_terms(found, glossary, self._explained) if explain else found)  # noqa: S704 (cleaned)
+
+    def explanations(self) -> Markup:
+        """The explanations that the buttons on this page open."""
+        glossary, rows = self.writer.project.library.glossary, self._explained
+        found = [(name, glossary[name]) for _, name in sorted((glossary[name].term, name) for name in rows)]
+        filled = self.fill("terms.html.jinja", terms=found, glossary=self.writer.addresses.glossary)
+        return Markup(filled)  # noqa: S704 (autoescape)
+
+    def heading(
+        self, level: int, text: str, name: str | None = None, *, attributes: str = "", olds: tuple[str, ...] = ()
+    ) -> Markup:
+        """A heading with an id, of its text unless `name` is given, and the site's own sign to link to it."""
+        line = " ".join(text.split())
+        own = name or unique(slugify(line, "-"), self._ids)
+        self._ids.add(own)
+        sign, title = self.writer.texts.permalink
+        marks = "".join(f'<span id="{html.escape(old)}"></span>' for old in olds)
+        link = (
+            f'<a class="headerlink" href="#{own}" title="{html.escape(title)}">{html.escape(sign)}</a>' if sign else ""
+        )
+        more = f" {attributes}" if attributes else ""
+        return Markup(f'<h{level} id="{own}"{more}>{marks}{html.escape(line)}{link}</h{level}>')  # noqa: S704 (escaped)
+
+    def _h2(self, text: str, name: str | None = None, part: str = "", olds: tuple[str, ...] = ()) -> Markup:
+        """A heading of a template. What stands under one that is `aside` or `unsearched` is no part of the text."""
+        return self.heading(2, text, name, attributes=_PARTS[part], olds=olds)
+
+    def _link(self, target: str, document: Document) -> str | None:
+        """Where a link of that document leads from here; None when the lesson is not published yet."""
+        project = self.writer.project
+        found = find_target(project.library, project.folders, document, target)
+        if found.sort == "lesson" and found.id in project.library.lessons and found.id not in project.shown:
+            return None
+        path = self.writer.path_of(found.sort, found.id)
+        if path is None:
+            return target
+        return self.to(path + (f"#{found.fragment}" if found.fragment and found.sort != "situation" else ""))
+
+
 def problem_block(problems: list[Problem], language: str, heading: str) -> str:
     """Problems as a block of HTML for the top of a page, each with file, line and what would be right."""
     rows = []
@@ -147,7 +184,12 @@ def problem_block(problems: list[Problem], language: str, heading: str) -> str:
             f'<li class="guide-problem guide-problem--{level}"><code>{html.escape(place)}</code>'
             f"<p>{html.escape(says)} <strong>{html.escape(hint)}</strong></p>{line}</li>"
         )
-    return f'<div class="guide-problems" role="alert"><p>{html.escape(heading)}</p><ul>{"".join(rows)}</ul></div>\n\n'
+    return f'<div class="guide-problems" role="alert"><p>{html.escape(heading)}</p><ul>{"".join(rows)}</ul></div>\n'
+
+
+def as_block(markup: str) -> str:
+    """HTML for the Markdown of a page of the site's own: one block, which is left as it is."""
+    return f"\n\n{without_empty_lines(markup)}\n\n"
 
 
 Values = Mapping[str, Any]

@@ -1,61 +1,66 @@
 """Explains a term at its first use on a page, with what HTML itself can do: a button that opens a small text."""
 
-import html
+import html as escaping
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from treeguide.model import Term
+from treeguide.values.model import Term
 
-_SKIP = (
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`]*`|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?"
-    r"|^#.*$|^\|[ :|-]+\|$|<[^>\n]+>|&[#\w]+;"
-)
+_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|[^<]+")
+_LEFT_ALONE = frozenset("a abbr button code dfn h1 h2 h3 h4 h5 h6 kbd label pre summary".split())  # noqa: SIM905
 
 
 @lru_cache(maxsize=8)
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    term = rf"(?P<before>[(‘“]?)(?<![\w-])(?P<term>{words})(?![\w-])(?P<after>[.,;:?)’”]*)"
-    return re.compile(rf"(?P<skip>{_SKIP})|{term}", re.M | re.S | re.I)
+    words = "|".join(re.escape(escaping.escape(form)) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    spaced = words.replace(r"\ ", r"\s+")
+    return re.compile(rf"(?P<before>[(‘“]?)(?<![\w-])(?P<term>{spaced})(?![\w-])(?P<after>[.,;:?)’”]*)", re.I)
 
 
-def mark_terms(markdown: str, glossary: Mapping[str, Term], already: set[str]) -> str:
-    """The Markdown with the first use of each term as a button; `already` are terms marked earlier on the page.
+def mark_terms(html: str, glossary: Mapping[str, Term], already: set[str]) -> str:
+    """The HTML with the first use of each term as a button; `already` are terms marked earlier on the page.
 
-    Terms in code, links and headings are left alone; a term written in capitals (an abbreviation) must match exactly.
-    The ids of newly marked terms are added to `already`.
+    Terms in code, links, labels and headings are left alone; a term written in capitals (an abbreviation) must match
+    exactly. The ids of newly marked terms are added to `already`.
     """
     forms = {form.casefold(): (name, form) for name, term in glossary.items() for form in (term.term, *term.also)}
     if not forms:
-        return markdown
+        return html
+    pattern = _pattern(tuple(form for _, form in forms.values()))
 
     def mark(found: re.Match[str]) -> str:
-        word = found["term"]
-        name, form = forms.get(word.casefold(), ("", "")) if word else ("", "")
+        word = " ".join(escaping.unescape(found["term"]).split())
+        name, form = forms.get(word.casefold(), ("", ""))
         if not name or name in already or (form.isupper() and word != form):
             return found[0]
         already.add(name)
         return _button(name, word, found["before"], found["after"])
 
-    return _pattern(tuple(form for _, form in forms.values())).sub(mark, markdown)
+    parts, inside = [], 0
+    for token in _TOKEN.finditer(html):
+        if token[2] in _LEFT_ALONE:
+            inside += -1 if token[1] else 1
+        is_text = token[2] is None and not inside
+        parts.append(pattern.sub(mark, token[0]) if is_text else token[0])
+    return "".join(parts)
 
 
-def _button(name: str, word: str, before: str, after: str) -> str:
+def _button(name: str, term: str, before: str, after: str) -> str:
     """A term as a button that breaks no line where plain text would not.
 
-    Browsers never spread a button over two lines, and may part it from a bracket or a comma. So only the last word is
-    the button, which says the whole term; the words before it are its label.
+    Browsers never spread a button over two lines, and may part it from a bracket or a comma. So each word is a button
+    of its own; the last one says the whole term, and is the only one that a keyboard or a screen reader comes to.
     """
-    first, space, last = word.rpartition(" ")
+    *first, last = map(escaping.escape, term.split(" "))
     hooks = f'type="button" class="guide-term" popovertarget="term-{name}"'
-    if not first:
-        return _kept_together(before, f"<button {hooks}>{html.escape(word)}</button>", after)
-    said = f"said-{name}"
-    label = f'<label class="guide-term" for="{said}" aria-hidden="true">{html.escape(first + space)}</label>'
-    button = f'<button {hooks} id="{said}" aria-label="{html.escape(word)}">{html.escape(last)}</button>'
-    return before + label + _kept_together("", button, after)
+    rest = "".join(f'<button {hooks} tabindex="-1" aria-hidden="true">{word}</button> ' for word in first)
+    said = f' aria-label="{escaping.escape(term)}"' if first else ""
+    button = f"<button {hooks}{said}>{last}</button>"
+    return before + rest + button + after if rest and not after else _together(before, rest, button, after)
 
 
-def _kept_together(before: str, button: str, after: str) -> str:
+def _together(before: str, rest: str, button: str, after: str) -> str:
+    if rest:
+        return f'{before}{rest}<span class="guide-whole">{button}{after}</span>'
     return f'<span class="guide-whole">{before}{button}{after}</span>' if before or after else button

@@ -1,13 +1,11 @@
-"""A page we make: its path, its Markdown, and where its text can be edited."""
+"""A page we make: its path, its HTML, and where its text can be edited."""
 
-import html
-import posixpath
+import html as escaping
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from treeguide.shown import shown_json
+from treeguide.values.one_line import shown_json
 
 
 @dataclass(frozen=True)
@@ -16,7 +14,7 @@ class Page:
 
     path: str
     title: str
-    markdown: str = field(repr=False)
+    html: str = field(repr=False)
     description: str = ""
     edit: str = ""
     edit_line: int = 0
@@ -25,39 +23,34 @@ class Page:
     meta: Mapping[str, object] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
 
-    def text(self) -> str:
-        """The whole file: front matter and Markdown.
+    def front_matter(self, **more: object) -> str:
+        """What stands at the top of the Markdown file, and is all that stands in it where the host takes HTML.
 
         Title and description are escaped here, since the theme writes both into the page as they are.
         """
         front: dict[str, object] = {"title": _escaped(self.title)}
         if self.description:
             front["description"] = _escaped(self.description)
-        front |= {"render_macros": False, **self.meta}
-        lines = [f"{key}: {shown_json(value)}" for key, value in front.items()]
-        return "\n".join(["---", *lines, "---", "", self.markdown])
+        front |= {"render_macros": False, **more, **self.meta}
+        return "\n".join(["---", *(f"{key}: {shown_json(value)}" for key, value in front.items()), "---", ""])
+
+    def markdown(self) -> str:
+        """The whole file for a site without our plugin: the HTML as one block, so without empty lines."""
+        return f"{self.front_matter()}\n<div>\n{without_empty_lines(self.html)}\n</div>\n"
+
+
+def without_empty_lines(html: str) -> str:
+    """The same HTML as a block that Markdown leaves alone: in code an empty line is written as a reference."""
+    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.S)
+    filled = [re.sub(r"\n(?=[ \t]*\n)", "&#10;" if number % 2 else "", part) for number, part in enumerate(parts)]
+    return "".join(filled).strip()
 
 
 def _escaped(text: str) -> str:
     """Text for HTML and for an attribute between double quotes."""
-    return html.escape(text, quote=False).replace('"', "&quot;")
-
-
-def relative(target: str, page: str) -> str:
-    """The path of one file as a link in another; a fragment stays behind it."""
-    path, mark, fragment = target.partition("#")
-    return _relative_path(path, posixpath.dirname(page)) + mark + fragment
-
-
-@lru_cache(maxsize=100_000)
-def _relative_path(path: str, folder: str) -> str:
-    to, here = path.split("/"), folder.split("/") if folder else []
-    shared = 0
-    while shared < len(here) and shared < len(to) - 1 and to[shared] == here[shared]:
-        shared += 1
-    return "/".join([".."] * (len(here) - shared) + to[shared:])
+    return escaping.escape(text, quote=False).replace('"', "&quot;")
 
 
 def plain(markup: str) -> str:
     """The text of a little HTML on one line, such as a site's line about copyright."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+    return " ".join(escaping.unescape(re.sub(r"<[^>]*>", " ", markup)).split())

@@ -6,19 +6,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from treeguide import report, starter
+from treeguide import report
 from treeguide.checks import check
 from treeguide.commands.asking import asker
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
-from treeguide.commands.new import answers
+from treeguide.commands.new import answers, starter
 from treeguide.commands.new.answers import Desk
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library, decode
 from treeguide.library.lessons import add_lesson
 from treeguide.library.trees import add_tree
-from treeguide.model import KINDS
-from treeguide.place import Document
-from treeguide.problem import Problem
+from treeguide.values.model import KINDS
+from treeguide.values.place import Document
+from treeguide.values.problem import Problem
 
 ONLY_FOR = {"kind": "lesson", "sources": "lesson", "file": "outcome"}
 

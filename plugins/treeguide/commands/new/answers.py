@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from treeguide import starter
-from treeguide.checks import Project
 from treeguide.commands.asking import Asker, Refusal
 from treeguide.commands.command import Context, WrongUseError
+from treeguide.commands.new import starter
 from treeguide.library import Library
-from treeguide.model import KINDS, Kind
-from treeguide.problem import closest
+from treeguide.project import Project
+from treeguide.values.model import KINDS, Kind
+from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES, interface
 
 

@@ -1,0 +1,165 @@
+"""Makes JSON Schemas of the models, for editors: completion, hover texts and red lines while one types.
+
+An editor reads YAML by other rules than we do: `2020` is a number there and `true` a truth value, where we keep the
+text its author typed. So the schemas allow those wherever text is expected. They follow draft 7, which editors know.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from pydantic import TypeAdapter
+
+from treeguide.values.model import (
+    ID_PATTERN,
+    KINDS,
+    Facets,
+    FrontMatter,
+    Id,
+    OutcomesFile,
+    RegisterFile,
+    Source,
+    Term,
+    TreeFile,
+)
+from treeguide.words import interface
+
+Schema: TypeAlias = dict[str, Any]
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+# What an editor shows where a field has no description of its own, such as at the id of a question.
+DESCRIPTIONS = {
+    "Condition": "Een voorwaarde: welke feiten wel en niet gelden. Alles wat hier staat moet kloppen.",
+    "Facet": "Een thema, fase of rol waar lessen uit kiezen.",
+    "Facets": "De gesloten lijsten waar lessen uit kiezen: thema's, fasen en rollen.",
+    "FrontMatter": "Het blok tussen de twee regels met streepjes boven een les.",
+    "LessonUse": "Een les bij deze situatie, en waarom zij daar helpt.",
+    "Option": "Een antwoord dat de lezer kan kiezen.",
+    "Otherwise": "De weg voor alle lezers bij wie geen voorwaarde geldt; altijd de laatste.",
+    "Outcome": "Een situatie waarin een lezer kan zitten.",
+    "OutcomesFile": "Een bestand met alleen situaties, die meer bomen kunnen delen.",
+    "Question": "Een vraag van de boom.",
+    "RegisterFile": "Elk adres dat ooit gepubliceerd is, en wat er werd van wat er niet meer staat.",
+    "Removal": "Iets wat voorgoed weg is, met wat een lezer te zien krijgt die er nog komt.",
+    "Scenario": "Een voorbeeld van een route, en waar die moet eindigen.",
+    "Source": "Een bron, met wat er over bekend is.",
+    "Term": "Een begrip dat een lezer misschien niet kent.",
+    "TreeFile": "Een beslisboom: een bestand met vragen.",
+    "When": "Een weg die de lezer neemt als de voorwaarde klopt.",
+}
+# What an editor calls the thing it offers to fill in whole.
+TITLES = {
+    "Condition": "voorwaarde",
+    "Facet": "thema, fase of rol",
+    "Facets": "keuzelijsten",
+    "FrontMatter": "gegevens van een les",
+    "LessonUse": "les, met waarom",
+    "Option": "antwoord",
+    "Otherwise": "anders",
+    "Outcome": "situatie",
+    "OutcomesFile": "bestand met situaties",
+    "Question": "vraag",
+    "RegisterFile": "register",
+    "Removal": "voorgoed weg",
+    "Scenario": "voorbeeld",
+    "Source": "bron",
+    "Term": "begrip",
+    "TreeFile": "boom",
+    "When": "weg met een voorwaarde",
+}
+
+
+def tree() -> Schema:
+    """A file in the folder of trees: a tree, or outcomes that trees share."""
+    whole = TypeAdapter(TreeFile | OutcomesFile).json_schema()
+    return _whole(whole, "Beslisboom of situaties", "Een bestand met vragen (een boom), of een met alleen situaties.")
+
+
+def lesson() -> Schema:
+    """The front matter of a lesson."""
+    return _whole(FrontMatter.model_json_schema(), "Gegevens van een les", DESCRIPTIONS["FrontMatter"])
+
+
+def sources() -> Schema:
+    """lessons/sources.yml."""
+    whole = TypeAdapter(dict[Id, Source]).json_schema()
+    return _whole(whole, "Bronnen", "De bronnen: id, met daaronder wat er over de bron bekend is.")
+
+
+def facets() -> Schema:
+    """lessons/facets.yml."""
+    return _whole(Facets.model_json_schema(), "Thema's, fasen en rollen", DESCRIPTIONS["Facets"])
+
+
+def glossary() -> Schema:
+    """lessons/glossary.yml."""
+    whole = TypeAdapter(dict[Id, Term]).json_schema()
+    return _whole(whole, "Begrippen", "De begrippen: id, met daaronder het begrip en wat het betekent.")
+
+
+def register() -> Schema:
+    """register.yml."""
+    return _whole(RegisterFile.model_json_schema(), "Register van adressen", DESCRIPTIONS["RegisterFile"])
+
+
+SCHEMAS: Mapping[str, Callable[[], Schema]] = {
+    "tree": tree,
+    "lesson": lesson,
+    "sources": sources,
+    "facets": facets,
+    "glossary": glossary,
+    "register": register,
+}
+
+
+def as_json(schema: Schema) -> str:
+    """The schema as the text of a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _whole(schema: Schema, title: str, description: str) -> Schema:
+    definitions = schema.pop("$defs", {})
+    body = _for_editors(schema) | {"description": description}
+    shared = {name: _definition(name, inner) for name, inner in sorted(definitions.items())}
+    return {"$schema": DRAFT, "title": title, **body, **({"definitions": shared} if shared else {})}
+
+
+def _definition(name: str, schema: Schema) -> Schema:
+    return {"title": TITLES[name], **_for_editors(schema), "description": DESCRIPTIONS[name]}
+
+
+def _for_editors(schema: Schema) -> Schema:
+    """The same shape, in words an editor understands and an author can use."""
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:  # optional: absent, but never empty
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        return _for_editors({**rest, **choices[0]})
+    kept = {key: value for key, value in schema.items() if key not in ("title", "default", "propertyNames")}
+    if "$ref" in kept:
+        kept["$ref"] = kept["$ref"].replace("#/$defs/", "#/definitions/")
+    if "properties" in kept:
+        kept["properties"] = {name: _for_editors(inner) for name, inner in kept["properties"].items()}
+    if "patternProperties" in kept:
+        kept["patternProperties"] = {key: _for_editors(inner) for key, inner in kept["patternProperties"].items()}
+        kept["additionalProperties"] = False
+    if isinstance(kept.get("items"), dict):
+        kept["items"] = _for_editors(kept["items"])
+    for key in ("anyOf", "oneOf"):
+        if key in kept:
+            kept[key] = [_for_editors(inner) for inner in kept[key]]
+    return kept | _scalar(kept)
+
+
+def _scalar(schema: Schema) -> Schema:
+    """What else an editor may take a text for, and what the choices of a closed list mean."""
+    if schema.get("enum") == list(KINDS):
+        meanings = [interface("nl")[f"kind-{kind}"] for kind in KINDS]
+        told = "; ".join(f"{kind}: {meaning.lower()}" for kind, meaning in zip(KINDS, meanings, strict=True))
+        return {"description": f"{schema['description']} {told}.", "enumDescriptions": meanings}
+    if schema.get("type") != "string":
+        return {}
+    if schema.get("pattern") == ID_PATTERN:
+        return {"type": ["string", "boolean"]}
+    if schema.get("pattern") == r"\S":
+        return {"type": ["string", "number", "boolean"]}
+    return {}

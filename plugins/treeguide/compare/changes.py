@@ -1,0 +1,235 @@
+"""Everything that changes for readers between two versions of a project, as values that can be told in any form."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from treeguide.compare.matching import Matches, SameTree, new_and_gone, same_tree, walks_after, walks_before
+from treeguide.compare.texts import TextChange, lesson_texts, outcome_texts, source_texts, term_texts, tree_texts
+from treeguide.compare.turns import Comparison, Walks
+from treeguide.compare.walking import compare
+from treeguide.graph.routes import is_endless
+from treeguide.graph.unfold import walk
+from treeguide.library import Lesson, Library, Tree
+from treeguide.project import Project
+from treeguide.values.model import Outcome
+
+
+@dataclass(frozen=True)
+class ScenarioChange:
+    """A scenario that ends elsewhere now: the step where it ended, and where it ends; empty where it did not exist."""
+
+    name: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class RouteChange:
+    """The routes of a tree: the old ones held against the new version, and the new ones against the old.
+
+    `is_endless` says that readers can walk in circles in one of them, so that counts mean little.
+    """
+
+    before: Walks
+    after: Walks
+    old: Comparison
+    new: Comparison
+    is_endless: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.old.turns and not self.new.lost
+
+
+@dataclass(frozen=True)
+class TreeChange:
+    """A tree that is in both versions. `routes` is None when they cannot be compared."""
+
+    same: SameTree
+    routes: RouteChange | None
+    scenarios: tuple[ScenarioChange, ...]
+    texts: tuple[TextChange, ...]
+    new_ids: tuple[tuple[str, str, str], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        is_same = self.routes is not None and self.routes.is_empty
+        return is_same and not (self.scenarios or self.texts or self.new_ids)
+
+
+@dataclass(frozen=True)
+class UseChange:
+    """The lessons of a situation, by their ids now (or then, for what was dropped)."""
+
+    outcome: str
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+    why: tuple[str, ...]
+    when: tuple[str, ...]
+    is_reordered: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.added or self.dropped or self.why or self.when or self.is_reordered)
+
+
+@dataclass(frozen=True)
+class AddressChange:
+    """Addresses of the site, as the register writes them. `removed` are gone with a word of why, `lost` without."""
+
+    new: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
+    removed: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changes for readers. Things that are new or gone are named by their ids; `unread` are files."""
+
+    before: Project
+    after: Project
+    trees: tuple[TreeChange, ...]
+    new_trees: tuple[str, ...]
+    gone_trees: tuple[str, ...]
+    new_outcomes: tuple[str, ...]
+    gone_outcomes: tuple[str, ...]
+    new_lessons: tuple[str, ...]
+    gone_lessons: tuple[str, ...]
+    uses: tuple[UseChange, ...]
+    texts: tuple[TextChange, ...]
+    addresses: AddressChange
+    unread: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        things = (self.new_trees, self.gone_trees, self.new_outcomes, self.gone_outcomes, self.new_lessons)
+        others = (self.gone_lessons, self.uses, self.texts, self.unread)
+        links = (self.addresses.new, self.addresses.moved, self.addresses.removed, self.addresses.lost)
+        return not any((*things, *others, *links)) and all(tree.is_empty for tree in self.trees)
+
+
+def difference(before: Project, after: Project) -> Difference:
+    """What changes for readers from the one version to the other."""
+    matches = Matches(before, after)
+    old, new = before.library, after.library
+    pairs = [(old.trees[one], new.trees[other]) for one, other in matches.trees.items()]
+    trees = tuple(_tree(before, after, *pair, matches.outcomes) for pair in sorted(pairs, key=lambda pair: pair[1].id))
+    new_trees, gone_trees = new_and_gone(old.trees, matches.trees, new.trees)
+    new_outcomes, gone_outcomes = new_and_gone(old.situations, matches.outcomes, new.situations)
+    shown_before, shown_after = shown(before), shown(after)
+    still = {one: other for one, other in matches.lessons.items() if one in shown_before and other in shown_after}
+    new_lessons, gone_lessons = new_and_gone(shown_before, still, shown_after)
+    outcomes = [
+        (new.situations[other].id, old.situations[one].outcome, new.situations[other].outcome)
+        for one, other in matches.outcomes.items()
+        if one in old.situations and other in new.situations
+    ]
+    texts = [*outcome_texts(outcomes), *lesson_texts((shown_before[a], shown_after[b]) for a, b in still.items())]
+    texts += [*source_texts(old.sources, new.sources), *term_texts(old.glossary, new.glossary)]
+    uses = (_uses(name, one, other, shown_before, shown_after, matches.lessons) for name, one, other in outcomes)
+    return Difference(
+        before,
+        after,
+        trees,
+        tuple(name for name in new_trees if name not in old.declared["tree"]),
+        tuple(name for name in gone_trees if name not in new.declared["tree"]),
+        tuple(name for name in new_outcomes if not (name in old.declared["outcome"] or old.may_hold(name))),
+        tuple(name for name in gone_outcomes if not (name in new.declared["outcome"] or new.may_hold(name))),
+        tuple(name for name in new_lessons if name not in old.broken),
+        tuple(name for name in gone_lessons if name not in new.broken),
+        tuple(use for use in uses if not use.is_empty),
+        tuple(texts),
+        _addresses(before, after),
+        tuple(sorted({path for one in (old, new) for path in _unread(one)})),
+    )
+
+
+def _unread(library: Library) -> set[str]:
+    """The files that could not be read, or not as a whole."""
+    faulty = {found.place.document.path for found in library.problems if found.is_error}
+    return faulty | {document.path for document in (*library.broken.values(), *library.unread)}
+
+
+def shown(project: Project) -> Mapping[str, Lesson]:
+    """The lessons that readers see."""
+    return project.library.lessons if project.settings.drafts else project.library.published()
+
+
+def _tree(before: Project, after: Project, old: Tree, new: Tree, outcomes: Mapping[str, str]) -> TreeChange:
+    same = same_tree(old, new)
+    ids = [
+        (question, one, other)
+        for question, options in same.options.items()
+        for one, other in options.items()
+        if one != other
+    ]
+    scenarios = tuple(_scenarios(same, outcomes))
+    return TreeChange(same, _routes(before, after, same, outcomes), scenarios, tuple(tree_texts(same)), tuple(ids))
+
+
+def _routes(before: Project, after: Project, same: SameTree, outcomes: Mapping[str, str]) -> RouteChange | None:
+    """The routes of both versions held against each other; None when one has no graph, or they differ too wildly."""
+    old_graph, new_graph = before.graph(same.before), after.graph(same.after)
+    if not old_graph.sections or not new_graph.sections:
+        return None
+    then, now = walks_before(old_graph, same, outcomes), walks_after(new_graph)
+    old, new = compare(then, now), compare(now, then)
+    if old is None or new is None:
+        return None
+    return RouteChange(then, now, old, new, is_endless(old_graph) or is_endless(new_graph))
+
+
+def _scenarios(same: SameTree, outcomes: Mapping[str, str]) -> Iterator[ScenarioChange]:
+    """Scenarios by their name that end in another step; those that are new or gone too."""
+    known = {**same.questions, **outcomes}
+    was = {one.name: walk(same.before.file, one.answers)[0] for one in same.before.file.scenarios}
+    now = {one.name: walk(same.after.file, one.answers)[0] for one in same.after.file.scenarios}
+    for name in dict.fromkeys((*now, *was)):
+        if name not in was or name not in now or known.get(was[name], "") != now[name]:
+            yield ScenarioChange(name, was.get(name, ""), now.get(name, ""))
+
+
+def _uses(
+    name: str,
+    old: Outcome,
+    new: Outcome,
+    before: Mapping[str, Lesson],
+    after: Mapping[str, Lesson],
+    matches: Mapping[str, str],
+) -> UseChange:
+    """What became of the lessons of a situation; of those that readers see."""
+    was = {matches.get(use.lesson, use.lesson): use for use in old.lessons if use.lesson in before}
+    now = {use.lesson: use for use in new.lessons if use.lesson in after}
+    both = [lesson for lesson in now if lesson in was]
+    return UseChange(
+        name,
+        tuple(lesson for lesson in now if lesson not in was),
+        tuple(use.lesson for lesson, use in was.items() if lesson not in now),
+        tuple(lesson for lesson in both if was[lesson].why.split() != now[lesson].why.split()),
+        tuple(lesson for lesson in both if was[lesson].when != now[lesson].when),
+        both != [lesson for lesson in was if lesson in now],
+    )
+
+
+def _addresses(before: Project, after: Project) -> AddressChange:
+    """What becomes of the addresses of the site.
+
+    A part of a page is only named where its page stays; the name of a section with facts behind it is no promise.
+    """
+    old, new = before.addresses, after.addresses
+    left = {address: new.leads_to(address) for address in sorted(old.live - new.live) if "." not in address}
+    told = [address for address in left if _page(address) == address or _page(address) not in left]
+    came = [address for address in sorted(new.live - old.live) if "." not in address] if before.is_wholly_known else []
+    targets = set(left.values())
+    came = [address for address in came if address not in targets]
+    return AddressChange(
+        tuple(address for address in came if _page(address) == address or _page(address) in old.live),
+        tuple((address, left[address]) for address in told if left[address] in new.live),
+        tuple(address for address in told if left[address] in new.removed),
+        tuple(address for address in told if not left[address]) if after.is_wholly_known else (),
+    )
+
+
+def _page(address: str) -> str:
+    return address.partition("#")[0]

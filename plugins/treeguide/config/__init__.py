@@ -1,0 +1,1 @@
+"""What a project is set to, read from its mkdocs.yml."""

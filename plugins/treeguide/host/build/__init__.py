@@ -1,0 +1,1 @@
+"""What a build needs of MkDocs and its pages beyond its events."""

@@ -1,0 +1,141 @@
+"""Turns the pages of a built site into the headers a web host should send: what may run, and how long to keep it."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HASHED = r"\.[0-9a-f]{8,}(\.min)?\.(css|js|mjs)$"  # a name that changes with its content
+FOREVER = "public, max-age=31536000, immutable"
+EMBED = "/embed/"  # pages that other sites may show in a frame
+FILES = ("_headers", "nginx.conf")
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# Text between the tags as the browser hashes it. A script of another type holds data, which a policy leaves alone.
+_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.S | re.I)
+_TYPE = re.compile(r"""\btype\s*=\s*["']?([\w/+.-]+)""", re.I)
+_ADDRESS = r"""\b(?:src|href)\s*=\s*["']?(https?://[^"'\s>]+)"""
+_FROM = re.compile(rf"<(script|img|iframe|link|video|audio|source)\b([^>]*?{_ADDRESS}[^>]*)>", re.I)
+_IS_STYLE = re.compile(r"""\brel\s*=\s*["']?stylesheet""", re.I)
+_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);"')
+_PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?=[^:]{{1,253}}(?::|$))(?:{_PART}\.)*{_PART}(?::\d{{1,5}})?")  # nothing else goes into a policy
+_RUNS = ("", "module", "text/javascript", "application/javascript")
+_DIRECTIVES = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
+
+
+def without_styles(html: str) -> str:
+    """The HTML of a page in which cells of tables are aligned by a class: a policy allows no style in an attribute."""
+    return _ALIGNED.sub(r'<\1 class="guide-\2"', html) if "text-align" in html else html
+
+
+@dataclass
+class Policy:
+    """What the pages seen so far need: their inline scripts and styles by hash, and what they load from elsewhere.
+
+    `refused` are the addresses whose site has a name that no policy can hold; browsers will not load those.
+    """
+
+    needed: dict[str, set[str]] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+
+    def see(self, html: str) -> None:
+        """Learn what one page needs."""
+        for tag, attributes, text in _INLINE.findall(html):
+            kind = _TYPE.search(attributes)
+            if text.strip() and (tag.lower() == "style" or (kind[1].lower() if kind else "") in _RUNS):
+                digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+                self._add("script-src" if tag.lower() == "script" else "style-src", f"'sha256-{digest}'")
+        for tag, attributes, found in _FROM.findall(html):
+            if tag.lower() != "link" or _IS_STYLE.search(attributes):
+                self._allow(_DIRECTIVES.get(tag.lower(), "media-src"), found)
+
+    def _allow(self, directive: str, address: str) -> None:
+        """Let pages load from the site that an address of theirs names."""
+        scheme, _, rest = address.lower().partition("://")
+        host = re.split(r"[/?#\\]", rest)[0]
+        if _HOST.fullmatch(host):
+            self._add(directive, f"{scheme}://{host}")
+        else:
+            self.refused.add(address)
+
+    def _add(self, directive: str, source: str) -> None:
+        self.needed.setdefault(directive, set()).add(source)
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The sites that pages load something from."""
+        return sorted({one for sources in self.needed.values() for one in sources if one.startswith("http")})
+
+    def text(self, frames: str = "") -> str:
+        """The Content-Security-Policy. `frames` says who may show the page in a frame, where a host can tell."""
+        rules = {"default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"]}
+        rules |= {"img-src": ["'self'", "data:"], "font-src": ["'self'"], "connect-src": ["'self'"]}
+        rules |= {"manifest-src": ["'self'"], "base-uri": ["'none'"], "form-action": ["'self'"]}
+        for directive, sources in sorted(self.needed.items()):
+            rules[directive] = [*rules.get(directive, []), *sorted(sources)]
+        if frames:
+            rules["frame-ancestors"] = [frames]
+        return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+def netlify(policy: Policy, base: str, own_frames: Iterable[str]) -> str:
+    """The file `_headers` of Netlify and Cloudflare Pages, for a site below the path `base`.
+
+    These hosts join the headers of several rules, so a page for frames cannot be left out of a rule for all pages. That
+    is why only the folders `own_frames` say that no other site may show them in a frame.
+    """
+    rows = [f"{base}*", f"  Content-Security-Policy: {policy.text()}"]
+    rows += [f"  {name}: {value}" for name, value in FIXED.items()]
+    for folder in own_frames:
+        rows += [f"{base}{folder}/*", "  Content-Security-Policy: frame-ancestors 'self'"]
+    return "\n".join(["# Made by treeguide. The policy changes with every change of the theme's scripts.", *rows, ""])
+
+
+def nginx(policy: Policy, base: str, moved: Mapping[str, str]) -> str:
+    """What goes in the `server` of an nginx with the site at the path `base` of its root. `moved`: old paths to new."""
+    return "\n".join(_nginx_rows(policy, base, moved)) + "\n"
+
+
+def _nginx_rows(policy: Policy, base: str, moved: Mapping[str, str]) -> Iterator[str]:
+    yield "# Made by treeguide: include this in a server { } with a root. The policy changes with the theme's scripts."
+    yield "charset utf-8;"
+    yield "gzip on;"
+    yield "gzip_comp_level 6;"
+    yield "gzip_vary on;"
+    yield "gzip_min_length 512;"
+    kinds = "text/css text/javascript application/javascript application/json image/svg+xml"
+    yield f"gzip_types {kinds};"
+    yield "index index.html;"
+    yield f"error_page 404 {base}404.html;"
+    yield 'set $treeguide_keep "no-cache";'
+    yield f'if ($uri ~ "{HASHED}") {{ set $treeguide_keep "{FOREVER}"; }}'
+    yield "set $treeguide_frames \"'self'\";"
+    yield f'if ($uri ~ "{EMBED}") {{ set $treeguide_frames "*"; }}'
+    yield "add_header Cache-Control $treeguide_keep always;"
+    yield f'add_header Content-Security-Policy "{policy.text("$treeguide_frames")}" always;'
+    for name, value in FIXED.items():
+        yield f'add_header {name} "{value}" always;'
+    yield "location ~ \\.mjs$ { types { text/javascript mjs; } }"
+    for name in FILES:
+        yield f"location = {base}{name} {{ return 404; }}"
+    for old, new in sorted(moved.items()):
+        yield f"location = {base}{old} {{ return 301 {base}{new}; }}"
+
+
+def write(site: Path, base: str, own_frames: Iterable[str], moved: Mapping[str, str]) -> Policy:
+    """Write `_headers` and `nginx.conf` into the folder of a built site; a file of its own that is there stays."""
+    policy = Policy()
+    for page in sorted(site.rglob("*.html")):
+        policy.see(page.read_text("utf-8", errors="replace"))  # an old page of the site's own may be in another
+    for name, text in zip(FILES, (netlify(policy, base, own_frames), nginx(policy, base, moved)), strict=True):
+        place = site / name
+        if not place.exists() or place.read_text("utf-8", errors="replace").startswith("# Made by treeguide"):
+            place.write_text(text, "utf-8", newline="\n")
+    return policy

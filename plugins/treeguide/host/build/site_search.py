@@ -1,0 +1,66 @@
+"""The search of one build: lets the theme's plugin collect what pages say, and makes an index of our own from it."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as SitePage
+
+from treeguide import search
+from treeguide.config.settings import Settings
+from treeguide.host.build.site_config import load_early
+from treeguide.project import Project
+from treeguide.writing import assets
+from treeguide.writing.contents import Contents
+from treeguide.writing.page import Page
+
+
+class SiteSearch:
+    """Ours in the place of Material's, where the site has that one and the setting `search` is on."""
+
+    def __init__(self, config: MkDocsConfig, settings: Settings) -> None:
+        found: Any = config.plugins.get("material/search")
+        self.theirs = found if settings.search and found is not None and found.config.get("enabled") else None
+        self.language = settings.language
+        self.pages: dict[str, search.FoundPage] = {}
+        if self.theirs:
+            load_early(config, list(assets.search())[:1])
+            features = config.theme.get("features") or []  # highlighting puts what was typed in the address
+            config.theme["features"] = [one for one in features if one != "search.highlight"]
+
+    @property
+    def index(self) -> Any:
+        """The index that the theme's plugin collects; None where there is none."""
+        return getattr(self.theirs, "search_index", None)
+
+    def files(self) -> dict[str, str]:
+        """The scripts of search by their path in the site."""
+        return assets.search() if self.theirs else {}
+
+    @property
+    def front_matter(self) -> dict[str, object]:
+        """What the top of each of our pages says to the theme's search: to leave reading them to us."""
+        return {"search": {"exclude": True}} if self.theirs else {}
+
+    def learn(self, page: SitePage, made: Page, found: Contents, project: Project) -> None:
+        """Remember what this page of ours holds, for the index."""
+        if not self.theirs or made.meta.get("search"):
+            return
+        lesson = project.library.lessons.get(made.id) if made.sort == "lesson" else None
+        words = lesson.front.search_words if lesson else ()
+        self.pages[page.url] = search.FoundPage(page.url, search.hint(made, words), parts=list(found.parts))
+
+    def without_theirs(self, output: str) -> str:
+        """A page on which the theme's script fetches no index."""
+        return search.unnamed_form(output) if self.theirs else output
+
+    def write(self, config: MkDocsConfig) -> None:
+        """Write the index of all pages that were built into the site."""
+        if not self.theirs:
+            return
+        own = search.pages_of(self.theirs.search_index.entries)
+        found = [*own, *(self.pages[url] for url in sorted(self.pages))]
+        for path, content in search.index_files(found, self.language).items():
+            target = Path(config.site_dir) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(content, "utf-8", newline="\n")

@@ -1,0 +1,290 @@
+"""The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote, urlsplit
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+
+from treeguide import pages, report
+from treeguide.checks import check
+from treeguide.config.settings import Settings
+from treeguide.host.build import head, headers
+from treeguide.host.build.contents_list import contents_list
+from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
+from treeguide.host.build.options import Options
+from treeguide.host.build.own_files import is_own, leave_out_links
+from treeguide.host.build.planned_file import PlannedFile, planned
+from treeguide.host.build.site_config import deferred, is_offline, load_early, module, root, theme_language
+from treeguide.host.build.site_search import SiteSearch
+from treeguide.host.serve.preview import Preview
+from treeguide.host.serve.serving import Serving, put_between
+from treeguide.library import read_library
+from treeguide.pages import marks, offline
+from treeguide.pages.moved import redirects
+from treeguide.pages.paper import with_addresses
+from treeguide.pages.plan import Plan
+from treeguide.pages.preview import has_tags, tags, with_head
+from treeguide.project import Project, read_again
+from treeguide.site import Site
+from treeguide.values.one_line import shown
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import Problem, problem
+from treeguide.words import interface, summary
+from treeguide.writing import Writer, as_block, assets
+from treeguide.writing.author_text import AuthorTexts
+from treeguide.writing.contents import contents
+from treeguide.writing.page import Page, plain
+
+log = logging.getLogger("mkdocs.plugins.treeguide")
+
+
+class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Generates the guide's pages from the folders of trees and lessons beside mkdocs.yml."""
+
+    is_serving = False
+    settings: Settings
+    project: Project
+    problems: list[Problem]
+    made: dict[str, Page]
+    site: Site
+    search: SiteSearch
+    texts: AuthorTexts
+    writer: Writer
+    offline: dict[str, str]
+    online_directory_urls: bool
+    preview: Preview | None = None
+    builds_beside = False
+    new_site: NewSite | None = None
+    warned: set[tuple[Any, ...]]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.is_serving = command == "serve"
+        self.builds_beside = not self.is_serving and not dirty
+        self.warned = set()
+        if self.builds_beside:
+            end_tidily_on_sigterm()
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read everything anew, so that nothing of an earlier build is left."""
+        drafts = self.is_serving if self.config.drafts is None else self.config.drafts
+        language = self.config.language or theme_language(config)
+        given = {
+            name: self.config[name] for name in Settings.__dataclass_fields__ if name not in ("drafts", "language")
+        }
+        try:
+            self.settings = Settings(**given, drafts=drafts, language=language)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
+        if not is_own(Path(config.site_dir), root(config)):
+            raise PluginError(interface(language)["build-link"].format(site=config.site_dir))
+        self.new_site = new_site(config, interface(language)["build-stopped"]) if self.builds_beside else None
+        folders = self.settings.folders(root(config))
+        self.preview = Preview(config, folders) if self.is_serving else None
+        self.project = Project(read_library(folders), folders, self.settings.section_limit, self.settings)
+        self._look_over()
+        config.extra_css += [path for path in assets.loaded() if path.endswith(".css")]
+        self.offline, self.online_directory_urls = {}, config.use_directory_urls
+        if is_offline(config):
+            self._take_along(config)
+        else:
+            config.extra_javascript += [module(path) for path in assets.loaded() if path.endswith(".mjs")]
+        self.search = SiteSearch(config, self.settings)
+        self.texts = AuthorTexts(tuple(config.markdown_extensions), config.mdx_configs)
+        return config
+
+    def _look_over(self) -> None:
+        """Find what is wrong; no page is made yet."""
+        self.made, self.problems = {}, check(self.project)
+
+    def _read_again(self) -> None:
+        """Read the sources anew, but for those that did not change."""
+        self.project = read_again(self.project)
+        self._look_over()
+
+    def _take_along(self, config: MkDocsConfig) -> None:
+        """Put one script in the place of the modules, and nothing that fetches: a folder allows neither."""
+        joined = offline.script(self.project)
+        self.offline = joined | assets.worker()
+        config.extra_javascript += [deferred(path) for path in joined]
+        load_early(config, assets.worker())
+        features = config.theme.get("features") or []
+        config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page and file of the guide."""
+        problems = self._report()
+        leave_out_links(files, config, self.project.folders.root, self.settings.language)
+        if self.preview:
+            self.preview.keep_base(files)
+        self.site = Site(
+            config.use_directory_urls,
+            config.site_url or "",
+            config.site_name,
+            plain(config.copyright or ""),
+            not self.is_serving,
+            next(iter(self.offline), ""),
+            self.online_directory_urls,
+            {file.src_uri: file.url.removeprefix("./") for file in files},
+        )
+        self.writer = Writer(self.project, self.site, self.texts)
+        to_root = "../" * len(Path(config.docs_dir).resolve().relative_to(self.project.folders.root).parts)
+        for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
+            taken = files.src_uris.get(plan.path)
+            if taken is not None:
+                self._clash(plan, taken)
+                continue
+            files.append(self._file(config, plan, to_root))
+        for path, write in pages.planned_files(self.writer).items():
+            files.append(planned(config, path, write, earlier=self._earlier(path)))
+        for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
+            files.append(File.generated(config, path, content=content))
+        return files
+
+    def _report(self) -> list[Problem]:
+        """Log what is wrong; in a build, errors end it here. While serving a warning is said once."""
+        errors, before = 0, self.warned if self.is_serving else set()
+        self.warned = {(found.order, found.route) for found in self.problems if not found.is_error}
+        for found in self.problems:
+            errors += found.is_error
+            if found.is_error:
+                log.error(report.one(found, self.settings.language))
+            elif (found.order, found.route) not in before:
+                log.warning(report.one(found, self.settings.language))
+        if before & self.warned:
+            log.info(f"treeguide: warnings as before: {len(before & self.warned)}")
+        if errors and not self.is_serving:
+            raise PluginError(f"treeguide: {summary(self.problems, self.settings.language)}")
+        return self.problems
+
+    def _clash(self, plan: Plan, taken: File) -> None:
+        place = Place(Document(f"docs/{taken.src_uri}"))
+        said = report.one(problem(place, "address-taken", address=plan.path), self.settings.language)
+        if self.is_serving:
+            log.error(said)
+        else:
+            raise PluginError(said)
+
+    def _file(self, config: MkDocsConfig, plan: Plan, to_root: str) -> File:
+        write, earlier = partial(self._write, plan), self._earlier(plan.path)
+        file = planned(config, plan.path, write, InclusionLevel.NOT_IN_NAV, earlier)
+        if plan.edit:
+            line = f"#L{plan.edit_line}" if plan.edit_line else ""
+            quotes_itself = "!q" in (config.edit_uri_template or "")
+            file.edit_uri = to_root + (plan.edit if quotes_itself else quote(plan.edit)) + line
+        else:
+            file.edit_uri = None
+        return file
+
+    def _earlier(self, path: str) -> File | None:
+        return self.preview.earlier(path) if self.preview else None
+
+    def _write(self, plan: Plan) -> str:
+        """What the file of a planned page holds: its front matter. The page itself is now known as made."""
+        page = self.made[plan.path] = plan.make()
+        return page.front_matter(**self.search.front_matter)
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Let readers leaf from lesson to lesson and from situation to situation."""
+        if self.preview:
+            self.preview.keep_build(env, files)
+        for path, (before, after) in pages.neighbours(self.writer).items():
+            file = files.src_uris.get(path)
+            if file and file.page and isinstance(file, PlannedFile):
+                earlier, later = files.src_uris.get(before), files.src_uris.get(after)
+                file.page.previous_page = earlier.page if earlier else None
+                file.page.next_page = later.page if later else None
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Fill in the marks that a page of the site's own may hold: `<!-- treeguide:question situatie -->`."""
+        path = page.file.src_uri
+        if isinstance(page.file, PlannedFile):
+            return markdown
+        filled, complaints = marks.filled(markdown, path, self.writer)
+        for complaint in complaints:
+            log.warning(complaint)
+        if self.is_serving and any(found.is_error for found in self.problems):
+            return as_block(pages.elsewhere_block(self.problems, self.writer)) + filled
+        return filled
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Hand over the HTML of a page of ours. Links get the address they have on paper.
+
+        A copy that opens from a folder names the page online.
+        """
+        made = self.made.get(page.file.src_uri) if isinstance(page.file, PlannedFile) else None
+        if made:
+            found = contents(made.html)
+            page.toc, page.present_anchor_ids = contents_list(found, made, self.texts.depth), set(found.ids)
+            self.search.learn(page, made, found, self.project)
+        content = made.html if made else headers.without_styles(html)
+        content = with_addresses(content, page.canonical_url or "", self.site)
+        page.canonical_url = self.site.as_online(page.canonical_url or "") or None
+        return content
+
+    @event_priority(100)
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Say in the head what a link to the page shows elsewhere, and how the page prints."""
+        made = self.made.get(page.file.src_uri)
+        extra = head.links(output, made.sort if made else "", page.file.dest_uri, takes_modules=not self.offline)
+        output = self.search.without_theirs(output)
+        lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
+        card = head.card(page, config, made, lesson, self.settings.language)
+        return with_head(output, extra if has_tags(output) else extra + tags(card))
+
+    @event_priority(-50)
+    def _finish(self, *, config: MkDocsConfig) -> None:
+        """Write the index for searching, from what the theme's plugin collected. The site is whole now."""
+        self.search.write(config)
+        if self.preview:
+            self.preview.keep_site()
+        elif self.settings.headers and not self.offline:
+            self._write_headers(config)
+
+    def _write_headers(self, config: MkDocsConfig) -> None:
+        """Write the files with headers for web hosts, of what the built pages need."""
+        base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+        own = [self.settings.outcomes_url, self.settings.lessons_url, self.settings.dossier_url]
+        policy = headers.write(Path(config.site_dir), base, own, redirects(self.writer))
+        for address in sorted(policy.refused):
+            log.warning(interface(self.settings.language)["build-no-host"].format(address=shown(address)))
+        log.info("Content-Security-Policy: %s", policy.text())
+
+    @event_priority(-1000)
+    def _put_in_place(self, *, config: MkDocsConfig) -> None:
+        """When every plugin is done, let the new site take the place of the old one."""
+        if self.new_site:
+            self.new_site.put_in_place()
+
+    on_post_build = CombinedEvent(_finish, _put_in_place)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was, and say it plainly when there was no writing."""
+        if self.new_site:
+            self.new_site.give_up()
+        why = reason(error) if self.builds_beside else ""
+        if why:
+            raise PluginError(f"{interface(self.settings.language)[f'build-{why}']} ({error})") from error
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for what is not there has a form for searching too."""
+        return self.search.without_theirs(output)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Show what changes in a tree or lesson at once."""
+        put_between(server, Serving(lambda: self.preview, self._read_again), self.project.folders)
+        return server

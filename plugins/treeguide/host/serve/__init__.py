@@ -1,0 +1,1 @@
+"""Following edits while somebody looks at the site."""

@@ -1,0 +1,203 @@
+"""The whole guide as data for programs: the content of treeguide.json and the schema that describes it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from treeguide.addresses.register import address_of
+from treeguide.graph.unfold import Edge
+from treeguide.library import Lesson, Tree
+from treeguide.project import Project
+from treeguide.site import Site
+from treeguide.values.model import Condition, Kind, Source
+from treeguide.writing import Writer
+
+VERSION = 1
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class PageRow(_Row):
+    """Something with a page of its own."""
+
+    page: str = Field(description="The page's path in the site's sources, ending in .md.")
+    address: str = Field(description="Where its page stands, from the top of the site.")
+    code: str | None = Field(None, description="Its short code; absent when it has none.")
+
+
+class OptionRow(_Row):
+    """What can be chosen, and where it leads."""
+
+    id: str
+    text: str
+    section: str | None = Field(None, description="Name of the section that follows; absent when an outcome follows.")
+    outcome: str | None = Field(None, description="Id of the outcome that follows; absent when a section follows.")
+
+
+class SectionRow(_Row):
+    """A question in one situation that matters: what one sees at one address."""
+
+    name: str = Field(description="The fragment of its address on the guide's page.")
+    question: str = Field(description="The question's id; several sections may share it.")
+    facts: tuple[str, ...] = Field(description="Facts that hold here and are still tested further on.")
+    text: str
+    code: str | None = Field(None, description="The question's short code; absent when it has none.")
+    options: tuple[OptionRow, ...]
+
+
+class GuideRow(PageRow):
+    """A guide, with its conditions already resolved."""
+
+    id: str
+    title: str
+    summary: str
+    start: str = Field(description="Name of the first section.")
+    sections: tuple[SectionRow, ...]
+
+
+class UseRow(_Row):
+    """A lesson in an outcome."""
+
+    lesson: str
+    why: str
+    when: Condition | None = None
+
+
+class OutcomeRow(PageRow):
+    """A situation."""
+
+    id: str
+    title: str
+    summary: str
+    first_step: str
+    lessons: tuple[UseRow, ...]
+    guides: tuple[str, ...]
+
+
+class LessonRow(PageRow):
+    """A lesson, without its text."""
+
+    id: str
+    kind: Kind
+    title: str
+    summary: str
+    themes: tuple[str, ...]
+    phases: tuple[str, ...]
+    roles: tuple[str, ...]
+    sources: tuple[str, ...]
+    related: tuple[str, ...]
+    opposite: tuple[str, ...]
+    ask: tuple[str, ...]
+
+
+class Whole(_Row):
+    """The content of treeguide.json. A change that could break a reader of it raises `version`."""
+
+    version: int = Field(description="Version of this format, counting from 1.")
+    language: str
+    guides: tuple[GuideRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
+    lessons: tuple[LessonRow, ...]
+    sources: dict[str, Source]
+
+
+def whole(writer: Writer) -> dict[str, Any]:
+    """Everything that is published, as plain data that fits `schema()`."""
+    library, shown = writer.project.library, writer.project.shown
+    where = _Places(writer.project, writer.site)
+    content = Whole(
+        version=VERSION,
+        language=writer.language,
+        guides=tuple(_guide(tree, writer, where) for tree in library.trees.values()),
+        outcomes=tuple(
+            OutcomeRow(
+                id=name,
+                title=situation.outcome.title,
+                summary=situation.outcome.summary,
+                **where.of(writer.addresses.outcome(name)),
+                first_step=situation.outcome.first_step,
+                lessons=tuple(
+                    UseRow(lesson=use.lesson, why=use.why, when=use.when)
+                    for use in situation.outcome.lessons
+                    if use.lesson in shown
+                ),
+                guides=situation.outcome.guides,
+            )
+            for name, situation in library.situations.items()
+        ),
+        lessons=tuple(_lesson(lesson, writer, where) for lesson in shown.values()),
+        sources=dict(library.sources),
+    )
+    return content.model_dump(mode="json", exclude_none=True)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where pages stand."""
+
+    project: Project
+    site: Site
+
+    def of(self, page: str) -> dict[str, Any]:
+        """The fields of a page, given as a Markdown file in docs/."""
+        return {"page": page, "address": self.site.address(page), "code": self.code(page)}
+
+    def code(self, path: str) -> str | None:
+        page, mark, fragment = path.partition("#")
+        return self.project.codes.of_address.get(address_of(page) + mark + fragment)
+
+
+def _guide(tree: Tree, writer: Writer, where: _Places) -> GuideRow:
+    graph = writer.project.graph(tree)
+    sections = tuple(
+        SectionRow(
+            name=graph.names[number],
+            question=section.question,
+            facts=section.facts,
+            text=tree.file.questions[section.question].text,
+            code=where.code(f"{writer.addresses.guide(tree.id)}#{section.question}"),
+            options=tuple(_option(tree, section.question, edge, graph.names) for edge in section.edges),
+        )
+        for number, section in enumerate(graph.sections)
+    )
+    return GuideRow(
+        id=tree.id,
+        title=tree.file.title,
+        summary=tree.file.summary,
+        **where.of(writer.addresses.guide(tree.id)),
+        start=graph.names[0] if graph.names else tree.file.start,
+        sections=sections,
+    )
+
+
+def _option(tree: Tree, question: str, edge: Edge, names: tuple[str, ...]) -> OptionRow:
+    text = tree.file.questions[question].options[edge.option].text
+    if isinstance(edge.target, int):
+        return OptionRow(id=edge.option, text=text, section=names[edge.target])
+    return OptionRow(id=edge.option, text=text, outcome=edge.target)
+
+
+def _lesson(lesson: Lesson, writer: Writer, where: _Places) -> LessonRow:
+    front, shown = lesson.front, writer.project.shown
+    return LessonRow(
+        id=lesson.id,
+        kind=front.kind,
+        title=front.title,
+        summary=front.summary,
+        **where.of(writer.addresses.lesson(lesson.id)),
+        themes=front.themes,
+        phases=front.phases,
+        roles=front.roles,
+        sources=front.sources,
+        related=tuple(name for name in front.related if name in shown),
+        opposite=tuple(name for name in front.opposite if name in shown),
+        ask=front.ask,
+    )
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of treeguide.json."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Whole.model_json_schema()}

@@ -1,0 +1,133 @@
+"""A library with the graph of each tree, and the ways one looks through its trees."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from treeguide.addresses import Addresses
+from treeguide.addresses.codes import Codes, assigned, coded
+from treeguide.addresses.register import AddressBook, address_book
+from treeguide.config.settings import Settings
+from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
+from treeguide.library import Folders, Lesson, Library, Tree, read_library
+from treeguide.library.texts import Text, markdown_texts
+from treeguide.values.model import Condition, When
+from treeguide.words import interface
+
+Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A library with the folders and settings it came with, and the graph of each tree."""
+
+    library: Library
+    folders: Folders
+    limit: int = SECTION_LIMIT
+    settings: Settings = field(default_factory=Settings)
+    own_graphs: dict[str, Graph] = field(default_factory=dict)
+    own_unused: dict[str, Unused] = field(default_factory=dict)
+
+    def graph(self, tree: Tree) -> Graph:
+        if tree.id not in self.own_graphs:
+            self.own_graphs[tree.id] = unfold(tree.file, self.limit)
+        return self.own_graphs[tree.id]
+
+    @property
+    def trees(self) -> Collection[Tree]:
+        return self.library.trees.values()
+
+    @cached_property
+    def shown(self) -> Mapping[str, Lesson]:
+        """The lessons that get a page: drafts only where the settings say so."""
+        return self.library.lessons if self.settings.drafts else self.library.published()
+
+    @cached_property
+    def outcome_ids(self) -> set[str]:
+        return set(self.library.situations) | self.library.declared["outcome"]
+
+    @cached_property
+    def reached(self) -> dict[str, list[str]]:
+        """For each outcome, the trees that lead to it."""
+        found: dict[str, list[str]] = {}
+        for tree in self.library.trees.values():
+            for outcome in self.graph(tree).outcomes():
+                found.setdefault(outcome, []).append(tree.id)
+        return found
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every Markdown text of the library."""
+        return tuple(markdown_texts(self.library))
+
+    @property
+    def is_wholly_known(self) -> bool:
+        """Whether every file could be read and every tree unfolded, so that what is not found is not there."""
+        library = self.library
+        return not (library.broken or library.unread) and all(self.graph(tree).sections for tree in self.trees)
+
+    @cached_property
+    def addresses(self) -> AddressBook:
+        """Every address of the guide, old and new, and where each leads."""
+        return address_book(self.library, self.graph, self.settings)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The short code of everything one sends on."""
+        paths = Addresses(self.settings, interface(self.settings.language))
+        wanted = coded(self.library, self.addresses, paths)
+        return assigned(self.addresses, self.library.register.codes, wanted)
+
+    @cached_property
+    def own_pages(self) -> frozenset[str]:
+        """The files of the site itself, as paths in docs/."""
+        start = f"{self.folders.docs}/"
+        return frozenset(path.removeprefix(start) for path in self.library.pages)
+
+    def route(self, tree: Tree, section: int, option: str = "") -> tuple[str, ...]:
+        """The shortest route to a section, and on through an option, as the texts a reader chooses."""
+        graph = self.graph(tree)
+        steps = graph.route(section) + ([(section, option)] if option else [])
+        return tuple(option_text(tree, graph.sections[number].question, chosen) for number, chosen in steps)
+
+
+def read_again(project: Project) -> Project:
+    """The project as it is now. What did not change since is not read, and no tree unfolded, again."""
+    library = read_library(project.folders, project.library)
+    same = {
+        name: project.own_graphs[name]
+        for name, tree in library.trees.items()
+        if name in project.own_graphs and project.library.trees[name].file is tree.file
+    }
+    return Project(library, project.folders, project.limit, project.settings, same)
+
+
+def option_text(tree: Tree, question: str, option: str) -> str:
+    """What a reader chooses, on one line."""
+    return " ".join(tree.file.questions[question].options[option].text.split())
+
+
+def each_option(tree: Tree) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Every option: its question, its id, and its path."""
+    for question, content in tree.file.questions.items():
+        for option in content.options:
+            yield question, option, ("questions", question, "options", option)
+
+
+def each_way(tree: Tree) -> Iterator[tuple[Condition, str, tuple[str | int, ...], tuple[str | int, ...]]]:
+    """Every way on: its condition, its target, and the paths of both."""
+    for question, option, path in each_option(tree):
+        next_ = tree.file.questions[question].options[option].next
+        for number, (condition, target) in enumerate(ways(next_)):
+            base: tuple[str | int, ...] = (*path, "next")
+            if isinstance(next_, str):
+                yield condition, target, base, base
+            else:
+                key = "to" if isinstance(next_[number], When) else "otherwise"
+                yield condition, target, (*base, number, "when"), (*base, number, key)
+
+
+def stray_targets(tree: Tree, project: Project) -> set[str]:
+    """The steps that are named and are not there: what lies behind them is then not to be called unreachable."""
+    return {one for one in tree.targets if one not in tree.file.questions and one not in project.outcome_ids}

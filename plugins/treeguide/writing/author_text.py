@@ -1,0 +1,149 @@
+"""Turns an author's Markdown into HTML that is safe on any page: converted once, cleaned by an allow-list.
+
+Whatever the site's own Markdown extensions make of a text is kept, as far as it is text. What could run, load or dress
+up as ours is not; `checks` tells the author beforehand. What is let through, and why: decisions/0090.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape, unescape
+from itertools import chain
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import unique
+
+from treeguide.reading.markdown_text import editorial_headings, is_unsafe
+
+USUAL = ("tables", "fenced_code", "toc")  # what MkDocs gives every page
+EDITORIAL = "\ue002"  # a paragraph of only this stands above a heading marked as editorial, until it gets its words
+_UNUSUAL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ue000-\ue002]")
+
+_TEXT = (
+    "a abbr blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure hr img ins"
+)
+_TEXT += " kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var"
+_TAGS = {*_TEXT.split(), *(f"h{level}" for level in range(1, 7)), "input", "label"}
+_ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang", "dir"},
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "input": {"checked", "disabled", "name"},
+    "label": {"for"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "details": {"open"},
+}
+_DROPPED = {"script", "style", "svg", "math", "template", "iframe", "object", "noscript", "textarea", "select"}
+_OURS = re.compile(r"guide|md-")  # classes that our styles, our scripts and the theme act on
+_ALIGNS = {"guide-left", "guide-center", "guide-right"}
+_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);"')
+_TAG = re.compile(r'<([a-z][a-z0-9]*)((?: [\w:-]+(?:="[^"]*")?)*)>')
+_NAME = re.compile(r' (?:id|name)="([^"]*)"')
+_TO_ID = re.compile(r' (id|for|name|href)="(#?)([^"]*)"')
+_TARGET = re.compile(r' (href|src)="([^"#][^"]*)"')
+
+Link = Callable[[str], str | None]
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """The value that an attribute keeps, or None when it goes."""
+    if attribute == "class":
+        return " ".join(one for one in value.split() if one in _ALIGNS or not _OURS.match(one)) or None
+    if attribute == "href":
+        return "#" if is_unsafe(value) else value
+    if attribute == "src":
+        return None if is_unsafe(value) or ":" in value.partition("/")[0] else value
+    return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=_DROPPED,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_kept,
+    tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+
+
+@dataclass(frozen=True)
+class AuthorTexts:
+    """Converts authors' texts with the Markdown extensions of a site, and their settings by the extension's name."""
+
+    extensions: Sequence[str | Extension] = USUAL
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    _made: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """What a page of docs/ is converted with, but for HTML: authors write none, so a tag is text."""
+        given = [*(one for one in USUAL if one not in self.extensions), *self.extensions]
+        found = Markdown(extensions=given, extension_configs={name: dict(one) for name, one in self.settings.items()})
+        found.preprocessors.deregister("html_block", strict=False)
+        found.inlinePatterns.deregister("html", strict=False)
+        return found
+
+    @property
+    def permalink(self) -> tuple[str, str]:
+        """The sign and the title of the link beside each heading; without a sign there is none."""
+        toc = self.settings.get("toc", {})
+        sign = toc.get("permalink") or ""
+        return ("¶" if sign is True else str(sign)), str(toc.get("permalink_title") or "Permanent link")
+
+    @property
+    def depth(self) -> int:
+        """The level of the deepest headings in the contents of a page."""
+        return int(str(self.settings.get("toc", {}).get("toc_depth") or 6).rpartition("-")[2])
+
+    def html(self, text: str) -> str:
+        """The text as HTML that can run nothing and load nothing from elsewhere; its links are as they were typed."""
+        if text not in self._made:
+            marked = _UNUSUAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+            for start in reversed(editorial_headings(marked)):
+                end = marked.find("\n", start) % (len(marked) + 1)
+                heading = re.sub(r"[ \t]*\{[^{}]*\}[ \t#]*$", "", marked[start:end])
+                marked = f"{marked[:start]}{EDITORIAL}\n\n{heading}{marked[end:]}"
+            made = _ALIGNED.sub(r'<\1 class="guide-\2"', self._markdown.reset().convert(marked))
+            self._made[text] = _CLEANER.clean(made)
+        return self._made[text]
+
+
+def placed(html: str, taken: set[str], link: Link) -> str:
+    """The HTML of a text as it stands on a page: no id twice, and every link as `link` makes it.
+
+    `taken` are the ids of what stands above it; those of this text are added. Where `link` gives None the page is not
+    published yet: then the words of the link stay and lead nowhere.
+    """
+    if ' id="' in html:
+        tags = (_NAME.findall(tag[2]) for tag in _TAG.finditer(html))
+        new = {old: unique(old, taken) for old in dict.fromkeys(chain.from_iterable(tags))}
+        html = (
+            _TAG.sub(lambda tag: _with_ids(tag, new), html) if any(old != name for old, name in new.items()) else html
+        )
+    return _TAG.sub(lambda tag: _linked(tag, link), html) if " href=" in html or " src=" in html else html
+
+
+def _with_ids(tag: re.Match[str], new: Mapping[str, str]) -> str:
+    def renamed(found: re.Match[str]) -> str:
+        name, mark, value = found.groups()
+        is_reference = name != "href" or mark
+        return f' {name}="{mark}{new.get(value, value) if is_reference else value}"'
+
+    return f"<{tag[1]}{_TO_ID.sub(renamed, tag[2])}>"
+
+
+def _linked(tag: re.Match[str], link: Link) -> str:
+    found = _TARGET.search(tag[2]) if tag[1] in ("a", "img") else None
+    if not found:
+        return tag[0]
+    target = link(unescape(found[2]))
+    if target is None:
+        return f'<{tag[1]} class="guide-coming"{_TARGET.sub("", tag[2])}>'
+    return f'<{tag[1]}{tag[2][: found.start()]} {found[1]}="{escape(target)}"{tag[2][found.end() :]}>'
