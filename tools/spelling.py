@@ -17,7 +17,8 @@ from tools.plain import words
 from tools.texts import ROOT, Passage, read_passages
 
 WORD_LIST = ROOT / "words" / "nl.txt"
-DUTCH, ENGLISH = "nl_NL/nl_NL", "en/en_US"
+DUTCH, ENGLISH, BRITISH = "nl_NL/nl_NL", "en/en_US", "en/en_GB"
+ENGLISH_PAGES = frozenset({"docs/in-english.md"})
 _SUGGESTIONS = 3
 _SUGGESTED_WORDS = 3
 
@@ -82,7 +83,9 @@ def unknown_words(passages: Iterable[Passage], own: Iterable[str]) -> Iterator[F
 
 
 def _languages(passage: Passage) -> tuple[str, ...]:
-    """Dutch; also English for search words, and for messages to authors, who type keys that are English."""
+    """Dutch; also English on a page in English, in search words, and in messages to authors, whose keys are English."""
+    if passage.path in ENGLISH_PAGES:
+        return DUTCH, BRITISH
     return (DUTCH, ENGLISH) if passage.field == "search_words" or passage.path.endswith("/nl.toml") else (DUTCH,)
 
 
