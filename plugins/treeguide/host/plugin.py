@@ -158,6 +158,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             {file.src_uri: file.url.removeprefix("./") for file in files},
         )
         self.writer = Writer(self.project, self.site, self.texts)
+        self.search.pages = {}
         to_root = self._to_root()
         for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
             taken = files.src_uris.get(plan.path)
@@ -203,6 +204,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _file(self, config: MkDocsConfig, plan: Plan, to_root: str) -> File:
         write, earlier = partial(self._write, plan), self._earlier(plan.path)
         file = planned(config, plan.path, write, InclusionLevel.NOT_IN_NAV, earlier)
+        file.abs_src_path = str(self.project.folders.root / (plan.edit or self.project.folders.config))
+        file.generated_by = None  # what an author wrote, it was made of: plugins that ask git for its date find that
         if plan.edit:
             line = f"#L{plan.edit_line}" if plan.edit_line else ""
             quotes_itself = "!q" in (config.edit_uri_template or "")
