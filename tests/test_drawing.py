@@ -15,7 +15,7 @@ from profiles import tries
 from random_trees import Raw, trees
 from small_project import TREE, write_project
 from treeguide.commands.cli import main
-from treeguide.drawing import Hrefs, Picture, dot, draw, mermaid, picture, svg
+from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
 from treeguide.drawing.lettering import Style
 from treeguide.graph.parts import cut
 from treeguide.library import Folders, Library, Tree, read_library
@@ -40,7 +40,7 @@ def project_of(tree: Raw | str) -> tuple[Project, Tree]:
 
 
 def drawn(tree: Raw | str, outcome: str = "") -> ElementTree.Element:
-    return ElementTree.fromstring(draw(*project_of(tree), HREFS, outcome=outcome))  # noqa: S314 (our own)
+    return ElementTree.fromstring(svg(picture(*project_of(tree), HREFS, outcome=outcome)))  # noqa: S314 (our own)
 
 
 def chain(*texts: str, back: bool = False) -> Raw:
@@ -122,7 +122,7 @@ def test_drawings_of_parts_hold_every_answer_once_and_name_what_goes_on_elsewher
     elsewhere = Hrefs(HREFS.question, HREFS.outcome, lambda number: f"kaart-{number}")
     answers, named = [], set()
     for part in cut(graph, size):
-        root = ElementTree.fromstring(draw(project, found, elsewhere, sections=part))  # noqa: S314 (our own)
+        root = ElementTree.fromstring(svg(picture(project, found, elsewhere, sections=part)))  # noqa: S314 (our own)
         drawn_here = [one.get("data-guide-section") for one in root.iter() if one.get("class") == "guide-drawing-step"]
         assert drawn_here == [graph.names[number] for number in part]
         answers += [
@@ -177,7 +177,7 @@ def test_a_drawing_loads_nothing_and_runs_nothing() -> None:
     found = svg(picture(*project_of(TREE), HREFS), alone=True)
     assert re.findall(r"url\(|@import|<script|javascript:|(?:src|on\w+)=", found) == []
     assert "<style>" in found
-    assert "<style>" not in draw(*project_of(TREE), HREFS)
+    assert "<style>" not in svg(picture(*project_of(TREE), HREFS))
 
 
 def test_an_answer_that_leads_back_or_elsewhere_ends_in_a_pointer() -> None:

@@ -71,7 +71,7 @@ def import_tree(source: Source, notices: list[Notice], around: Surroundings) -> 
     ids = _ids(source, around)
     routes = find_routes(source, ids, around.limit)
     content = Content(around.words, ids)
-    tree = build_tree(source, ids, routes, content, around.limit)
+    tree = build_tree(source, routes, content, around.limit)
     every = [*notices, *routes.notices, *content.notices]
     return Imported(
         tree,

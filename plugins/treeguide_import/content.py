@@ -13,7 +13,7 @@ from treeguide_import.html_text import as_markdown, as_plain
 from treeguide_import.naming import conclusion_titles
 from treeguide_import.notice import Notice
 from treeguide_import.routes import Ids, Routes
-from treeguide_import.source import Answer, Cited, Conclusion, Question, Source
+from treeguide_import.source import Cited, Conclusion, Question, Source
 
 
 @dataclass
@@ -67,8 +67,9 @@ def _address(url: str) -> str:
     return "".join(f"%{ord(mark):02X}" if mark in " ()<>\\\"'[]`" else mark for mark in url)
 
 
-def build_tree(source: Source, ids: Ids, routes: Routes, content: Content, limit: int) -> TreeFile:
+def build_tree(source: Source, routes: Routes, content: Content, limit: int) -> TreeFile:
     """The tree of ours. Only steps that a reader can meet are in it."""
+    ids = content.ids
     titles = conclusion_titles(source)
     labels = [label for label in source.labels if label in ids.facts]
     for label in labels:
@@ -92,13 +93,14 @@ def build_tree(source: Source, ids: Ids, routes: Routes, content: Content, limit
         ),
         start=ids.questions[questions[0].id],
         facts={ids.facts[label]: as_plain(label) or label for label in labels},
-        questions={ids.questions[one.id]: _question(one, ids, routes, content) for one in questions},
+        questions={ids.questions[one.id]: _question(one, routes, content) for one in questions},
         outcomes=outcomes,
     )
     return tree.model_copy(update={"scenarios": tuple(_scenarios(tree, content.words, limit))})
 
 
-def _question(question: Question, ids: Ids, routes: Routes, content: Content) -> OurQuestion:
+def _question(question: Question, routes: Routes, content: Content) -> OurQuestion:
+    ids = content.ids
     name = ids.questions[question.id]
     content.remark(question.id, "questions", name)
     explanation = content.markdown(question.explanation, question.place)
@@ -106,13 +108,13 @@ def _question(question: Question, ids: Ids, routes: Routes, content: Content) ->
         text=content.line(question.text, question.place) or question.id,
         help=content.with_sources(explanation, question.sources, question.place) or None,
         options={
-            ids.options[question.id][number]: _option(question, number, answer, ids, routes, content)
-            for number, answer in enumerate(question.answers)
+            option: _option(question, number, routes, content) for number, option in enumerate(ids.options[question.id])
         },
     )
 
 
-def _option(question: Question, number: int, answer: Answer, ids: Ids, routes: Routes, content: Content) -> Option:
+def _option(question: Question, number: int, routes: Routes, content: Content) -> Option:
+    answer, ids = question.answers[number], content.ids
     way = routes.ways[question.id, number]
     option = ids.options[question.id][number]
     if way.replaced:

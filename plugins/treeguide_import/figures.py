@@ -53,7 +53,7 @@ def figures(source: Source, tree: TreeFile, ids: Ids) -> Figures:
             transitions += 1
             order_dependent += len({target for target in targets if target}) > 1
             first = targets[0] if targets else None
-            same += first is not None and ids.step(first) == _ours(tree, ids, name, number, now) != ids.nowhere
+            same += first is not None and ids.step(first) == _ours(tree, ids, (name, number), now) != ids.nowhere
             if first and first.is_question and first.id in source.questions and (first.id, now) not in seen:
                 seen.add((first.id, now))
                 waiting.append((first.id, now))
@@ -73,8 +73,9 @@ def _targets(answer: Answer, labels: frozenset[str]) -> list[Target | None]:
     ]
 
 
-def _ours(tree: TreeFile, ids: Ids, name: str, number: int, labels: frozenset[str]) -> str:
+def _ours(tree: TreeFile, ids: Ids, answer: tuple[str, int], labels: frozenset[str]) -> str:
     """Where the same answer leads in the imported tree; an empty text when the question is not in it."""
+    name, number = answer
     question = tree.questions.get(ids.questions[name])
     if question is None:
         return ""

@@ -9,6 +9,7 @@ from built_pages import BuiltPage, lost_addresses
 
 from built import NOON, ROOT, build, run
 from small_project import OUTCOMES, TREE, lesson, write_project
+from treeguide.library import Folders, read_library
 
 CONFIG = """\
 site_name: Proef
@@ -159,11 +160,14 @@ def test_edit_links_lead_to_the_file_and_for_situations_to_the_line(site: Path) 
     base = "https://github.com/treeguide/praktijkgids/edit/main/"
     assert edit("index.html") == [f"{base}docs/index.md"]
     assert edit("wegwijzers/situatie/index.html") == [f"{base}decision_trees/situatie.yml"]
-    assert edit("lessen/leg-belangen-open/index.html") == [f"{base}lessons/succesfactoren/leg-belangen-open.md"]
+    library = read_library(Folders(ROOT))
+    lesson = next(iter(library.published().values()))
+    assert edit(f"lessen/{lesson.id}/index.html") == [f"{base}{lesson.document.path}"]
     assert edit("bronnen/index.html") == [f"{base}lessons/sources.yml"]
-    ((situation,)) = edit("situaties/perspectieven/index.html")
+    name = next(iter(library.situations))
+    (situation,) = edit(f"situaties/{name}/index.html")
     path, line = re.fullmatch(rf"{re.escape(base)}(.+)#L(\d+)", situation).groups()  # type: ignore[union-attr]
-    assert (ROOT / path).read_text("utf-8").splitlines()[int(line) - 1].strip() == "perspectieven:"
+    assert (ROOT / path).read_text("utf-8").splitlines()[int(line) - 1].strip().startswith(f"{name}:")
     assert edit("wegwijzers/index.html") == edit("lessen/index.html") == []
 
 

@@ -9,7 +9,7 @@ from treeguide.compare.turns import Comparison, Walks
 from treeguide.compare.walking import compare
 from treeguide.graph.routes import is_endless
 from treeguide.graph.unfold import walk
-from treeguide.library import Lesson, Library, Tree
+from treeguide.library import Lesson, Library
 from treeguide.project import Project
 from treeguide.values.model import Outcome
 
@@ -113,8 +113,8 @@ def difference(before: Project, after: Project) -> Difference:
     """What changes for readers from the one version to the other."""
     matches = Matches(before, after)
     old, new = before.library, after.library
-    pairs = [(old.trees[one], new.trees[other]) for one, other in matches.trees.items()]
-    trees = tuple(_tree(before, after, *pair, matches.outcomes) for pair in sorted(pairs, key=lambda pair: pair[1].id))
+    same = [same_tree(old.trees[one], new.trees[other]) for one, other in matches.trees.items()]
+    trees = tuple(_tree(before, after, one, matches.outcomes) for one in sorted(same, key=lambda one: one.after.id))
     new_trees, gone_trees = new_and_gone(old.trees, matches.trees, new.trees)
     new_outcomes, gone_outcomes = new_and_gone(old.situations, matches.outcomes, new.situations)
     shown_before, shown_after = shown(before), shown(after)
@@ -156,8 +156,7 @@ def shown(project: Project) -> Mapping[str, Lesson]:
     return project.library.lessons if project.settings.drafts else project.library.published()
 
 
-def _tree(before: Project, after: Project, old: Tree, new: Tree, outcomes: Mapping[str, str]) -> TreeChange:
-    same = same_tree(old, new)
+def _tree(before: Project, after: Project, same: SameTree, outcomes: Mapping[str, str]) -> TreeChange:
     ids = [
         (question, one, other)
         for question, options in same.options.items()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from treeguide.graph.unfold import Graph
+from treeguide.graph.unfold import Edge, Graph
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.words import interface
@@ -89,40 +89,62 @@ def picture(
 
     With sections given it holds only those; where an answer leads on to another, that one is named.
     """
-    graph, words = project.graph(tree), interface(language)
-    to = hrefs or Hrefs()
+    graph = project.graph(tree)
     shown = (
         _leading_to(graph, outcome) if outcome else set(range(len(graph.sections)) if sections is None else sections)
     )
-    position: dict[int | str, int] = {}
-    nodes: list[Node] = []
-    for number, section in enumerate(graph.sections):
-        if number in shown:
-            position[number] = len(nodes)
-            name = graph.names[number]
-            text = _one_line(tree.file.questions[section.question].text)
-            note = readers_note(tree, section.facts, words)
-            nodes.append(Node("question", section.question, name, text, number + 1, note, to.question(name)))
-    arrows: list[Arrow] = []
-    for number, section in enumerate(graph.sections):
-        for edge in section.edges if number in shown else ():
-            target = edge.target
-            if outcome and target != outcome and target not in shown:
-                continue
-            if isinstance(target, int) and target not in position:
-                position[target] = len(nodes)
-                asked, name = graph.sections[target].question, graph.names[target]
-                text = _one_line(tree.file.questions[asked].text)
-                href = to.elsewhere(target)
-                nodes.append(Node("question", asked, name, text, target + 1, href=href, is_elsewhere=True))
-            if isinstance(target, str) and target not in position:
-                position[target] = len(nodes)
-                situation = project.library.situations.get(target)
-                text = _one_line(situation.outcome.title) if situation else target
-                nodes.append(Node("outcome", target, target, text, href=to.outcome(target)))
-            text = _one_line(tree.file.questions[section.question].options[edge.option].text)
-            arrows.append(Arrow(position[number], position[target], edge.option, text))
-    return Picture(tree.id, _one_line(tree.file.title), tuple(nodes), tuple(arrows), language, words, outcome)
+    sketch = _Sketch(project, tree, hrefs or Hrefs(), interface(language))
+    for number in sorted(shown):
+        sketch.question(number)
+    for number in sorted(shown):
+        for edge in graph.sections[number].edges:
+            if not outcome or edge.target == outcome or edge.target in shown:
+                sketch.arrow(number, edge)
+    nodes, arrows = tuple(sketch.nodes), tuple(sketch.arrows)
+    return Picture(tree.id, _one_line(tree.file.title), nodes, arrows, language, sketch.words, outcome)
+
+
+@dataclass
+class _Sketch:
+    """Nodes and arrows so far, and where each node is: a question by the number of its section."""
+
+    project: Project
+    tree: Tree
+    to: Hrefs
+    words: Mapping[str, str]
+    nodes: list[Node] = field(default_factory=list)
+    arrows: list[Arrow] = field(default_factory=list)
+    position: dict[int | str, int] = field(default_factory=dict)
+
+    @property
+    def graph(self) -> Graph:
+        return self.project.graph(self.tree)
+
+    def question(self, number: int, *, is_elsewhere: bool = False) -> None:
+        """A question of this drawing, or the name of one that is in another."""
+        section, name = self.graph.sections[number], self.graph.names[number]
+        note = "" if is_elsewhere else readers_note(self.tree, section.facts, self.words)
+        href = self.to.elsewhere(number) if is_elsewhere else self.to.question(name)
+        text = _one_line(self.tree.file.questions[section.question].text)
+        self.add(number, Node("question", section.question, name, text, number + 1, note, href, is_elsewhere))
+
+    def outcome(self, name: str) -> None:
+        situation = self.project.library.situations.get(name)
+        text = _one_line(situation.outcome.title) if situation else name
+        self.add(name, Node("outcome", name, name, text, href=self.to.outcome(name)))
+
+    def arrow(self, number: int, edge: Edge) -> None:
+        """An answer, with what it leads to where that is not there yet."""
+        target = edge.target
+        if target not in self.position:
+            self.question(target, is_elsewhere=True) if isinstance(target, int) else self.outcome(target)
+        asked = self.tree.file.questions[self.graph.sections[number].question]
+        text = _one_line(asked.options[edge.option].text)
+        self.arrows.append(Arrow(self.position[number], self.position[target], edge.option, text))
+
+    def add(self, key: int | str, node: Node) -> None:
+        self.position[key] = len(self.nodes)
+        self.nodes.append(node)
 
 
 def _leading_to(graph: Graph, outcome: str) -> set[int]:

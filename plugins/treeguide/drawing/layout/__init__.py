@@ -22,4 +22,4 @@ def lay_out(boxes: list[Size], links: list[Link], spacing: Spacing | None = None
     order its links were given in.
     """
     network = make_network(boxes, links, rank(len(boxes), links))
-    return place(network, order_layers(network), boxes, links, spacing or Spacing())
+    return place(network, order_layers(network), spacing or Spacing())

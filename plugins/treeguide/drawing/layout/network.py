@@ -31,8 +31,13 @@ class Vertex:
 
 @dataclass(slots=True)
 class Network:
-    """Vertices with the neighbours each has in the layers before and after. Box n is vertex n."""
+    """Vertices with the neighbours each has in the layers before and after. Box n is vertex n.
 
+    `boxes` and `links` are what it was made of.
+    """
+
+    boxes: Sequence[Size] = ()
+    links: Sequence[Link] = ()
     vertices: list[Vertex] = field(default_factory=list)
     before: list[list[int]] = field(default_factory=list)
     after: list[list[int]] = field(default_factory=list)
@@ -66,7 +71,7 @@ def make_network(boxes: Sequence[Size], links: Sequence[Link], layers: Sequence[
     for link in links:
         if entering[link.target] == 1:
             tallest[link.target] = max(tallest[link.target], link.label.height)
-    network = Network()
+    network = Network(boxes, links)
     for number, layer in enumerate(layers):
         row = entering[number] == 1 and layer == layers[source[number]] + 1
         family = ("from", source[number]) if entering[number] == 1 else ("own", number)

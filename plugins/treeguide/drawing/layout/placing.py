@@ -1,10 +1,11 @@
 """Coordinates: every layer a column, every vertex as near to its neighbours as the room between them allows."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import sub
 
-from treeguide.drawing.layout.geometry import Curve, Drawn, Link, Place, Size, Spacing
+from treeguide.drawing.layout.geometry import Curve, Drawn, Place, Size, Spacing
 from treeguide.drawing.layout.network import Network, Vertex
 
 SPREADING, PULLING = 1, 40
@@ -14,25 +15,36 @@ CLIMB = 30.0
 LOWEST_START = 80.0  # below the top of the drawing
 
 
-def place(
-    network: Network, order: Sequence[Sequence[int]], boxes: Sequence[Size], links: Sequence[Link], spacing: Spacing
-) -> Drawn:
+@dataclass(frozen=True)
+class _Grid:
+    """Where everything stands: the height of every vertex, and the left side and the width of every layer."""
+
+    network: Network
+    middles: Sequence[float]
+    columns: Sequence[tuple[float, float]]
+
+    def place(self, vertex: int, size: Size) -> Place:
+        """The place of a box or label of that size."""
+        left, _ = self.column(vertex)
+        return Place(left, round(self.middles[vertex] - size.height / 2, 1), size.width, size.height)
+
+    def column(self, vertex: int) -> tuple[float, float]:
+        """The left and the right side of the column it stands in."""
+        left, width = self.columns[self.network.vertices[vertex].layer]
+        return left, left + width
+
+
+def place(network: Network, order: Sequence[Sequence[int]], spacing: Spacing) -> Drawn:
     """The drawing of a network in that order."""
     middles = _middles(network, order, spacing)
-    lefts, widths = _columns(network, order, boxes, links, middles, spacing)
-    top = _top(network, middles)
-    middles = [round(middle - top, 1) for middle in middles]
-    placed = []
-    for number, size in enumerate(boxes):
-        left = lefts[network.vertices[number].layer]
-        placed.append(Place(left, round(middles[number] - size.height / 2, 1), size.width, size.height))
-    labels, curves = [], []
-    for number, link in enumerate(links):
-        vertex = network.labels[number]
-        left, size = lefts[network.vertices[vertex].layer], link.label
-        label = Place(left, round(middles[vertex] - size.height / 2, 1), size.width, size.height)
-        labels.append(label)
-        curves.append(_curve(network, link, vertex, placed, label, middles, lefts, widths))
+    columns, top = _columns(network, order, middles, spacing), _top(network, middles)
+    grid = _Grid(network, [round(middle - top, 1) for middle in middles], columns)
+    placed = [grid.place(number, size) for number, size in enumerate(network.boxes)]
+    labels = [grid.place(vertex, link.label) for vertex, link in zip(network.labels, network.links, strict=True)]
+    curves = [
+        _curve(grid, vertex, label, (placed[link.source], placed[link.target]))
+        for vertex, label, link in zip(network.labels, labels, network.links, strict=True)
+    ]
     bottom = max((thing.y + thing.height for thing in (*placed, *labels)), default=0.0)
     right = max((thing.right for thing in (*placed, *labels)), default=0.0)
     return Drawn(tuple(placed), tuple(labels), tuple(curves), right, bottom)
@@ -76,11 +88,16 @@ def _middles(network: Network, order: Sequence[Sequence[int]], spacing: Spacing)
         settle(number, lambda vertex: _wish_in_the_end(network, vertex, middles))
     for number in range(len(order)):
         settle(number, lambda vertex: _wish_for_a_row(network, vertex, middles))
+    _raise_start(network, order, middles)
+    return middles
+
+
+def _raise_start(network: Network, order: Sequence[Sequence[int]], middles: list[float]) -> None:
+    """Put the box that everything begins with beside its first label, or higher."""
     if order and len(order[0]) == 1:
         (start,) = order[0]
         for label in network.after[start][:1]:
             middles[start] = min(middles[label], _top(network, middles) + LOWEST_START)
-    return middles
 
 
 def _top(network: Network, middles: Sequence[float]) -> float:
@@ -172,52 +189,37 @@ def _settle(
 
 
 def _columns(
-    network: Network,
-    order: Sequence[Sequence[int]],
-    boxes: Sequence[Size],
-    links: Sequence[Link],
-    middles: Sequence[float],
-    spacing: Spacing,
-) -> tuple[list[float], list[float]]:
+    network: Network, order: Sequence[Sequence[int]], middles: Sequence[float], spacing: Spacing
+) -> list[tuple[float, float]]:
     """The left side and the width of every layer. Where lines climb far, more room is left for them."""
-    lefts, widths, left = [], [], 0.0
+    columns, left = [], 0.0
     for number, layer in enumerate(order):
         width = 0.0
         for vertex in layer:
             found = network.vertices[vertex]
             if found.kind != "bend":
-                size = boxes[found.owner] if found.kind == "box" else links[found.owner].label
+                size = network.boxes[found.owner] if found.kind == "box" else network.links[found.owner].label
                 width = max(width, size.width)
         climb = max(
             (abs(middles[end] - middles[vertex]) for vertex in layer for end in network.after[vertex]), default=0
         )
-        lefts.append(left)
-        widths.append(width)
+        columns.append((left, width))
         left = round(left + width + (spacing.gap if number % 2 else spacing.fan) + min(CLIMB, climb / 12), 1)
-    return lefts, widths
+    return columns
 
 
-def _curve(
-    network: Network,
-    link: Link,
-    label_vertex: int,
-    placed: Sequence[Place],
-    label: Place,
-    middles: Sequence[float],
-    lefts: Sequence[float],
-    widths: Sequence[float],
-) -> Curve:
+def _curve(grid: _Grid, label_vertex: int, label: Place, ends: tuple[Place, Place]) -> Curve:
     """The points a link runs through. A bend crosses its whole column level, so it stays clear of what stands there."""
-    source, target = placed[link.source], placed[link.target]
+    source, target = ends
     before = ((source.right, source.middle), (label.x, label.middle))
-    column = network.vertices[label_vertex].layer
     points = [(label.right, label.middle)]
-    if widths[column] > label.width:
-        points.append((lefts[column] + widths[column], label.middle))
+    left, right = grid.column(label_vertex)
+    if right - left > label.width:
+        points.append((right, label.middle))
+    network = grid.network
     vertex = network.after[label_vertex][0]
     while network.vertices[vertex].kind == "bend":
-        layer = network.vertices[vertex].layer
-        points += [(lefts[layer], middles[vertex]), (lefts[layer] + widths[layer], middles[vertex])]
+        points += [(side, grid.middles[vertex]) for side in grid.column(vertex)]
         vertex = network.after[vertex][0]
     points.append((target.x, target.middle))
     return Curve(before, tuple(points))
