@@ -16,16 +16,17 @@ def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
     A mark in code is an example of one, and stays.
     """
     complaints: list[str] = []
+    named: set[str] = set()
     found = list(_MARK.finditer(blank_code(markdown)))
     asked = {mark["id"] for mark in found if mark["what"] == "question"}
     makers: dict[str, Callable[[str], str]] = {
-        "question": lambda name: pages.first_question(writer, name, path),
+        "question": lambda name: pages.first_question(writer, name, path, named),
         "guides": lambda _: pages.guide_cards(writer, path, asked),
         "code": lambda _: pages.form_for_codes(writer, path),
     }
-    for mark in reversed(found):
+    contents = [makers[mark["what"]](mark["id"] or "") if mark["what"] in makers else "" for mark in found]
+    for mark, content in reversed(list(zip(found, contents, strict=True))):
         what, name = mark["what"], mark["id"] or ""
-        content = makers[what](name) if what in makers else ""
         if what not in makers:
             complaints.append(f"{path}: unknown mark treeguide:{what}; known are {', '.join(makers)}")
         elif not content:

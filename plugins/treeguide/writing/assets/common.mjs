@@ -6,18 +6,19 @@
 
 const ID = /^[a-z][a-z0-9-]*$/
 
-/** A fragment as the section it names, the guide it names, and the answers behind it; what is no id is passed over. */
-export function read(fragment) {
-  let text = fragment.replace(/^#/, "")
-  try { text = decodeURIComponent(text) } catch { /* not ours: read as it is */ }
-  const [section, ...rest] = text.slice(0, 20000).split("~")
+/** What the address holds: the section it names, the guide it names, and the answers behind it; what is no id is passed over. */
+export function read(text = fragment()) {
+  const [section, ...rest] = text.slice(1, 20000).split("~")
   const answers = rest.map(part => part.split("=")).filter(([question, option, more]) =>
     ID.test(question) && (option === "?" || ID.test(option ?? "")) && more === undefined)
   return { section, answers, guide: ID.test(rest[0] ?? "") ? rest[0] : "" }
 }
 
 /** An address without its query and fragment: links of one page may have any query. */
-export const pageOf = href => href.split(/[?#]/)[0]
+export const pageOf = (href = location.href) => href.split(/[?#]/)[0]
+
+/** What a link to this very page has behind its #; of any other link nothing. */
+export const inside = href => pageOf(href) === pageOf() && href.split("#")[1]
 
 /** The fragment for a section with these answers. */
 export const write = (section, answers) => "#" + [section, ...answers.map(pair => pair.join("="))].join("~")

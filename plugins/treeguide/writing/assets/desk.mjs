@@ -26,7 +26,7 @@ export function start(form, known, store, takeOver) {
 
   function add({ item: key, note }) {
     const row = find$("template").content.firstElementChild.cloneNode(true)
-    const item = find(known, key), name = item?.title ?? `${words.unknown}: ${key}`, text = row.querySelector("textarea")
+    const item = find(known, key), name = item?.title ?? words.unknown, text = row.querySelector("textarea")
     row.dataset.guideItem = key
     row.querySelector("p").textContent = item?.kind ?? words.gone
     row.querySelector("h3").append(item?.page ? build("a", { href: item.page }, name) : name)

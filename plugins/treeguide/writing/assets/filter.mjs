@@ -1,7 +1,7 @@
 // Narrows the list of all lessons by kind, theme, phase and role. The choice is in the address: #themes=geld~roles=raad
 // Without this script the same choices are links to pages of their own.
 
-import { build, fill } from "./common.mjs"
+import { build, fill, fragment } from "./common.mjs"
 
 /** Start, or follow the address, on every list of this page. */
 export function start() {
@@ -16,11 +16,7 @@ export function start() {
 }
 
 /** What the address chooses, by sort. */
-function chosen() {
-  let text = location.hash.slice(1)
-  try { text = decodeURIComponent(text) } catch { /* not ours: read as it is */ }
-  return Object.fromEntries(text.split("~").map(part => part.split("=")))
-}
+const chosen = () => Object.fromEntries(fragment().slice(1).split("~").map(part => part.split("=")))
 
 function add(root) {
   const words = root.dataset
@@ -29,9 +25,9 @@ function add(root) {
     part.hidden = true
     return build("label", {}, part.dataset.guideLabel, build("select", { name: part.dataset.guideFacet }, new Option(words.guideAll, ""), values))
   })
-  const remember = () => setTimeout(() => { // a form that is cleared is so a moment later
+  const remember = () => setTimeout(() => { // a form that is cleared is so a moment later; tracking.mjs keeps others from clearing
     const pairs = values(form).map(pair => pair.join("="))
-    history.replaceState(history.state, "", pairs.length ? `#${pairs.join("~")}` : location.pathname + location.search)
+    History.prototype.replaceState.call(history, history.state, "", pairs.length ? `#${pairs.join("~")}` : location.pathname + location.search)
     apply(root, form)
   })
   const form = build("form", { class: "guide-filter", "aria-label": words.guideFilter, change: remember, reset: remember, submit: event => event.preventDefault() },

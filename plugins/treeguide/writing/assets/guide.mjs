@@ -2,7 +2,7 @@
 // the others stay, and move the focus along. The address is the state: #<section>~<question>=<answer>~…
 // When anything fails the page stays as it was.
 
-import { address, build, ordered, pageOf, read, said, walk, write } from "./common.mjs"
+import { address, build, fragment, inside, ordered, pageOf, read, said, walk, write } from "./common.mjs"
 
 const heading = step => step.querySelector("h2")
 /** The address an option had when the page was made, whole: instant navigation makes every link so. */
@@ -33,7 +33,7 @@ function readGraph(root) {
   for (const step of root.querySelectorAll("[data-guide-step]")) {
     const options = [...step.querySelectorAll("[data-guide-option]")].map(item => {
       const anchor = item.querySelector("a"), href = plain(anchor)
-      const section = item.dataset.guideTo ?? (pageOf(href) === pageOf(location.href) && href.split("#")[1])
+      const section = item.dataset.guideTo ?? inside(href)
       const to = section ? { section } : { outcome: href, title: item.dataset.guideTitle }
       return { id: item.dataset.guideOption, text: anchor.textContent.trim(), anchor, ...to }
     })
@@ -45,7 +45,7 @@ function readGraph(root) {
 
 /** What the address says about this guide: the section to show, and the route before and after it. */
 function stateOf(graph) {
-  const { section, answers } = read(location.hash)
+  const { section, answers } = read()
   const named = section && document.getElementById(section)?.closest("[data-guide-step]")
   const target = named ? heading(named).id : Object.hasOwn(graph.sections, section) ? section : ""
   if (graph.isPart) return { at: target || graph.start, target, onRoute: true, answers, before: [], after: [], unused: [] }
@@ -77,19 +77,15 @@ function gather(root, graph, moved) {
   }).catch(console.error)
 }
 
-/** Go to the page of the guide that has the question; not straight back to where the reader was sent here from. */
-function leave(href, moved) {
-  if (moved || pageOf(href) !== pageOf(document.referrer)) location.replace(href)
-}
-
 function show(root, moved) {
   const graph = graphOf(root), state = stateOf(graph), id = root.dataset.guide
-  const { section, answers } = read(location.hash)
-  const marked = !state.target && document.getElementById(section), entry = marked && marked.closest(".guide-elsewhere li")
-  if (entry) location.replace(entry.querySelector("a").href.split("#")[0] + location.hash) // to the page that has it
+  const { section, answers } = read()
+  const marked = !state.target && (document.getElementById(section) || document.querySelector(":target")), entry = marked && marked.closest(".guide-elsewhere li")
+  if (entry) location.replace(entry.querySelector("a").href.split("#")[0] + fragment()) // to the page that has it
   if (marked) return // another part of the page
   if (graph.isPart && (root.dataset.guidePart > 1 || answers.length)) gather(root, graph, moved)
-  if (graph.sections[state.at].page) return leave(address(graph, state.at, state.answers), moved)
+  const { page } = graph.sections[state.at] // when another page has it: not straight back to where the reader came from
+  if (page) return (moved || page !== pageOf(document.referrer)) && location.replace(address(graph, state.at, state.answers))
   const { step, options } = graph.sections[state.at]
   if (graph.current !== step) graph.current?.removeAttribute("data-guide-current")
   graph.current = step
@@ -101,7 +97,7 @@ function show(root, moved) {
   trail(root, graph, state)
   unsure(root, step, write(state.at, changed(graph, state, "?")))
   const map = document.querySelector("[data-guide-to-map] a")
-  if (map) map.href = plain(map).split("#")[0] + (state.answers.length ? write("", [[id], ...state.answers]) : "")
+  if (map) map.hash = state.answers.length ? write("", [[id], ...state.answers]) : ""
   step.querySelector(".guide-unknown")?.remove()
   if (state.unknown) import("./unknown.mjs").then(module => module.show(root, graph, state)).catch(console.error)
   if (moved || state.target) {
@@ -122,17 +118,18 @@ function onward(id, graph, state, option) {
 /** The answers so far, those further on when one is being changed, and those that do not count on this route. */
 function trail(root, graph, { before, after, unused, answers }) {
   const words = root.dataset, sections = Object.values(graph.sections)
+  /** A question with its answer; of what this guide does not have nothing: that would be a stranger's words in its own voice. */
   function line([question, option], href) {
-    const section = sections.find(one => one.question === question)
-    const text = section?.options.find(one => one.id === option)?.text ?? option
-    return build("li", {}, build("span", {}, section?.text ?? question),
+    const section = sections.find(one => one.question === question), text = section?.options.find(one => one.id === option)?.text
+    return text && build("li", {}, build("span", {}, section.text),
       href ? build("a", { href, title: words.guideChange }, text) : build("strong", {}, text))
   }
+  const known = unused.map(pair => line(pair)).filter(Boolean), strange = unused.length - known.length
   const row = step => line([step.question, step.option], address(graph, step.section, answers))
   const list = (title, items) => items.length ? [build("p", {}, title), build("ol", {}, items)] : []
   const made = root.querySelector(".guide-trail"), nav = made ?? build("nav", { class: "guide-trail", "aria-label": words.guideTrail })
   nav.replaceChildren(...list(words.guideTrail, before.map(row)), ...list(words.guideLater, after.map(row)),
-    ...list(words.guideUnused, unused.map(pair => line(pair))))
+    ...list(words.guideUnused, known), strange ? build("p", {}, words.guideStrange.replace("{count}", strange)) : "")
   nav.hidden = !nav.childElementCount
   if (!made) root.prepend(nav) // stays there, also empty: a new first child has the style of all questions computed anew
 }

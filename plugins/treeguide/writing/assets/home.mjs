@@ -5,6 +5,6 @@ export function start() {
     const root = item.closest("[data-guide-home]"), link = item.querySelector("a")
     const isQuestion = link.hash !== ""
     item.dataset.guideOn = ""
-    link.hash += `${isQuestion ? "" : `~${root.dataset.guideHome}`}~${root.querySelector("h2").id}=${item.dataset.guideOption}`
+    link.hash += `${isQuestion ? "" : `~${root.dataset.guideHome}`}~${root.dataset.guideQuestion}=${item.dataset.guideOption}`
   }
 }

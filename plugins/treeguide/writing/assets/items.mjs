@@ -5,7 +5,7 @@ import { pageOf } from "./common.mjs"
 /** The page's own data. `at` makes whole addresses: of the site online, also in a copy that was opened from a folder. */
 export function know() {
   const data = JSON.parse(document.querySelector("[data-guide-known]").dataset.guideKnown)
-  const top = new URL(data.top, pageOf(location.href)), isCopy = location.protocol === "file:" && data.site
+  const top = new URL(data.top, pageOf()), isCopy = location.protocol === "file:" && data.site
   const rows = Object.fromEntries(["items", "moved", "gone"].map(part => [part, new Map(Object.entries(data[part]))]))
   const online = path => isCopy && data.folders ? path.replace(/(^|\/)index\.html(?=#|$)|\.html(?=#|$)/, (all, start) => start ?? "/") : path
   return { ...data, ...rows, top, at: path => new URL(online(path), isCopy ? data.site : top).href }

@@ -2,13 +2,15 @@
 
 export const LIMITS = { items: 200, note: 2000, cover: 5000, title: 150 }
 const KEY = /^(lesson|outcome)\/[a-z][a-z0-9-]{0,79}$|^guide\/[a-z][a-z0-9-]{0,79}(#[a-z][a-z0-9.-]{0,399})?$/
-const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
+const BLANK = /^[\s\u115f\u1160\u2800\u3164\uffa0]+$/ // a line in which nothing is to be seen
 
 /** Anything as a dossier: only what belongs in one, as text and within the limits. `cut` when something was too much. */
 export function clean(given) {
   let cut = false
   const text = (value, limit) => {
-    const plain = typeof value === "string" ? value.slice(0, 4 * limit).replace(/\r\n?/g, "\n").replace(UNSEEN, "") : ""
+    const lines = typeof value === "string" ? value.slice(0, 4 * limit).replace(/\r\n?/g, "\n").replace(UNSEEN, "").split("\n") : []
+    const plain = lines.map(line => line.replace(BLANK, "")).join("\n").replace(/\n{5,}/g, "\n\n\n\n") // or it pushes the rest out of sight
     cut ||= plain.length > limit
     return plain.slice(0, limit)
   }

@@ -1,7 +1,7 @@
 // The dossier's page. With a dossier in the address it is a letter, for whoever got the link; without one it is the desk
 // where a dossier is put together (desk.mjs).
 
-import { build, fill } from "./common.mjs"
+import { build, fill, fragment } from "./common.mjs"
 import { ask, dress } from "./dress.mjs"
 import { clean, isEmpty, keeper, LIMITS } from "./keep.mjs"
 import { allQuestions, find, know } from "./items.mjs"
@@ -14,12 +14,12 @@ const page = () => location.href.replace(/#.*/, "")
 /** Show what the address says. The introduction is for when that fails. */
 export async function start() {
   const root = hook("dossier")
-  if (root.dataset.guideShown === location.hash) return
-  root.dataset.guideShown = location.hash
+  if (root.dataset.guideShown === fragment()) return
+  root.dataset.guideShown = fragment()
   await Promise.all([dress(new URL("./buttons.css", import.meta.url)), dress(new URL("./letter.css", import.meta.url))])
   const known = know()
-  if (!isLink(location.hash)) return desk(known)
-  const { given, fault } = await decode(location.hash)
+  if (!isLink(fragment())) return desk(known)
+  const { given, fault } = await decode(fragment())
   if (fault) refuse(known.words.dossier, fault)
   else await show(known, clean(given))
 }
@@ -49,6 +49,7 @@ async function show(known, dossier) {
   const items = dossier.items.map((one, at) => part(known, words, one, at + 1))
   only("letter", build("div", { class: "guide-letter" },
     build("header", {},
+      build("p", { class: "guide-letter-by guide-on-paper" }, words.colophon),
       dossier.date && build("p", { class: "guide-eyebrow" }, fill(words.dated, { date: said(dossier.date) })),
       build("h1", { dir: "auto" }, title),
       build("div", { class: "guide-letter-text" }, paragraphs(dossier.cover)),
@@ -56,7 +57,7 @@ async function show(known, dossier) {
     items.map(one => one.section),
     build("footer", {}, build("p", {}, words.colophon),
       build("p", {}, known.name && `${fill(words.from, known)}, `, build("a", { href: known.at("") }, known.at("")), ". ", known.notice))))
-  document.title = title
+  document.title = fill(words.tab, { title })
   const tools = await prepare(known, words, dossier), says = tools.querySelector("[role=status]")
   says.textContent = words.loading
   const failed = (await Promise.all(items.map(one => complete(one, known, words)))).filter(one => one).length
@@ -86,7 +87,7 @@ function part(known, words, { item: key, note }, number) {
     note && build("blockquote", { "aria-label": words["note-by"] }, paragraphs(note)),
     item?.summary && build("p", { class: "guide-letter-summary" }, item.summary),
     item?.why && build("p", {}, `${item.why} `, item.instead && `${words.instead} `, item.instead && build("a", { href: item.instead }, item.name)),
-    !item && build("p", {}, fill(words["unknown-why"], { key })))
+    !item && build("p", {}, words["unknown-why"]))
   return { section, title, item }
 }
 
@@ -131,7 +132,7 @@ async function takeOver(known, dossier) {
     if (choice === 0) next = clean({ title: own.title || dossier.title, cover: own.cover || dossier.cover, items: [...own.items, ...dossier.items] })
   }
   store.write(next)
-  if (isLink(location.hash)) history.pushState(history.state, "", page())
+  if (isLink(fragment())) history.pushState(history.state, "", page())
   hook("dossier").dataset.guideShown = ""
   dispatchEvent(new Event("hashchange")) // what is pushed makes no event; Back must find that the address has changed
   await desk(known)

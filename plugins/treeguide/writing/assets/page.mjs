@@ -2,7 +2,7 @@
 // something for it, or when a button of its own is pressed. Each is a guest: one that fails stops nothing else.
 
 const always = () => true, never = () => false
-const hasAnswers = () => location.hash.includes("~")
+const hasAnswers = () => /~|%/.test(location.hash) // fragment() in common.mjs reads them, also when a mail program wrote %7E
 const keeps = name => () => {
   try { return Object.keys(localStorage).some(key => key.startsWith(name)) } catch { return false }
 }
@@ -20,6 +20,8 @@ const MODULES = {
   share: ["[data-guide-share]", () => import("./share.mjs"), never],
   deck: ["[data-guide-deck]", () => import("./deck.mjs"), never],
   code: ["[data-guide-code]", () => import("./code.mjs"), never],
+  lost: ["body", () => import("./lost.mjs"), () => /%.*23/.test(location.pathname)],
+  tracking: ["#__config", () => import("./tracking.mjs"), () => document.querySelector("#__config").textContent.includes("navigation.tracking")],
 }
 
 const ready = {} // the modules that were loaded, by name

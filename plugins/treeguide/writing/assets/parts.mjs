@@ -6,7 +6,7 @@ import { pageOf } from "./common.mjs"
 export async function whole(root, { sections: own }) {
   const { guideGraph, guidePages, guideOutcomes } = root.dataset
   const { graph, outcomes } = await import(new URL(guideGraph, import.meta.url).href)
-  const here = pageOf(location.href)
+  const here = pageOf()
   const pages = JSON.parse(guidePages).map(page => new URL(page, here).href)
   const situation = id => ({ outcome: new URL(guideOutcomes.replace("~", id), here).href, title: outcomes[id] })
   const sections = {}

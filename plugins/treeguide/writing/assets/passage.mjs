@@ -1,6 +1,6 @@
 // The text of one of the site's own pages, for reading in a letter: only elements and attributes that are listed here.
 
-import { build } from "./common.mjs"
+import { build, pageOf } from "./common.mjs"
 
 const KEPT = new Set(("p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i q s cite small sup sub abbr blockquote table caption thead tbody tr "
   + "th td code pre br hr a img figure figcaption div section span").split(" "))
@@ -12,7 +12,7 @@ const pages = new Map()
 
 /** The document at an address of this site; each is fetched once. */
 function fetched(address) {
-  const plain = address.href.replace(/#.*/, "")
+  const plain = pageOf(address.href)
   if (!pages.has(plain)) pages.set(plain, fetch(plain).then(answer => {
     if (!answer.ok) throw new Error(`${answer.status} ${plain}`)
     return answer.text()

@@ -1,6 +1,6 @@
 // What "Deel" opens: the link with or without answers, mail, a text, the code, the QR code, and HTML for another site.
 
-import { build, said } from "./common.mjs"
+import { build, fragment, said } from "./common.mjs"
 import { dress } from "./dress.mjs"
 
 const ANSWERS = /^#[a-z0-9.-]*(?:~[a-z][a-z0-9-]*(?:=(?:[a-z][a-z0-9-]*|\?))?)+$/
@@ -25,10 +25,6 @@ async function show(button) {
   document.querySelector(".guide-share")?.remove()
   if (isOpen) button.parentElement.after(build("div", { class: "guide-share", role: "group", "aria-label": words.panel }, parts(mark, words)))
   button.ariaExpanded = isOpen
-}
-
-function fragment() {
-  try { return decodeURIComponent(location.hash) } catch { return "" }
 }
 
 /** What this page is about just now: its title, its summary, its addresses with and without answers, and its code. */

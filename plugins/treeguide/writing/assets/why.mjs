@@ -11,7 +11,7 @@ export async function start() {
 }
 
 async function fill(root) {
-  const { answers, guide } = read(location.hash), known = JSON.parse(root.dataset.guideWhy)
+  const { answers, guide } = read(), known = JSON.parse(root.dataset.guideWhy)
   root.hidden = true
   if (!guide || !answers.length || !Object.hasOwn(known, guide)) return
   const { graph, outcomes } = await import(new URL(known[guide], import.meta.url).href)
@@ -34,11 +34,11 @@ function blocks(root, graph, outcomes, answers, guide) {
   const other = (id, given) => location.pathname.replace(new RegExp(`/${here}(/(?:index\\.html)?|\\.html)$`), `/${id}$1`) + write("", [[guide], ...given])
   const lost = answers.filter(([name, option]) => option !== "?" && !text(name, option))
   if (walked.outcome !== here || lost.length) {
-    const rows = lost.map(([name, option]) => row(question(name)?.text ?? name, option))
+    const rows = [], strange = lost.length && words.whyStrange.replace("{count}", lost.length)
     if (!walked.outcome) rows.push(row(words.whyNow, graph.sections[walked.at].text, way + write(walked.at, answers)))
     else if (walked.outcome !== here) rows.push(row(words.whyNow, outcomes[walked.outcome], other(walked.outcome, answers)))
     document.querySelector(".guide-lead")?.after(root)
-    return [block(words.whyOlder, rows)]
+    return [block(words.whyOlder, rows, strange)]
   }
   const deciding = decisive(graph, answers)
   const because = deciding.map(step => row(graph.sections[step.section].text, text(step.question, step.option), way + write(step.section, answers)))
