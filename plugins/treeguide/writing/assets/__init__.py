@@ -1,4 +1,7 @@
-"""The style and scripts we ship, each under a name that holds a hash of its content, so it may be cached for good."""
+"""The style and scripts we ship, each under a name that holds a hash of its content, so it may be cached for good.
+
+One folder a part. Published they all stand in one folder, so no two have one name.
+"""
 
 import hashlib
 import json
@@ -18,7 +21,7 @@ _STYLES = {  # styles for some pages, by the parts that need them
 }
 _STRING = re.compile(r'("[^"]*")')
 _SPARE = re.compile(r"\s*([{},;>])\s*|(?<=\w)(:)\s")  # a space before a colon or a plus means something
-_NAMED = re.compile(r"(?<=\")\./([a-z-]+\.(?:mjs|css))(?=\")")
+_NAMED = re.compile(r"(?<=\")\.(?:/|\./[a-z]+/)([a-z-]+\.(?:mjs|css))(?=\")")  # published they stand side by side
 
 
 @cache
@@ -57,9 +60,9 @@ def _slim_style(text: str) -> str:
 def sources() -> dict[str, str]:
     """Every style and script by its own name, as it was written; and the words of the scripts that need many."""
     source = resources.files("treeguide") / "writing" / "assets"
-    written = {
-        entry.name: entry.read_text("utf-8") for entry in source.iterdir() if entry.name.endswith((".css", ".mjs"))
-    }
+    folders = [entry for entry in source.iterdir() if entry.is_dir()]
+    entries = [entry for folder in folders for entry in folder.iterdir() if entry.name.endswith((".css", ".mjs"))]
+    written = {entry.name: entry.read_text("utf-8") for entry in entries}
     written["guide.css"] += written.pop("print.css")  # one request less
     fragment = written.pop("fragment.mjs")
     written["common.mjs"] += fragment

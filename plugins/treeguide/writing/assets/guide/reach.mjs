@@ -1,6 +1,6 @@
 // What lies ahead in a guide, and what decided the way so far. Loaded only where a reader asks.
 
-import { walk } from "./common.mjs"
+import { walk } from "../page/common.mjs"
 
 /** The outcomes that can still be reached from a section. */
 export function reachable(graph, from) {

@@ -9,17 +9,17 @@ const keeps = name => () => {
 
 /** By name: what a page must have for it, how to load it, and when that does not wait for a button. The guide goes first. */
 const MODULES = {
-  guide: ["[data-guide]", () => import("./guide.mjs")],
-  home: ["[data-guide-home]", () => import("./home.mjs")],
-  letter: ["[data-guide-dossier]", () => import("./letter.mjs")],
-  filter: ["[data-guide-filter]", () => import("./filter.mjs")],
-  why: ["[data-guide-why]", () => import("./why.mjs"), hasAnswers],
-  map: ["[data-guide-map]", () => import("./map.mjs"), hasAnswers],
-  resume: ["[data-guide-keep]", () => import("./resume.mjs"), keeps("treeguide.resume")],
-  collect: ["[data-guide-collect]", () => import("./collect.mjs"), keeps("treeguide dossier")],
-  share: ["[data-guide-share]", () => import("./share.mjs"), never],
-  deck: ["[data-guide-deck]", () => import("./deck.mjs"), never],
-  code: ["[data-guide-code]", () => import("./code.mjs"), never],
+  guide: ["[data-guide]", () => import("../guide/guide.mjs")],
+  home: ["[data-guide-home]", () => import("../guide/home.mjs")],
+  letter: ["[data-guide-dossier]", () => import("../dossier/letter.mjs")],
+  filter: ["[data-guide-filter]", () => import("../filter/filter.mjs")],
+  why: ["[data-guide-why]", () => import("../guide/why.mjs"), hasAnswers],
+  map: ["[data-guide-map]", () => import("../drawing/map.mjs"), hasAnswers],
+  resume: ["[data-guide-keep]", () => import("../guide/resume.mjs"), keeps("treeguide.resume")],
+  collect: ["[data-guide-collect]", () => import("../dossier/collect.mjs"), keeps("treeguide dossier")],
+  share: ["[data-guide-share]", () => import("../share/share.mjs"), never],
+  deck: ["[data-guide-deck]", () => import("../table/deck.mjs"), never],
+  code: ["[data-guide-code]", () => import("../code/code.mjs"), never],
   lost: ["body", () => import("./lost.mjs"), () => /%.*23/.test(location.pathname)],
   tracking: ["#__config", () => import("./tracking.mjs"), () => document.querySelector("#__config").textContent.includes("navigation.tracking")],
 }

@@ -1,8 +1,8 @@
 // "Zet in mijn dossier": put the page in, or take it out again, and say how much is in it and where all of it is kept. The
 // dossier's own page is in letter.mjs. Nothing is kept before the reader's first press.
 
-import { build, fill } from "./common.mjs"
-import { ask, dress } from "./dress.mjs"
+import { build, fill } from "../page/common.mjs"
+import { ask, dress } from "../page/dress.mjs"
 import { keeper, LIMITS } from "./keep.mjs"
 
 const WORDS = { nl: () => import("./collect-words-nl.mjs"), en: () => import("./collect-words-en.mjs") }
@@ -13,7 +13,7 @@ const guideNow = () => document.querySelector("[data-guide]")?.dataset ?? {}
 async function read(row, { guideAnswers, guideAt } = guideNow()) {
   const key = row.dataset.guideCollect + (guideAnswers === undefined ? "" : `#${guideAt}`)
   const [button, link] = row.children, says = row.querySelector("[role=status]")
-  const [{ words }] = await Promise.all([WORDS[row.dataset.guideLanguage](), dress(new URL("./buttons.css", import.meta.url))])
+  const [{ words }] = await Promise.all([WORDS[row.dataset.guideLanguage](), dress(new URL("../page/buttons.css", import.meta.url))])
   return { row, button, link, says, words, page: link.href.replace(/#.*/, ""), key }
 }
 

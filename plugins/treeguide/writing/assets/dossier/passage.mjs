@@ -1,6 +1,6 @@
 // The text of one of the site's own pages, for reading in a letter: only elements and attributes that are listed here.
 
-import { build, pageOf } from "./common.mjs"
+import { build, pageOf } from "../page/common.mjs"
 
 const KEPT = new Set(("p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i q s cite small sup sub abbr blockquote table caption thead tbody tr "
   + "th td code pre br hr a img figure figcaption div section span").split(" "))

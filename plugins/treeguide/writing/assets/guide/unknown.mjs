@@ -1,6 +1,6 @@
 // "We do not know (yet)": which situations are still possible, and which question would tell them apart best.
 
-import { address, build } from "./common.mjs"
+import { address, build } from "../page/common.mjs"
 import { reachable, tellsApart } from "./reach.mjs"
 
 /** Put the panel under the current question. */

@@ -1,10 +1,10 @@
 // Questions to ask at the table: one at a time on the whole screen, and on paper as cards and as a sheet for who leads.
 // Cards are { text, from, href }: a question, and the name and the address of where it comes from.
 
-import { build, fill } from "./common.mjs"
-import { dress } from "./dress.mjs"
+import { build, fill } from "../page/common.mjs"
+import { dress } from "../page/dress.mjs"
 
-const dressed = () => Promise.all([dress(new URL("./buttons.css", import.meta.url)), dress(new URL("./cards.css", import.meta.url))])
+const dressed = () => Promise.all([dress(new URL("../page/buttons.css", import.meta.url)), dress(new URL("./cards.css", import.meta.url))])
 
 /** One card at a time in a dialog over the whole screen. */
 export async function show(cards, words, title) {

@@ -1,6 +1,6 @@
 // On the drawing of a guide: marks the reader's own route, when the address holds one.
 
-import { fragment, read } from "./common.mjs"
+import { fragment, read } from "../page/common.mjs"
 
 export function start() {
   for (const root of document.querySelectorAll("[data-guide-map]")) {

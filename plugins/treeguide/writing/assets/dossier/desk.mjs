@@ -1,8 +1,8 @@
 // Where a dossier is put together: its title and cover note, its items in order with a note each, and the ways to send it.
 // The form on the page is the dossier; every change is kept at once.
 
-import { build, fill } from "./common.mjs"
-import { ask } from "./dress.mjs"
+import { build, fill } from "../page/common.mjs"
+import { ask } from "../page/dress.mjs"
 import { clean, LIMITS } from "./keep.mjs"
 import { allQuestions, find } from "./items.mjs"
 import { encode } from "./link.mjs"
@@ -116,7 +116,7 @@ const ACTS = {
 function press(desk, button) {
   const { known, title } = desk, { table } = known.words, name = button?.type === "button" && button.name
   if (ACTS[name]) ACTS[name](desk, button.closest("li"))
-  else if (name) import("./cards.mjs").then(cards => cards[name](allQuestions(known, now(desk).items), table, title.value || table.title)).catch(console.error)
+  else if (name) import("../table/cards.mjs").then(cards => cards[name](allQuestions(known, now(desk).items), table, title.value || table.title)).catch(console.error)
 }
 
 function move(desk, row, forward) {

@@ -2,7 +2,7 @@
 // was made for an older version says so at the top. Loads the guide as data only when the address holds answers; the
 // answers themselves never leave the address.
 
-import { build, read, walk, write } from "./common.mjs"
+import { build, read, walk, write } from "../page/common.mjs"
 import { decisive, nearby } from "./reach.mjs"
 
 /** Follow the address. */

@@ -1,6 +1,6 @@
 // A guide that is spread over several pages: the graph of all of it, of which this page holds a part.
 
-import { pageOf } from "./common.mjs"
+import { pageOf } from "../page/common.mjs"
 
 /** The whole graph: of this page's own questions as the page has them, of the others as data with their `page`. */
 export async function whole(root, { sections: own }) {

@@ -1,7 +1,7 @@
 // What "Deel" opens: the link with or without answers, mail, a text, the code, the QR code, and HTML for another site.
 
-import { build, fragment, said } from "./common.mjs"
-import { dress } from "./dress.mjs"
+import { build, fragment, said } from "../page/common.mjs"
+import { dress } from "../page/dress.mjs"
 
 const ANSWERS = /^#[a-z0-9.-]*(?:~[a-z][a-z0-9-]*(?:=(?:[a-z][a-z0-9-]*|\?))?)+$/
 const WORDS = { nl: () => import("./share-words-nl.mjs"), en: () => import("./share-words-en.mjs") }

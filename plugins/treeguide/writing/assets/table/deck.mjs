@@ -1,6 +1,6 @@
 // The buttons above questions to ask at the table. What they do is in cards.mjs.
 
-import { said } from "./common.mjs"
+import { said } from "../page/common.mjs"
 
 export async function use(button) {
   const row = button.parentElement, page = said(document.querySelector("h1"))

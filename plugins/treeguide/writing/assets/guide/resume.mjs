@@ -1,6 +1,6 @@
 // Go on where one was: only after the reader said so, only in this browser, and one click forgets everything.
 
-import { build, fragment, read } from "./common.mjs"
+import { build, fragment, read } from "../page/common.mjs"
 
 const OLD = "treeguide.resume" // of every site at this host; page.mjs looks for how a key begins
 const KEY = `${OLD} ${new URL("../../", import.meta.url).pathname}` // of this site

@@ -2,7 +2,7 @@
 // the others stay, and move the focus along. The address is the state: #<section>~<question>=<answer>~…
 // When anything fails the page stays as it was.
 
-import { address, build, fragment, inside, ordered, pageOf, read, said, walk, write } from "./common.mjs"
+import { address, build, fragment, inside, ordered, pageOf, read, said, walk, write } from "../page/common.mjs"
 
 const heading = step => step.querySelector("h2")
 /** The address an option had when the page was made, whole: instant navigation makes every link so. */

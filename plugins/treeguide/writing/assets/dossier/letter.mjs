@@ -1,8 +1,8 @@
 // The dossier's page. With a dossier in the address it is a letter, for whoever got the link; without one it is the desk
 // where a dossier is put together (desk.mjs).
 
-import { build, fill, fragment } from "./common.mjs"
-import { ask, dress } from "./dress.mjs"
+import { build, fill, fragment } from "../page/common.mjs"
+import { ask, dress } from "../page/dress.mjs"
 import { clean, isEmpty, keeper, LIMITS } from "./keep.mjs"
 import { allQuestions, find, know } from "./items.mjs"
 import { decode, encode, isLink } from "./link.mjs"
@@ -16,7 +16,7 @@ export async function start() {
   const root = hook("dossier")
   if (root.dataset.guideShown === fragment()) return
   root.dataset.guideShown = fragment()
-  await Promise.all([dress(new URL("./buttons.css", import.meta.url)), dress(new URL("./letter.css", import.meta.url))])
+  await Promise.all([dress(new URL("../page/buttons.css", import.meta.url)), dress(new URL("./letter.css", import.meta.url))])
   const known = know()
   if (!isLink(fragment())) return desk(known)
   const { given, fault } = await decode(fragment())
@@ -116,7 +116,7 @@ async function prepare(known, words, dossier) {
   tools.onclick = ({ target: { name } }) => {
     if (name === "take") takeOver(known, dossier).catch(console.error)
     else if (name === "press") window.print()
-    else if (name) import("./cards.mjs").then(cards => cards[name](asked, known.words.table, dossier.title || known.words.table.title)).catch(console.error)
+    else if (name) import("../table/cards.mjs").then(cards => cards[name](asked, known.words.table, dossier.title || known.words.table.title)).catch(console.error)
   }
   return tools
 }

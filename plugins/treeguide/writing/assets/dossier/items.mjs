@@ -1,6 +1,6 @@
 // What the dossier's page knows of everything that can be in one: what it is called, where it is, and where old things went.
 
-import { pageOf } from "./common.mjs"
+import { pageOf } from "../page/common.mjs"
 
 /** The page's own data. `at` makes whole addresses: of the site online, also in a copy that was opened from a folder. */
 export function know() {

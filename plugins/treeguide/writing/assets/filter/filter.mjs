@@ -1,7 +1,7 @@
 // Narrows the list of all lessons by kind, theme, phase and role. The choice is in the address: #themes=geld~roles=raad
 // Without this script the same choices are links to pages of their own.
 
-import { build, fill, fragment } from "./common.mjs"
+import { build, fill, fragment } from "../page/common.mjs"
 
 /** Start, or follow the address, on every list of this page. */
 export function start() {
