@@ -1,5 +1,6 @@
 """The headers for web hosts hold what pages need, and no more."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,18 @@ def test_hosts_get_the_path_of_the_site() -> None:
     rows = nginx(Policy(), "/gids/", {"oud/": "nieuw/"}).splitlines()
     assert "error_page 404 /gids/404.html;" in rows
     assert rows[-1] == "location = /gids/oud/ { return 301 /gids/nieuw/; }"
+
+
+def test_an_address_with_its_sign_written_otherwise_is_led_on() -> None:
+    """Mail filters write %23 for #; what nginx compares is decoded. No sign that a header cannot hold goes along."""
+    (row,) = [row for row in nginx(Policy(), "/gids.v2/", {}).splitlines() if "is_args" in row]
+    found = re.fullmatch(r'location ~ "(.*)" \{ return 301 "\$1#\$2\$is_args\$args"; \}', row)
+    assert found
+    for path in ("wegwijzers/waar/#geld.regie~fase=?", "dossier/#v1~dabc_-9", "#x", "c.html#"):
+        parts = re.match(found[1], f"/gids.v2/{path}")
+        assert parts and f"{parts[1]}#{parts[2]}" == f"/gids.v2/{path}"
+    for path in ("/gids.v2/a#b\r\nSet-Cookie: x", "/gids.v2//elders.example/#x", "/gidsxv2/#x", "/gids.v2/a"):
+        assert not re.match(found[1] + r"(?![\s\S])", path)
 
 
 def test_aligned_cells_have_a_class() -> None:

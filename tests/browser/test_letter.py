@@ -81,7 +81,8 @@ def test_renamed_items_are_led_on_and_removed_ones_say_so(visit: Visitors, small
     expect(gone).to_contain_text("5. Niet meer in de gids")
     expect(gone).to_contain_text("De wet is veranderd. Weggehaald op 22 november 2026. Ga verder bij:")
     soon(lambda: gone.get_by_role("link").get_attribute("href"), f"{small}lessen/open-kaart/")
-    expect(unknown).to_contain_text("Het adres in de link was: lesson/nooit.")
+    expect(unknown).to_contain_text("Vraag de afzender wat hier stond.")
+    expect(unknown).not_to_contain_text("lesson/nooit")
 
 
 def test_a_question_comes_with_its_answers(visit: Visitors, small: str) -> None:
@@ -133,7 +134,7 @@ def test_markup_is_read_as_it_was_typed(visit: Visitors, small: str) -> None:
     page = arrive(visit, small, dossier(CARD, title=EVIL, cover=EVIL, note=EVIL))
     for place in ("h1", ".guide-letter-text", "blockquote"):
         expect(page.locator(f".guide-letter {place}")).to_have_text(EVIL)
-    assert page.title() == EVIL
+    assert page.title() == f"Dossier van de afzender: {EVIL}"
     assert harmless(page)
 
 
@@ -217,6 +218,25 @@ def test_on_paper_it_is_a_document(visit: Visitors, small: str) -> None:
     assert "Inhoud CC BY 4.0" in text
     document = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", document)) in (2, 3)
+
+
+def test_on_paper_the_sender_is_named_before_anything_the_sender_wrote(visit: Visitors, small: str) -> None:
+    page = arrive(visit, small, dossier(CARD, title="Van de gemeente"), viewport=DESKTOP)
+    page.emulate_media(media="print")
+    text = page.locator(".guide-letter").inner_text()
+    assert text.startswith("De brief en de notities zijn van de afzender.")
+    assert page.title() == "Dossier van de afzender: Van de gemeente"
+
+
+EMPTY = ("", " ", "\u00a0", "\u3164", "\u2800", "\u115f", "\u00ad", "\u061c", "\U000e0041")
+
+
+@pytest.mark.parametrize("empty", EMPTY, ids=[f"U+{ord(one or '-'):04X}" for one in EMPTY])
+def test_empty_lines_push_nothing_out_of_sight(visit: Visitors, small: str, empty: str) -> None:
+    pushed = "Boven" + f"\n{empty}" * 900 + "\nonder"
+    page = arrive(visit, small, dossier(CARD, cover=pushed, note=pushed))
+    for place in (".guide-letter-text", "blockquote"):
+        assert page.locator(f".guide-letter {place}").evaluate("one => one.clientHeight") < 250
 
 
 @pytest.mark.parametrize("folders,features", [(False, "navigation.instant"), (False, ""), (True, "")])

@@ -63,7 +63,7 @@ def _opening(picture: Picture, wide: int, high: int, *, alone: bool) -> Iterator
     yield f'<title id="{name}-title">{escaped(picture.title)}</title>'
     yield f'<desc id="{name}-about">{escaped(_about(picture))}</desc>'
     if alone:
-        style = (resources.files("treeguide") / "writing" / "assets" / "drawing.css").read_text("utf-8")
+        style = (resources.files("treeguide") / "writing" / "assets" / "drawing" / "drawing.css").read_text("utf-8")
         yield f"<style>\n{style}@page {{ margin: 8mm; size: landscape; }}\n</style>"
 
 

@@ -135,14 +135,19 @@ def elsewhere_block(problems: Iterable[Problem], writer: Writer) -> str:
     return problem_block(errors, writer.language, writer.words["problems-elsewhere"]) if errors else ""
 
 
-def first_question(writer: Writer, tree: str, page: str) -> str:
-    """The first question of a guide as a block for another page; its options lead on into the guide."""
+def first_question(writer: Writer, tree: str, page: str, named: set[str]) -> str:
+    """The first question of a guide as a block for another page; its options lead on into the guide.
+
+    `named` are the names that questions further up have on that page. A later one of the same name has none.
+    """
     found, sheet = writer.project.library.trees.get(tree), writer.on(page)
     section = next(section_views(found, sheet, spread_of(found, writer)), None) if found else None
     if found is None or section is None:
         return ""
     values = {"id": tree, "title": found.file.title, "section": section, "document": found.document}
-    return sheet.fill("first-question.html.jinja", **values)
+    is_first = section.name not in named
+    named.add(section.name)
+    return sheet.fill("first-question.html.jinja", **values, named=is_first)
 
 
 def guide_cards(writer: Writer, page: str, asked: Collection[str] = ()) -> str:

@@ -21,7 +21,7 @@ def file_name(project: Project, tree: str) -> str:
 
 
 def script(project: Project, tree: str) -> str:
-    """The script: exports `graph` as assets/common.mjs describes it, and `outcomes` (id → title)."""
+    """The script: exports `graph` as assets/page/common.mjs describes it, and `outcomes` (id → title)."""
     found = project.library.trees[tree]
     names = project.graph(found).names
     graph = {"start": names[0] if names else "", "sections": _sections(project, found)}

@@ -13,15 +13,16 @@ def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
     A mark in code is an example of one, and stays.
     """
     complaints: list[str] = []
+    named: set[str] = set()
     found = list(marks(markdown))
     asked = {mark.id for mark in found if mark.sort == "question"}
     makers: dict[str, Callable[[str], str]] = {
-        "question": lambda name: pages.first_question(writer, name, path),
+        "question": lambda name: pages.first_question(writer, name, path, named),
         "guides": lambda _: pages.guide_cards(writer, path, asked),
         "code": lambda _: pages.form_for_codes(writer, path),
     }
-    for mark in reversed(found):
-        content = makers[mark.sort](mark.id) if mark.is_good else ""
+    contents = [makers[mark.sort](mark.id) if mark.is_good else "" for mark in found]
+    for mark, content in reversed(list(zip(found, contents, strict=True))):
         if not content:
             complaints.append(f"{path}: treeguide:{mark.sort} {mark.id} has nothing to show")
         markdown = markdown[: mark.start] + as_block(content) + markdown[mark.end :]

@@ -26,6 +26,7 @@ _IS_STYLE = re.compile(r"""\brel\s*=\s*["']?stylesheet""", re.I)
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);"')
 _PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?=[^:]{{1,253}}(?::|$))(?:{_PART}\.)*{_PART}(?::\d{{1,5}})?")  # nothing else goes into a policy
+_PATH, _FRAGMENT = "(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]*", "[A-Za-z0-9._~=?-]*"  # nothing that splits a header
 _RUNS = ("", "module", "text/javascript", "application/javascript")
 _DIRECTIVES = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
 
@@ -123,6 +124,7 @@ def _nginx_rows(policy: Policy, base: str, moved: Mapping[str, str]) -> Iterator
     for name, value in FIXED.items():
         yield f'add_header {name} "{value}" always;'
     yield "location ~ \\.mjs$ { types { text/javascript mjs; } }"
+    yield f'location ~ "^({re.escape(base)}{_PATH})#({_FRAGMENT})$" {{ return 301 "$1#$2$is_args$args"; }}'
     for name in FILES:
         yield f"location = {base}{name} {{ return 404; }}"
     for old, new in sorted(moved.items()):

@@ -1,4 +1,7 @@
-"""The style and scripts we ship, each under a name that holds a hash of its content, so it may be cached for good."""
+"""The style and scripts we ship, each under a name that holds a hash of its content, so it may be cached for good.
+
+One folder a part. Published they all stand in one folder, so no two have one name.
+"""
 
 import hashlib
 import json
@@ -13,16 +16,18 @@ LOADED = ("guide.css", "page.mjs")
 AHEAD = ("guide.mjs", "common.mjs")  # what page.mjs loads at once where there is a guide
 WORDED = ("collect", "share")  # scripts with many words: "./share-words-nl.mjs" holds those that begin with "share-"
 _STYLES = {  # styles for some pages, by the parts that need them
-    "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems)\b'),
+    "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems|gone)\b'),
     "filter.css": re.compile(r'class="(?:[^"]* )?guide-facets\b'),
 }
-_NAMED = re.compile(r"(?<=\")\./([a-z-]+\.(?:mjs|css))(?=\")")
+_STRING = re.compile(r'("[^"]*")')
+_SPARE = re.compile(r"\s*([{},;>])\s*|(?<=\w)(:)\s")  # a space before a colon or a plus means something
+_NAMED = re.compile(r"(?<=\")\.(?:/|\./[a-z]+/)([a-z-]+\.(?:mjs|css))(?=\")")  # published they stand side by side
 
 
 @cache
 def files() -> dict[str, str]:
     """Every file by its path in the site. Scripts name each other, and styles they load, by those paths."""
-    texts = {name: _slim(text) for name, text in sources().items()}
+    texts = {name: _slim(text) if name.endswith(".mjs") else _slim_style(text) for name, text in sources().items()}
     named: dict[str, str] = {}
     while waiting := sorted(set(texts) - set(named)):
         ready = [name for name in waiting if all(inner in named for inner in _NAMED.findall(texts[name]))]
@@ -45,13 +50,23 @@ def _slim(text: str) -> str:
     return re.sub(r"\n{2,}", "\n", re.sub(r"^[ ]+", "", text, flags=re.M))
 
 
+def _slim_style(text: str) -> str:
+    """A style without what a browser passes over too: white space around signs, also that of each line's end."""
+    parts = _STRING.split(_slim(text))
+    parts[::2] = [_SPARE.sub(r"\1\2", part).replace(";}", "}") for part in parts[::2]]
+    return "".join(parts)
+
+
 def sources() -> dict[str, str]:
     """Every style and script by its own name, as it was written; and the words of the scripts that need many."""
     source = resources.files("treeguide") / "writing" / "assets"
-    written = {
-        entry.name: entry.read_text("utf-8") for entry in source.iterdir() if entry.name.endswith((".css", ".mjs"))
-    }
+    folders = [entry for entry in source.iterdir() if entry.is_dir()]
+    entries = [entry for folder in folders for entry in folder.iterdir() if entry.name.endswith((".css", ".mjs"))]
+    written = {entry.name: entry.read_text("utf-8") for entry in entries}
     written["guide.css"] += written.pop("print.css")  # one request less
+    fragment = written.pop("fragment.mjs")
+    written["common.mjs"] += fragment
+    written["moved.mjs"] = fragment.replace("export ", "") + written["moved.mjs"]  # no module: for file://
     return written | {f"{name}-words-{tongue}.mjs": _words(name, tongue) for name in WORDED for tongue in LANGUAGES}
 
 

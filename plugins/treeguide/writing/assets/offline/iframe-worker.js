@@ -3,9 +3,8 @@
 // The theme looks for the name IFrameWorker in the frame's parent to find its language scripts beside the worker.
 // Its file is named so because the theme then sees that there is a stand-in and loads none from elsewhere.
 
-(() => {
-  if (location.protocol !== "file:") return
-
+"use strict"
+if (location.protocol === "file:") {
   class FrameWorker extends EventTarget {
     constructor(address) {
       super()
@@ -48,4 +47,4 @@
   }
 
   window.IFrameWorker = window.Worker = FrameWorker
-})()
+}

@@ -2,7 +2,8 @@
 // a word has to do with another is decided here: the same word, its family (delen, deling), its beginning, a part of a
 // compound (boom in beslisboom), or a slip of the finger. What comes out is text: the theme writes it as HTML.
 
-(() => {
+"use strict" // so that what is in the block stays there
+{
   const MOST_WORDS = 24 // for one word that is typed
   const MOST_PAGES = 40
   const WITH_TEXT = 10 // as many as the theme shows at once
@@ -277,4 +278,4 @@
     const index = new Index(content, fetched)
     return query => index.find(query)
   }
-})()
+}

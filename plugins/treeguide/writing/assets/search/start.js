@@ -4,7 +4,8 @@
 // the name by which that script knows that it must fetch an index. Everything comes as scripts: a site that is opened
 // from a folder can load nothing else.
 
-(() => {
+"use strict" // so that what is in the block stays there
+{
   const PAUSE = 120 // milliseconds without a new letter before we look
   const USES = ["change", "focusin", "input"]
   const Worker = window.Worker
@@ -89,4 +90,4 @@
     const isSearch = String(address).includes("/workers/search.") && !document.forms.namedItem("search")
     return isSearch ? new SearchWorker() : new Worker(address, options)
   }
-})()
+}

@@ -1,0 +1,15 @@
+// On the drawing of a guide: marks the reader's own route, when the address holds one.
+
+import { fragment, read } from "../page/common.mjs"
+
+export function start() {
+  for (const root of document.querySelectorAll("[data-guide-map]")) {
+    const { answers, guide } = read()
+    const chosen = guide === root.dataset.guideMap ? new Map(answers) : new Map()
+    for (const arrow of root.querySelectorAll("[data-guide-option]")) {
+      const question = arrow.dataset.guideStep?.split(".")[0]
+      arrow.toggleAttribute("data-guide-chosen", chosen.get(question) === arrow.dataset.guideOption)
+    }
+    for (const link of document.querySelectorAll("[data-guide-drawings] a")) link.hash = chosen.size ? fragment() : ""
+  }
+}

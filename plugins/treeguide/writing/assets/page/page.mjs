@@ -1,0 +1,84 @@
+// Which of our scripts a page has use for, and when each is loaded: at once, when the address or this browser holds
+// something for it, or when a button of its own is pressed. Each is a guest: one that fails stops nothing else.
+
+const always = () => true, never = () => false
+const hasAnswers = () => /~|%/.test(location.hash) // fragment() in common.mjs reads them, also when a mail program wrote %7E
+const keeps = name => () => {
+  try { return Object.keys(localStorage).some(key => key.startsWith(name)) } catch { return false }
+}
+
+/** By name: what a page must have for it, how to load it, and when that does not wait for a button. The guide goes first. */
+const MODULES = {
+  guide: ["[data-guide]", () => import("../guide/guide.mjs")],
+  home: ["[data-guide-home]", () => import("../guide/home.mjs")],
+  letter: ["[data-guide-dossier]", () => import("../dossier/letter.mjs")],
+  filter: ["[data-guide-filter]", () => import("../filter/filter.mjs")],
+  why: ["[data-guide-why]", () => import("../guide/why.mjs"), hasAnswers],
+  map: ["[data-guide-map]", () => import("../drawing/map.mjs"), hasAnswers],
+  resume: ["[data-guide-keep]", () => import("../guide/resume.mjs"), keeps("treeguide.resume")],
+  collect: ["[data-guide-collect]", () => import("../dossier/collect.mjs"), keeps("treeguide dossier")],
+  share: ["[data-guide-share]", () => import("../share/share.mjs"), never],
+  deck: ["[data-guide-deck]", () => import("../table/deck.mjs"), never],
+  code: ["[data-guide-code]", () => import("../code/code.mjs"), never],
+  lost: ["body", () => import("./lost.mjs"), () => /%.*23/.test(location.pathname)],
+  tracking: ["#__config", () => import("./tracking.mjs"), () => document.querySelector("#__config").textContent.includes("navigation.tracking")],
+}
+
+const ready = {} // the modules that were loaded, by name
+let shown = "", present = [] // the address that was shown last, and the modules that its page may need
+
+/** A page came: show the buttons that need a script, and start what it needs. */
+function appear() {
+  present = Object.keys(MODULES).filter(name => document.querySelector(MODULES[name][0]))
+  document.querySelectorAll("[data-guide-use]").forEach(part => part.closest("[hidden]")?.removeAttribute("hidden"))
+  start(false)
+}
+
+/** Show what the address says; `moved` when the reader just came here by a click or the Back button. */
+async function start(moved) {
+  shown = location.href
+  const [first, ...others] = present.filter(name => ready[name] || (MODULES[name][2] ?? always)())
+  if (first) await run(first, moved)
+  others.forEach(name => run(name, moved))
+}
+
+/** Start a module, at once when it is there already. */
+async function run(name, moved) {
+  try {
+    await (ready[name] ??= await MODULES[name][1]()).start?.(moved)
+  } catch (error) {
+    console.error(error)
+  }
+}
+
+/** A button was pressed, or a form sent: its module does the rest, with what was open in a guide at that moment, however
+ * long the module takes to come. A button that does not work goes away. */
+async function use(event) {
+  const part = event.target.closest?.("[data-guide-use]")
+  if (!part || (part.localName === "form") !== (event.type === "submit")) return
+  event.preventDefault()
+  const name = part.dataset.guideUse, atPress = { ...document.querySelector("[data-guide]")?.dataset }
+  try {
+    ready[name] = await MODULES[name][1]()
+    await ready[name].use(part, atPress)
+  } catch (error) {
+    part.hidden = true
+    console.error(error)
+  }
+}
+
+/** One click gives two events; and going back to another page gives one before that page is there. */
+function follow() {
+  if (shown !== location.href && shown.split("#")[0] === location.href.split("#")[0]) start(true)
+}
+
+/** Another tab changed what is kept, or one came back to a page that the browser had put aside. */
+function recount({ persisted }) {
+  if (persisted !== false && present.includes("collect")) run("collect", false)
+}
+
+for (const name of ["click", "submit"]) addEventListener(name, use)
+for (const name of ["hashchange", "popstate"]) addEventListener(name, follow)
+for (const name of ["storage", "pageshow"]) addEventListener(name, recount)
+if (window.document$) window.document$.subscribe(appear)
+else appear()

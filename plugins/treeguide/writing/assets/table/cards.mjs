@@ -1,0 +1,76 @@
+// Questions to ask at the table: one at a time on the whole screen, and on paper as cards and as a sheet for who leads.
+// Cards are { text, from, href }: a question, and the name and the address of where it comes from.
+
+import { build, fill } from "../page/common.mjs"
+import { dress } from "../page/dress.mjs"
+
+const dressed = () => Promise.all([dress(new URL("../page/buttons.css", import.meta.url)), dress(new URL("./cards.css", import.meta.url))])
+
+/** One card at a time in a dialog over the whole screen. */
+export async function show(cards, words, title) {
+  await dressed()
+  let at = 0, down = null
+  const button = (text, step, more) => build("button", { type: "button", click: () => go(step), ...more }, text)
+  const back = button(words.previous, -1), on = button(words.next, 1, { class: "guide-main", autofocus: true })
+  const card = build("div", { class: "guide-table-card", "aria-live": "polite", "aria-atomic": "true" })
+  const progress = build("p", { class: "guide-table-progress" }), bar = build("progress", { max: cards.length, "aria-hidden": "true" })
+  const close = build("button", { type: "button", click: () => dialog.close() }, words.close)
+  const dialog = build("dialog", { class: "guide-table", "aria-label": title },
+    build("header", {}, build("p", {}, title), close), card, bar, build("footer", {}, back, progress, on))
+
+  function go(step) {
+    at = Math.min(cards.length - 1, Math.max(0, at + step))
+    const { text, from, href } = cards[at]
+    progress.textContent = fill(words.progress, { number: at + 1, count: cards.length })
+    card.replaceChildren(build("p", { class: "guide-unseen" }, progress.textContent),
+      build("p", { class: "guide-table-question" }, text), build("p", {}, build("a", { href }, from)))
+    bar.value = at + 1
+    back.ariaDisabled = at === 0
+    on.ariaDisabled = at === cards.length - 1
+  }
+
+  const steps = { ArrowRight: 1, ArrowLeft: -1, PageDown: 1, PageUp: -1, Home: -cards.length, End: cards.length }
+  dialog.onkeydown = event => {
+    if (!steps[event.key] || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    go(steps[event.key])
+  }
+  dialog.onpointerdown = event => { down = event.pointerType === "mouse" ? null : event }
+  dialog.onpointerup = event => {
+    const across = event.clientX - down?.clientX
+    if (Math.abs(across) > 50 && Math.abs(across) > 2 * Math.abs(event.clientY - down.clientY)) go(across < 0 ? 1 : -1)
+  }
+  dialog.onclose = () => dialog.remove()
+  addEventListener("popstate", () => dialog.close(), { once: true })
+  document.body.append(dialog)
+  go(0)
+  dialog.showModal()
+}
+
+/** Eight cards on each sheet of A4, with lines to cut along. */
+export function cut(cards) {
+  return print("cut", build("ul", {}, cards.map(({ text, from }) => build("li", {}, build("p", {}, text), build("p", {}, from)))))
+}
+
+/** A sheet for who leads the conversation: every question with where it comes from, and room for minutes and notes. */
+export function lead(cards, words, title) {
+  const head = ["question", "minutes", "notes"].map(name => build("th", { scope: "col" }, words[name]))
+  const rows = cards.map(({ text, from }, number) => build("tr", {},
+    build("td", {}, build("p", {}, `${number + 1}. ${text}`), build("p", {}, from)), build("td"), build("td")))
+  return print("lead", build("h1", {}, title), build("p", {}, words["sheet-hint"]),
+    build("p", { class: "guide-sheet-lines" }, ["day", "group", "leader"].map(name => build("span", {}, words[name]))),
+    build("table", {}, build("thead", {}, build("tr", {}, head)), build("tbody", {}, rows)))
+}
+
+/** Print only this. */
+async function print(sort, ...content) {
+  await dressed()
+  const sheet = build("div", { class: `guide-sheet guide-sheet--${sort}` }, content), all = document.documentElement
+  document.body.append(sheet)
+  all.classList.add("guide-printing")
+  addEventListener("afterprint", () => {
+    all.classList.remove("guide-printing")
+    sheet.remove()
+  }, { once: true })
+  window.print()
+}
