@@ -1,22 +1,28 @@
 """What the plugin costs: the whole build with it against a build of the same pages as plain Markdown without it.
 
-Both are whole processes, run in turn in one go; what counts is the ratio of their seconds, pair by pair: by the clock,
-which is what one waits for, and of processor time. The first says little on a machine that does other things too. The
-plain pages are what somebody would write by hand: see plain_pages.py.
+All are whole processes, run in turn in one go; what counts is the ratio of their seconds, round by round: by the clock,
+which is what one waits for, and of processor time. The first says little on a machine that does other things too.
+There are two sorts of plain pages: those that somebody would write by hand (see plain_pages.py), and with
+--first-release, a folder with the first release in it (git worktree add DIR 4404db2), those that it generated of the
+same guide: Markdown with our HTML inside, for Python-Markdown's md_in_html to read.
 With --lessons a generated guide of that size is built instead of our own.
-Usage: python benchmarks/build.py [PAIRS] [--lessons N]
+Usage: python benchmarks/build.py [ROUNDS] [--lessons N] [--first-release DIR]
 """
 
 import argparse
+import os
 import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
 from guides import write_guide
-from measuring import built
+from measuring import Cost, built
 from plain_pages import FilesSite, plain_pages
 from treeguide import pages
 from treeguide.config.setup import read_setup
@@ -25,6 +31,7 @@ from treeguide.writing import Writer, assets
 
 ROOT = Path(__file__).resolve().parent.parent
 GOAL = 0.9
+OURS, BY_HAND, GOAL_AGAINST = "with treeguide", "pages by hand", "first release's pages"
 
 
 class _Tolerant(yaml.SafeLoader):
@@ -55,40 +62,64 @@ def plain_site(root: Path, target: Path) -> None:
     (target / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def tell(what: str, ratios: list[float], goal: float) -> None:
-    spread = f"{min(ratios):.3f} to {max(ratios):.3f}"
-    print(f"{what:27} {statistics.median(ratios):.3f} (goal: at most {goal:.3f}; {spread})")
+def first_plain_site(release: Path, root: Path, target: Path) -> None:
+    """The same as the first release wrote it, by its own code in that folder."""
+    command = "import sys, pathlib, build; build.plain_site(*map(pathlib.Path, sys.argv[1:]))"
+    paths = f"{release / 'benchmarks'}:{release / 'plugins'}"
+    told = [sys.executable, "-c", command, str(root), str(target)]
+    subprocess.run(told, check=True, cwd=release, env={**os.environ, "PYTHONPATH": paths})
+
+
+def tell_costs(what: str, costs: Sequence[Cost]) -> None:
+    """What builds took, in the middle and at least: where a machine does other things too, the least says most."""
+    waited, spent = ([getattr(one, sort) for one in costs] for sort in ("waited", "seconds"))
+    middle = f"{statistics.median(waited):.2f} s, {statistics.median(spent):.2f} s CPU"
+    print(f"{what:27} {middle} (median of {len(costs)}; least {min(spent):.2f} s CPU), {costs[0].megabytes} MB")
+
+
+def tell_ratios(what: str, ours: Sequence[Cost], theirs: Sequence[Cost]) -> None:
+    for sort, told in (("waited", "by the clock"), ("seconds", "of processor time")):
+        ratios = [getattr(own, sort) / getattr(other, sort) for own, other in zip(ours, theirs, strict=True)]
+        goal = f"goal: at most {GOAL:.2f}; " if what == GOAL_AGAINST else ""
+        spread = f"{min(ratios):.3f} to {max(ratios):.3f}"
+        print(f"{f'to {what}, {told}':51} {statistics.median(ratios):.3f} ({goal}{spread})")
+
+
+def sites(scratch: Path, lessons: int, release: Path | None) -> dict[str, Path]:
+    """The folder of each site to build, ours first, by what it is called."""
+    root = scratch / "own"
+    if lessons:
+        write_guide(root, lessons, lessons // 100, lessons // 10)
+    else:
+        shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "site", "offline"))
+    found = {OURS: root, BY_HAND: scratch / "plain"}
+    plain_site(root, found[BY_HAND])
+    if release:
+        found[GOAL_AGAINST] = scratch / "first"
+        first_plain_site(release.resolve(), root, found[GOAL_AGAINST])
+    return found
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("pairs", nargs="?", type=int, default=5)
+    parser.add_argument("rounds", nargs="?", type=int, default=5)
     parser.add_argument("--lessons", type=int, default=0)
+    parser.add_argument("--first-release", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        root = scratch / "own"
-        if given.lessons:
-            write_guide(root, given.lessons, given.lessons // 100, given.lessons // 10)
-        else:
-            shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "site", "offline"))
-        plain_site(root, scratch / "plain")
-        built(root, scratch / "ours")  # compiles what is needed
-        ours, theirs = [], []
-        for _ in range(given.pairs):
-            ours.append(built(root, scratch / "ours"))
-            theirs.append(built(scratch / "plain", scratch / "theirs"))
-        count = len(list((scratch / "ours").rglob("*.html")))
+        folders = sites(scratch, given.lessons, given.first_release)
+        built(folders[OURS], scratch / OURS)  # compiles what is needed
+        costs: dict[str, list[Cost]] = {name: [] for name in folders}
+        for _ in range(given.rounds):
+            for name, folder in folders.items():
+                costs[name].append(built(folder, scratch / name))
+        count = len(list((scratch / OURS).rglob("*.html")))
     print(f"pages                       {count}")
-    rows = (("with treeguide", ours), ("same pages, plain", theirs))
-    for told, costs in rows:
-        middle = statistics.median(one.waited for one in costs)
-        spent = statistics.median(one.seconds for one in costs)
-        print(f"{told:27} {middle:.2f} s, {spent:.2f} s CPU (median of {given.pairs}), {costs[0].megabytes} MB")
-    tell("ratio by the clock", [own.waited / other.waited for own, other in zip(ours, theirs, strict=True)], GOAL)
-    tell(
-        "ratio of processor time", [own.seconds / other.seconds for own, other in zip(ours, theirs, strict=True)], GOAL
-    )
+    for name, every in costs.items():
+        tell_costs(name, every)
+    for name in list(costs)[1:]:
+        tell_ratios(name, costs[OURS], costs[name])
     return 0
 
 

@@ -10,7 +10,7 @@ from treeguide.drawing.picture import Arrow, Node, Picture
 
 STEEPEST = 240.0
 LARGE = 400
-WIDTHS = (1.0, 1.15, 0.86, 0.74, 0.64)
+WIDTHS = (0.95, 1.15, 0.8, 0.64)
 LANDSCAPE = 2**0.5
 BESIDE, ABOVE, SHEET = 32, 88, 740
 BADGE = 22
@@ -83,19 +83,18 @@ def compose(picture: Picture) -> Composition:
 
     A large picture is composed once, in the plainest way.
     """
+    pointers = _pointers(picture)
     if len(picture.nodes) > LARGE:
-        return _composed(picture, Styles(), _pointers(picture))
-    found = [_with_short_lines(picture, Styles().narrowed(share)) for share in WIDTHS]
-    return max(found, key=lambda one: one.fit)
+        return _composed(picture, Styles(), pointers)
+    found = [_composed(picture, Styles().narrowed(share), pointers) for share in WIDTHS]
+    return _with_short_lines(picture, max(found, key=lambda one: one.fit), pointers)
 
 
-def _with_short_lines(picture: Picture, styles: Styles) -> Composition:
-    """The composition in which no line climbs past much of the drawing: such an arrow ends in a pointer.
+def _with_short_lines(picture: Picture, composed: Composition, pointers: dict[int, str]) -> Composition:
+    """The same in which no line climbs past much of the drawing: such an arrow ends in a pointer.
 
     The first arrow to each node stays as it is, and so do all those to a node in focus.
     """
-    pointers = _pointers(picture)
-    composed = _composed(picture, styles, pointers)
     climbs: dict[int, list[tuple[int, float]]] = {}
     for number, arrow in enumerate(composed.arrows):
         source, target = composed.drawn.boxes[arrow.source], composed.drawn.boxes[arrow.target]
@@ -103,7 +102,7 @@ def _with_short_lines(picture: Picture, styles: Styles) -> Composition:
             climb = abs(target.middle - source.middle)
             climbs.setdefault(arrow.target, []).append((number, climb))
     steep = {number for every in climbs.values() for number, climb in every[1:] if climb > STEEPEST}
-    return _composed(picture, styles, {**pointers, **dict.fromkeys(steep, "ahead")}) if steep else composed
+    return _composed(picture, composed.styles, {**pointers, **dict.fromkeys(steep, "ahead")}) if steep else composed
 
 
 def _pointers(picture: Picture) -> dict[int, str]:

@@ -53,22 +53,19 @@ class Style:
 
     def width(self, text: str) -> float:
         """How wide a line of text is; rather a little too much than too little."""
-        return self._as_width(_advance_of(text))
-
-    def _as_width(self, advance: int) -> float:
-        return advance / 1000 * self.size * _SLACK * (_BOLD if self.bold else 1.0)
+        return _advance_of(text) / 1000 * self.size * _SLACK * (_BOLD if self.bold else 1.0)
 
     def wrap(self, text: str) -> list[str]:
         """The text in lines that fit the room, broken between words and about as long as each other.
 
         A word that fits nowhere is broken; what does not fit in so many lines is left out, with … in its place.
         """
-        words = [part for word in text.split() for part in self._parts(word)]
+        words = [(part, self.width(part)) for word in text.split() for part in self._parts(word)]
         fallen = self._fall(words, self.room)
         if len(fallen) > self.lines:
             return [*fallen[: self.lines - 1], self._shortened(" ".join(fallen[self.lines - 1 :]))]
         longest = max(map(self.width, fallen))
-        narrow = max([longest / len(fallen), *map(self.width, words)])
+        narrow = max([longest / len(fallen), *(width for _, width in words)])
         while narrow < longest:
             evened = self._fall(words, narrow)
             if len(evened) == len(fallen):
@@ -76,18 +73,17 @@ class Style:
             narrow += self.size / 2
         return fallen
 
-    def _fall(self, words: list[str], room: float) -> list[str]:
-        """The words in as few lines as they fit in."""
+    def _fall(self, words: list[tuple[str, float]], room: float) -> list[str]:
+        """The words, each with its width, in as few lines as they fit in."""
         found: list[list[str]] = []
-        filled = 0
-        for word in words:
-            longer = filled + _advance(" ") + _advance_of(word)
-            if found and self._as_width(longer) <= room:
+        space, left = self.width(" "), 0.0
+        for word, width in words:
+            left -= space + width
+            if found and left >= 0:
                 found[-1].append(word)
-                filled = longer
             else:
                 found.append([word])
-                filled = _advance_of(word)
+                left = room - width
         return [" ".join(line) for line in found] or [""]
 
     def _parts(self, word: str) -> list[str]:

@@ -26,6 +26,7 @@ from treeguide.host.build.contents_list import contents_list
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
 from treeguide.host.build.options import Options
 from treeguide.host.build.own_files import is_own, leave_out_links
+from treeguide.host.build.own_page import OwnPage
 from treeguide.host.build.planned_file import PlannedFile, planned
 from treeguide.host.build.site_config import configuration, deferred, is_offline, load_early, module, root
 from treeguide.host.build.site_search import SiteSearch
@@ -232,6 +233,12 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 earlier, later = files.src_uris.get(before), files.src_uris.get(after)
                 file.page.previous_page = earlier.page if earlier else None
                 file.page.next_page = later.page if later else None
+
+    def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:
+        """Let MkDocs convert no Markdown for a page of ours; one that it shows while serving sees to that itself."""
+        if isinstance(page.file, PlannedFile) and type(page) is SitePage:
+            page.__class__ = OwnPage
+        return page
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Fill in the marks that a page of the site's own may hold: `<!-- treeguide:question situatie -->`."""

@@ -3,12 +3,19 @@
 import html as escaping
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
-_TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|(?P<text>[^<]+)")
-_ID = re.compile(r'\sid="([^"]*)"')
+_IDS = re.compile(r'<[a-z][^>]*?\sid="([^"]*)"')
+_HEADING = re.compile(r'<h([1-6])\b([^>]*?\sid="([^"]*)"[^>]*)>(.*?)</h\1>', re.S)
+_LEFT_OUT = re.compile(
+    r'<(?!h[1-6]\b[^>]*\sid=)([a-z][a-z0-9]*)\b[^>]*?(?:data-search-exclude|headerlink| hidden=")[^>]*>'
+)
 _EMPTY = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "path", "wbr"})
-_INLINE = frozenset("a abbr b button code del em i ins kbd label mark q s small span strong sub sup u var".split())  # noqa: SIM905
+_IN_A_LINE = re.compile(
+    r"</?(?:a|abbr|b|button|code|del|em|i|ins|kbd|label|mark|q|s|small|span|strong|sub|sup|u|var)\b[^>]*>"
+)
+_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 @dataclass(frozen=True)
@@ -41,84 +48,45 @@ class Contents:
 def contents(html: str) -> Contents:
     """The contents of a page.
 
-    What is hidden or marked `data-search-exclude` is in no part, and a heading so marked begins none.
+    What is hidden or marked `data-search-exclude` is in no part, and a heading so marked begins none: what stands under
+    it is left out too.
     """
-    return _Reading().of(html)
+    above, *rest = _HEADING.split("".join(_shown(html)))
+    headings: list[Heading] = []
+    parts: list[Part] = []
+    for level, attributes, name, title, text in zip(*(rest[number::5] for number in range(5)), strict=True):
+        headings.append(Heading(int(level), escaping.unescape(name), _plain(title)))
+        if "data-search-exclude" not in attributes:
+            own = f"{above} {text}" if not parts else text  # what stands above the title belongs to it
+            parts.append(Part(name if parts else "", headings[-1].text, _plain(own)))
+    ids = frozenset(map(escaping.unescape, _IDS.findall(html)))
+    return Contents(tuple(headings), ids, tuple(parts))
 
 
-@dataclass
-class _Reading:
-    """One look through a page. `skipped` is the element that search passes over, and how deep we are in it."""
-
-    headings: list[Heading] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    titles: list[tuple[str, str]] = field(default_factory=list)
-    texts: list[list[str]] = field(default_factory=lambda: [[]])
-    title: list[str] | None = None
-    skipped: str = ""
-    depth: int = 0
-    is_part: bool = True
-
-    def of(self, html: str) -> Contents:
-        opened = ("", "")
-        for token in _TOKEN.finditer(html):
-            name, attributes = token["name"], token["attributes"]
-            if name is None:
-                self._text(token["text"])
-            elif not token["end"]:
-                self._opens(name, attributes)
-                if name[0] == "h" and name[1:].isdigit():
-                    opened = (name, attributes)
-            elif name == opened[0]:
-                self._ends_heading(*opened)
-                opened = ("", "")
-            else:
-                self._ends(name)
-        return Contents(tuple(self.headings), frozenset(self.ids), tuple(self._parts()))
-
-    def _text(self, text: str) -> None:
-        if self.title is not None:
-            self.title.append(text)
-        elif not self.skipped and self.is_part:
-            self.texts[-1].append(text)
-
-    def _opens(self, name: str, attributes: str) -> None:
-        if found := _ID.search(attributes):
-            self.ids.add(escaping.unescape(found[1]))
-        if self.skipped:
-            self.depth += name == self.skipped
-        elif name[0] == "h" and name[1:].isdigit() and found:
-            self.title = []
-        elif any(mark in attributes for mark in ("data-search-exclude", "headerlink", ' hidden="')):
-            self.skipped, self.depth = ("", 0) if name in _EMPTY else (name, 1)
-        elif name not in _INLINE:
-            self._text(" ")
-
-    def _ends(self, name: str) -> None:
-        if name == self.skipped:
-            self.depth -= 1
-            self.skipped = self.skipped if self.depth else ""
-        elif name not in _INLINE:
-            self._text(" ")
-
-    def _ends_heading(self, name: str, attributes: str) -> None:
-        found = _ID.search(attributes)
-        if self.title is None or found is None:
-            self._text(" ")
-            return
-        title, self.title, self.skipped = _plain(self.title), None, ""
-        self.headings.append(Heading(int(name[1:]), escaping.unescape(found[1]), title))
-        self.is_part = "data-search-exclude" not in attributes
-        if self.is_part:
-            self.titles.append((found[1], title))
-            self.texts.append([])
-
-    def _parts(self) -> Iterator[Part]:
-        """The parts: what stands above the title belongs to it."""
-        above, *rest = map(_plain, self.texts)
-        for number, ((anchor, title), text) in enumerate(zip(self.titles, rest, strict=True)):
-            yield Part(anchor if number else "", title, f"{above} {text}".strip() if number == 0 else text)
+def _shown(html: str) -> Iterator[str]:
+    """The pieces of a page without the elements that search leaves out."""
+    start = 0
+    while found := _LEFT_OUT.search(html, start):
+        yield html[start : found.start()]
+        start = found.end() if found[1] in _EMPTY else _end(html, found)
+    yield html[start:]
 
 
-def _plain(texts: list[str]) -> str:
-    return " ".join(escaping.unescape("".join(texts)).split())
+def _end(html: str, opening: re.Match[str]) -> int:
+    """Where the element ends that this tag opens."""
+    depth = 1
+    for tag in _tags(opening[1]).finditer(html, opening.end()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    """What finds each tag of that name."""
+    return re.compile(rf"<(/?){name}(?=[\s>/])[^>]*>")
+
+
+def _plain(html: str) -> str:
+    return " ".join(escaping.unescape(_TAG.sub(" ", _IN_A_LINE.sub("", html))).split())
