@@ -86,7 +86,7 @@ def test_every_answer_of_the_graph_is_drawn_once(tree: Raw) -> None:
     )
     hrefs = [one.get("href") for one in root.iter(f"{SVG}a") if "pointer" not in one.get("class", "")]
     assert sorted(map(str, hrefs)) == sorted(
-        [f"#{name}" for name in graph.names] + [f"../situaties/{outcome}/" for outcome in graph.outcomes()]
+        [f"#{name}" for name in graph.names] + [f"../situaties/{outcome}/" for outcome in graph.outcomes]
     )
 
 
@@ -102,7 +102,7 @@ def test_a_drawing_for_one_situation_shows_what_leads_there_and_nothing_else(tre
         if name not in leads and {_name(graph.names, edge.target) for edge in section.edges} & leads
     }:
         leads |= more
-    if outcome not in graph.outcomes():
+    if outcome not in graph.outcomes:
         return
     shown = picture(project, found, outcome=outcome)
     assert {node.name for node in shown.nodes} == leads

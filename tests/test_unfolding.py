@@ -70,7 +70,8 @@ def test_sections_have_names_of_their_own_and_outcomes_are_those_readers_reach(t
     graph, walked = unfold(TreeFile.model_validate(tree)), walk_everywhere(tree)
     assert len(set(graph.names)) == len(graph.names) == len(graph.sections)
     assert {graph.names[0]} == {tree["start"]}
-    assert set(graph.outcomes()) == set(walked.arrivals())
+    assert set(graph.outcomes) == set(walked.arrivals())
+    assert graph.outcomes is graph.outcomes  # found once: the page of every situation asks for its own
     assert {section.question for section in graph.sections} == {question for question, _ in walked.steps}
     assert len(graph.sections) <= len(walked.steps)
 

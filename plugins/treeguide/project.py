@@ -58,7 +58,7 @@ class Project:
         """For each outcome, the trees that lead to it."""
         found: dict[str, list[str]] = {}
         for tree in self.library.trees.values():
-            for outcome in self.graph(tree).outcomes():
+            for outcome in self.graph(tree).outcomes:
                 found.setdefault(outcome, []).append(tree.id)
         return found
 

@@ -162,7 +162,7 @@ def _amount(words: Mapping[str, str], name: str, count: int) -> str:
 def _scenarios(tree: TreeFile, words: Mapping[str, str], limit: int) -> Iterator[Scenario]:
     """For each outcome the shortest route, where one answer for each question is enough to walk it."""
     graph = unfold(tree, limit)
-    for outcome, (section, option) in sorted(graph.outcomes().items(), key=lambda item: item[1][0]):
+    for outcome, (section, option) in sorted(graph.outcomes.items(), key=lambda item: item[1][0]):
         steps = [*graph.route(section), (section, option)]
         answers = {graph.sections[number].question: chosen for number, chosen in steps}
         if outcome in tree.outcomes and walk(tree, answers)[0] == outcome:

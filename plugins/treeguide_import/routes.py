@@ -97,7 +97,7 @@ def _find(source: Source, ids: Ids, limit: int) -> Routes:
         return _all_ways(source, ids, routes, arms)
     taken = _taken(graph)
     reached = graph.of_question()
-    outcomes = graph.outcomes()
+    outcomes = graph.outcomes
     routes.questions = frozenset(name for name in source.questions if ids.questions[name] in reached)
     routes.conclusions = frozenset(name for name in source.conclusions if ids.conclusions[name] in outcomes)
     routes.has_nowhere = ids.nowhere in outcomes

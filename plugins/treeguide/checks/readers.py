@@ -62,8 +62,8 @@ def outcome_without_scenario(project: Project) -> Iterator[Problem]:
         graph = project.graph(tree)
         ends = {scenario.expect for scenario in tree.file.scenarios}
         ends |= {walk(tree.file, scenario.answers)[0] for scenario in tree.file.scenarios}
-        ends |= {closest(end, graph.outcomes()) for end in ends if end not in project.outcome_ids}
-        for outcome, (section, option) in graph.outcomes().items():
+        ends |= {closest(end, graph.outcomes) for end in ends if end not in project.outcome_ids}
+        for outcome, (section, option) in graph.outcomes.items():
             if outcome not in ends and outcome in project.outcome_ids:
                 path = ("questions", graph.sections[section].question, "options", option)
                 route = project.route(tree, section, option)

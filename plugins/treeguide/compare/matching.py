@@ -76,7 +76,7 @@ class Matches:
 
 def _titles(project: Project) -> dict[str, str]:
     """Every situation's title; a situation that has none yet by the name its tree gives it."""
-    named = {outcome: outcome for tree in project.trees for outcome in project.graph(tree).outcomes() if outcome}
+    named = {outcome: outcome for tree in project.trees for outcome in project.graph(tree).outcomes if outcome}
     return named | {name: one.outcome.title for name, one in project.library.situations.items()}
 
 

@@ -233,7 +233,7 @@ def _size(found: Difference, name: str, words: Wording) -> str:
         key,
         tree=words.title(tree.file.title),
         questions=len(tree.file.questions),
-        outcomes=len(graph.outcomes()),
+        outcomes=len(graph.outcomes),
         routes=total or 0,
     )
 

@@ -8,6 +8,7 @@ with the number of routes. Facts are bits of one integer while this runs.
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from treeguide.graph.bits import Compiled, Edge, compile_tree, find_live, follow, names_of, ways
 from treeguide.values.model import TreeFile
@@ -58,6 +59,7 @@ class Graph:
             at = self.sections[at[0]].before
         return steps[::-1]
 
+    @cached_property
     def outcomes(self) -> dict[str, tuple[int, str]]:
         """Every outcome that can be reached, with the nearest section and option that lead to it."""
         found: dict[str, tuple[int, str]] = {}

@@ -25,7 +25,7 @@ def script(project: Project, tree: str) -> str:
     found = project.library.trees[tree]
     names = project.graph(found).names
     graph = {"start": names[0] if names else "", "sections": _sections(project, found)}
-    reached = project.graph(found).outcomes()
+    reached = project.graph(found).outcomes
     situations = project.library.situations
     titles = {name: " ".join(situations[name].outcome.title.split()) for name in reached if name in situations}
     return f"export const graph = {_json(graph)}\nexport const outcomes = {_json(titles)}\n"

@@ -57,7 +57,7 @@ def guide_page(tree: Tree, writer: Writer, spread: Spread) -> Page:
         start=f"#{graph.names[0]}" if graph.names else "",
         embedded=False,
         part=page_of(tree, writer, spread, 0) if spread.is_needed else None,
-        outcome_count=len(graph.outcomes()),
+        outcome_count=len(graph.outcomes),
         roles=[(facet.label, writer.addresses.facet("roles", name)) for name, facet in _audience(writer, tree)],
         sources=[(name, library.sources[name]) for name in tree.file.sources if name in library.sources],
         sources_page=writer.addresses.sources,

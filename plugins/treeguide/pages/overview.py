@@ -10,7 +10,7 @@ from treeguide.library import Lesson, Situation, Tree, lesson_facets
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
 from treeguide.pages.plan import Plan
-from treeguide.project import Project
+from treeguide.project import Project, option_text
 from treeguide.values.model import KINDS, Facet, Source
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
@@ -113,7 +113,7 @@ def guides_in_order(project: Project) -> list[Tree]:
 def _largest(project: Project) -> str:
     """The guide that leads to the most situations, by its id; empty where there is none."""
     trees = project.library.trees
-    return max(trees, key=lambda name: len(project.graph(trees[name]).outcomes()), default="")
+    return max(trees, key=lambda name: len(project.graph(trees[name]).outcomes), default="")
 
 
 def situation_groups(writer: Writer) -> list[tuple[str, list[Situation]]]:
@@ -140,8 +140,10 @@ def _first_answer(project: Project, outcome: str, main: str) -> str:
     guides = project.reached.get(outcome, ())
     if main in guides:
         tree = project.library.trees[main]
-        section, option = project.graph(tree).outcomes()[outcome]
-        return project.route(tree, section, option)[0]
+        graph = project.graph(tree)
+        end = graph.outcomes[outcome]
+        section, option = (graph.route(end[0]) or [end])[0]
+        return option_text(tree, graph.sections[section].question, option)
     return project.library.trees[guides[0]].file.title if guides else ""
 
 

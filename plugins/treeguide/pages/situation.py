@@ -116,7 +116,7 @@ def _ways_here(situation: Situation, writer: Writer) -> list[tuple[str, str, str
     for name in project.reached.get(situation.id, ()):
         tree = project.library.trees[name]
         graph = project.graph(tree)
-        section, option = graph.outcomes()[situation.id]
+        section, option = graph.outcomes[situation.id]
         route = project.route(tree, section, option)
         found.append((name, tree.file.title, writer.addresses.guide(name), graph.names[section], route))
     return found

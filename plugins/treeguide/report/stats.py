@@ -80,7 +80,7 @@ def stats(project: Project, today: date) -> Stats:
 def _tree(project: Project, tree: Tree) -> TreeStats:
     graph = project.graph(tree)
     tested = {scenario.expect for scenario in tree.file.scenarios}
-    outcomes = [outcome for outcome in graph.outcomes() if outcome in project.outcome_ids]
+    outcomes = [outcome for outcome in graph.outcomes if outcome in project.outcome_ids]
     return TreeStats(
         tree,
         len(graph.sections),
