@@ -7,7 +7,7 @@ from treeguide.addresses.links import Target, find_target
 from treeguide.library.texts import Text
 from treeguide.project import Project, held_back
 from treeguide.reading import markdown_text
-from treeguide.reading.markdown_limits import can_be_shown
+from treeguide.reading.markdown_code import can_be_shown
 from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.words import interface
 

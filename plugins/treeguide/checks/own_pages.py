@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from treeguide.library.values import OwnPage
 from treeguide.project import Project
-from treeguide.reading import markdown_text, page_marks
-from treeguide.reading.site_config import left_out, nav_pages
+from treeguide.reading import markdown_text, own_site
+from treeguide.reading.own_site import left_out, nav_pages
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, closest, problem, warning
 
@@ -39,9 +39,9 @@ def bad_mark(project: Project) -> Iterator[Problem]:
     """A mark for the guide to fill in that it does not know, or that asks for a tree that is not there."""
     trees = set(project.library.trees) | project.library.declared["tree"]
     for page in _published(project):
-        for mark in (*page_marks.marks(page.body), *page_marks.half_marks(page.body)):
+        for mark in (*own_site.marks(page.body), *own_site.half_marks(page.body)):
             place = page.place(mark.start, mark.end - mark.start)
-            near = closest(mark.sort, page_marks.SORTS)
+            near = closest(mark.sort, own_site.SORTS)
             if not mark.is_good:
                 yield warning(place, "bad-mark", hint="" if near else "sorts", near=near or "question")
             elif mark.sort == "question" and mark.id not in trees:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from treeguide.project import Project
 from treeguide.reading import look_alikes, markdown_text
-from treeguide.reading.markdown_limits import DEEPEST, LONGEST, MOST_OPEN, tangle
+from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, tangle
 from treeguide.values.amounts import amount
 from treeguide.values.problem import Problem, problem, warning
 

@@ -11,6 +11,7 @@ import yaml
 from treeguide.config.tags import Loader, resolved
 from treeguide.library.building import decode
 from treeguide.library.disk import why_unreadable
+from treeguide.reading.indents import Part
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Problem, Said, problem
@@ -107,7 +108,7 @@ def values_of(document: Document) -> dict[str, Any]:
     try:
         found = yaml.load(document.text, Loader=Loader)  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:
-        raise ConfigError(mistake(document, document.text, 0, error, _last_text(document.text))) from error
+        raise ConfigError(mistake(Part(document, document.text), error, _last_text(document.text))) from error
     except (ValueError, RecursionError) as error:  # a day that is none, or brackets without end
         raise ConfigError(problem(Place(document), "yaml-syntax")) from error
     if found is None:

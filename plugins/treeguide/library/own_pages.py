@@ -5,6 +5,7 @@ import re
 import yaml
 
 from treeguide.library.values import Library, OwnPage
+from treeguide.reading.indents import Part
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
@@ -27,7 +28,7 @@ def _misread(document: Document, text: str) -> Problem | None:
     try:
         content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:
-        return mistake(document, text, 1, error, None) if _KEY.match(text) else None
+        return mistake(Part(document, text, 1), error, None) if _KEY.match(text) else None
     except (ValueError, RecursionError):
         return problem(Place(document, 2), "yaml-syntax") if _KEY.match(text) else None
     return problem(Place(document, 2), "list-above-a-page") if isinstance(content, list) else None
