@@ -12,7 +12,7 @@ from treeguide.checks import check
 from treeguide.graph.arrival import arrivals
 from treeguide.graph.unfold import unfold, walk
 from treeguide.library import Folders, Library
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_tree
 from treeguide.project import Project
 from treeguide.values.model import TreeFile
 from treeguide.values.place import Document

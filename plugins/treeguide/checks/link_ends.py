@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.addresses.links import Target, find_target
-from treeguide.library.texts import Text
+from treeguide.library.values import Text
 from treeguide.project import Project, held_back
 from treeguide.reading import markdown_text
 from treeguide.reading.markdown_code import can_be_shown

@@ -10,7 +10,7 @@ from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.revision import UnknownRevisionError, files_at, find_revision
 from treeguide.library import Library
-from treeguide.library.lists import add_register
+from treeguide.library.adding import add_register
 from treeguide.project import Project
 from treeguide.values.model import RegisterFile
 from treeguide.values.place import Document

@@ -14,8 +14,7 @@ from treeguide.commands.new import answers, starter
 from treeguide.commands.new.answers import Desk
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library, decode
-from treeguide.library.lessons import add_lesson
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_lesson, add_tree
 from treeguide.values.model import KINDS
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem

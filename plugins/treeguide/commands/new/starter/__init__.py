@@ -6,7 +6,7 @@ from importlib import resources
 from itertools import count
 from string import Template
 
-from treeguide.library.names import ID, RESERVED
+from treeguide.library.reading import ID, RESERVED
 from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.reading.yaml_nodes import read_yaml
