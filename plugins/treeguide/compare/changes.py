@@ -3,15 +3,27 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from treeguide.compare.matching import Matches, SameTree, new_and_gone, same_tree, walks_after, walks_before
-from treeguide.compare.texts import TextChange, lesson_texts, outcome_texts, source_texts, term_texts, tree_texts
+from treeguide.compare.matching import (
+    Matches,
+    SameTree,
+    TextChange,
+    lesson_texts,
+    new_and_gone,
+    outcome_texts,
+    same_tree,
+    source_texts,
+    term_texts,
+    tree_texts,
+    walks_after,
+    walks_before,
+)
 from treeguide.compare.turns import Comparison, Walks
 from treeguide.compare.walking import compare
 from treeguide.graph.routes import is_endless
 from treeguide.graph.unfold import walk
-from treeguide.library import Lesson, Library, Tree
+from treeguide.library import Lesson, Library
 from treeguide.project import Project
-from treeguide.values.model import Outcome
+from treeguide.values.model import LessonUse, Outcome
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,8 @@ def difference(before: Project, after: Project) -> Difference:
     matches = Matches(before, after)
     old, new = before.library, after.library
     pairs = [(old.trees[one], new.trees[other]) for one, other in matches.trees.items()]
-    trees = tuple(_tree(before, after, *pair, matches.outcomes) for pair in sorted(pairs, key=lambda pair: pair[1].id))
+    same = [same_tree(*pair) for pair in sorted(pairs, key=lambda pair: pair[1].id)]
+    trees = tuple(_tree(before, after, one, matches.outcomes) for one in same)
     new_trees, gone_trees = new_and_gone(old.trees, matches.trees, new.trees)
     new_outcomes, gone_outcomes = new_and_gone(old.situations, matches.outcomes, new.situations)
     shown_before, shown_after = shown(before), shown(after)
@@ -127,7 +140,10 @@ def difference(before: Project, after: Project) -> Difference:
     ]
     texts = [*outcome_texts(outcomes), *lesson_texts((shown_before[a], shown_after[b]) for a, b in still.items())]
     texts += [*source_texts(old.sources, new.sources), *term_texts(old.glossary, new.glossary)]
-    uses = (_uses(name, one, other, shown_before, shown_after, matches.lessons) for name, one, other in outcomes)
+    uses = (
+        _uses(name, _used(one, shown_before, matches.lessons), _used(other, shown_after, {}))
+        for name, one, other in outcomes
+    )
     return Difference(
         before,
         after,
@@ -156,8 +172,7 @@ def shown(project: Project) -> Mapping[str, Lesson]:
     return project.library.lessons if project.settings.drafts else project.library.published()
 
 
-def _tree(before: Project, after: Project, old: Tree, new: Tree, outcomes: Mapping[str, str]) -> TreeChange:
-    same = same_tree(old, new)
+def _tree(before: Project, after: Project, same: SameTree, outcomes: Mapping[str, str]) -> TreeChange:
     ids = [
         (question, one, other)
         for question, options in same.options.items()
@@ -190,17 +205,13 @@ def _scenarios(same: SameTree, outcomes: Mapping[str, str]) -> Iterator[Scenario
             yield ScenarioChange(name, was.get(name, ""), now.get(name, ""))
 
 
-def _uses(
-    name: str,
-    old: Outcome,
-    new: Outcome,
-    before: Mapping[str, Lesson],
-    after: Mapping[str, Lesson],
-    matches: Mapping[str, str],
-) -> UseChange:
+def _used(outcome: Outcome, lessons: Mapping[str, Lesson], matches: Mapping[str, str]) -> dict[str, LessonUse]:
+    """Those of these lessons that a situation names, by their ids now."""
+    return {matches.get(use.lesson, use.lesson): use for use in outcome.lessons if use.lesson in lessons}
+
+
+def _uses(name: str, was: Mapping[str, LessonUse], now: Mapping[str, LessonUse]) -> UseChange:
     """What became of the lessons of a situation; of those that readers see."""
-    was = {matches.get(use.lesson, use.lesson): use for use in old.lessons if use.lesson in before}
-    now = {use.lesson: use for use in new.lessons if use.lesson in after}
     both = [lesson for lesson in now if lesson in was]
     return UseChange(
         name,

@@ -1,4 +1,4 @@
-"""What was read from a project: each thing with its content and its places, all of it together, and every text in it."""
+"""What was read from a project: each thing with its content and places, all of it together, and every text in it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
