@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from profiles import tries
 from random_trees import FACTS, Raw, State, Walked, asked_later, trees, walk_everywhere
 from treeguide.checks import check
-from treeguide.graph.arrival import arrivals
+from treeguide.graph.routes import arrivals
 from treeguide.graph.unfold import unfold, walk
 from treeguide.library import Folders, Library
 from treeguide.library.adding import add_tree

@@ -9,7 +9,7 @@ from datetime import date
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
-from treeguide.report.stats import Stats, TreeStats, as_data, stats
+from treeguide.report.figures import Stats, TreeStats, as_data, stats
 from treeguide.values.amounts import amount, decimal, share
 from treeguide.values.one_line import shown_json
 

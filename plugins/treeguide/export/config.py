@@ -7,8 +7,7 @@ from typing import Any
 
 import yaml
 
-from treeguide.config.places import GROUPS, OURS
-from treeguide.config.tags import Tagged, resolved
+from treeguide.config.file import GROUPS, OURS, Tagged, resolved
 from treeguide.site import Site
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.page import plain
