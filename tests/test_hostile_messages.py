@@ -25,7 +25,7 @@ from treeguide.library import Folders, read_library
 from treeguide.project import Project
 from treeguide.report import FORMATS
 from treeguide.report.figures import harmless as cell
-from treeguide.values.one_line import shown, shown_lines
+from treeguide.values.shown import shown, shown_lines
 
 OBEYED = (
     "\x1b[31mx\x1b]0;x\x07",

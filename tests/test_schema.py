@@ -13,7 +13,7 @@ import yaml
 
 from small_project import FACETS, OUTCOMES, SOURCES, TREE, write_project
 from treeguide.commands.cli import main
-from treeguide.commands.schema.models import DESCRIPTIONS, SCHEMAS, TITLES, as_json
+from treeguide.commands.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json
 from treeguide.library import Library
 from treeguide.library.adding import add_lesson, add_tree
 from treeguide.values import model

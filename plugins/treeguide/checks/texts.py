@@ -3,13 +3,13 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
-from treeguide.addresses.links import Target, find_target
+from treeguide.addresses import Target, find_target
 from treeguide.library.values import Text
 from treeguide.project import Project, held_back
 from treeguide.reading import look_alikes, markdown_text
 from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
-from treeguide.values.amounts import amount
 from treeguide.values.problem import Problem, closest, problem, warning
+from treeguide.values.shown import amount
 from treeguide.words import interface
 
 

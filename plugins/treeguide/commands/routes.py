@@ -12,7 +12,7 @@ from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUse
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.report.figures import SheetPart, sheet_header, sheet_parts, sheet_rows
-from treeguide.values.amounts import amount
+from treeguide.values.shown import amount
 
 LIMIT = 10_000
 BYTE_ORDER_MARK = "\ufeff"

@@ -14,8 +14,7 @@ from treeguide.compare.turns import Turn, Walks
 from treeguide.drawing.mermaid import quoted
 from treeguide.library import Tree
 from treeguide.project import Project
-from treeguide.values.amounts import amount
-from treeguide.values.one_line import shown
+from treeguide.values.shown import amount, shown
 
 LONGEST = 300
 _MARKS = re.compile(r"[\\`*_{}\[\]()|~$!+=-]")

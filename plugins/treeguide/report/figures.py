@@ -10,7 +10,7 @@ from typing import Any
 from treeguide.graph.routes import Measure, each_route, measure
 from treeguide.library import Lesson, Tree
 from treeguide.project import Project, option_text
-from treeguide.values.one_line import shown
+from treeguide.values.shown import shown
 
 REVIEW_MONTHS = 24
 EXACT = 2**53  # the largest whole number that every reader of JSON keeps exact
