@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from treeguide.addresses import Target, find_target
 from treeguide.library.values import Text
 from treeguide.project import Project, held_back
-from treeguide.reading import look_alikes, markdown_text
+from treeguide.reading import markdown_text, surprises
 from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
 from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.values.shown import amount
@@ -93,35 +93,35 @@ def glued_list(project: Project) -> Iterator[Problem]:
 def odd_list(project: Project) -> Iterator[Problem]:
     """What looks like a list and is none, such as rows that begin with a round bullet."""
     for text in project.texts:
-        for found in look_alikes.odd_lists(text.text):
+        for found in surprises.odd_lists(text.text):
             yield warning(text.place(found.start, found.length), "odd-list", hint=found.sort, mark=found.mark)
 
 
 def flat_list(project: Project) -> Iterator[Problem]:
     """A list below a row of another list that does not stand far enough in."""
     for text in project.texts:
-        for found in look_alikes.flat_lists(text.text):
+        for found in surprises.flat_lists(text.text):
             yield warning(text.place(found.start, found.length), "flat-list")
 
 
 def glued_table(project: Project) -> Iterator[Problem]:
     """A table without an empty line above it: it comes out as part of the paragraph."""
     for text in project.texts:
-        for found in look_alikes.glued_tables(text.text):
+        for found in surprises.glued_tables(text.text):
             yield warning(text.place(found.start, found.length), "glued-table")
 
 
 def half_link(project: Project) -> Iterator[Problem]:
     """What looks like a link and leads nowhere, or cannot be clicked."""
     for text in project.texts:
-        for found in look_alikes.half_links(text.text):
+        for found in surprises.half_links(text.text):
             yield warning(text.place(found.start, found.length), "half-link", hint=found.sort)
 
 
 def loose_reference(project: Project) -> Iterator[Problem]:
     """A link or note by a name of which the text does not say where it leads."""
     for text in project.texts:
-        for found in look_alikes.loose_references(text.text):
+        for found in surprises.loose_references(text.text):
             place = text.place(found.start, found.length)
             yield warning(place, "loose-reference", hint=found.sort, name=found.mark)
 

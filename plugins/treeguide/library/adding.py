@@ -12,8 +12,8 @@ from treeguide.reading.indents import Part
 from treeguide.reading.meant import meant
 from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
+from treeguide.reading.surprises import ODD_DASHES, hidden_characters
 from treeguide.reading.yaml_mistakes import mistake
-from treeguide.reading.yaml_surprises import ODD_DASHES, hidden_characters
 from treeguide.values.model import Facets, FrontMatter, Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem

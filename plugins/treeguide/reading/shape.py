@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from treeguide.reading.meant import is_needed, known_keys, meant, meant_day, set_level
 from treeguide.reading.node import Node
-from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
+from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
 from treeguide.values.model import KINDS, LONGEST_ID, TEXT_TYPES, UNION_TAGS
 from treeguide.values.place import Place
 from treeguide.values.problem import Either, Problem, Said, Word, problem

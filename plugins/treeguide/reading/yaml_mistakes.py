@@ -19,7 +19,7 @@ from treeguide.reading.indents import (
     out_of_line,
     stop,
 )
-from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
+from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
 from treeguide.values.model import FORMAT_KEYS
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem, problem

@@ -11,14 +11,14 @@ import yaml
 
 from treeguide.reading.indents import Part, misplaced
 from treeguide.reading.node import Node, Plain, Spot, Stretch, place_of
-from treeguide.reading.yaml_mistakes import mistake
-from treeguide.reading.yaml_surprises import (
+from treeguide.reading.surprises import (
     hidden_characters,
     odd_spaces,
     rows_to_look_at,
     scalar_surprises,
     without_odd_spaces,
 )
+from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values.model import FORMAT_KEYS
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Indent, Problem, problem
