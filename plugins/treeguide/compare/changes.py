@@ -125,9 +125,8 @@ def difference(before: Project, after: Project) -> Difference:
     """What changes for readers from the one version to the other."""
     matches = Matches(before, after)
     old, new = before.library, after.library
-    pairs = [(old.trees[one], new.trees[other]) for one, other in matches.trees.items()]
-    same = [same_tree(*pair) for pair in sorted(pairs, key=lambda pair: pair[1].id)]
-    trees = tuple(_tree(before, after, one, matches.outcomes) for one in same)
+    same = [same_tree(old.trees[one], new.trees[other]) for one, other in matches.trees.items()]
+    trees = tuple(_tree(before, after, one, matches.outcomes) for one in sorted(same, key=lambda one: one.after.id))
     new_trees, gone_trees = new_and_gone(old.trees, matches.trees, new.trees)
     new_outcomes, gone_outcomes = new_and_gone(old.situations, matches.outcomes, new.situations)
     shown_before, shown_after = shown(before), shown(after)
