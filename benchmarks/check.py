@@ -16,7 +16,7 @@ LARGE = 100_000  # questions
 
 
 def row(name: str, folder: Path, goal: str, *command: str) -> None:
-    told = command or ("-m", "treeguide", "check")
+    told = command or ("-m", "treeguide.commands.cli", "check")
     cost(ROOT, "-c", "import treeguide.commands.cli, pydantic.main, treeguide.report")
     found = cost(folder, *told, worst=1)
     print(f"{name:44} {found.seconds:6.2f} s CPU {found.megabytes:6} MB   {goal}", flush=True)

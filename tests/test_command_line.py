@@ -47,7 +47,7 @@ def faulty(tmp_path: Path) -> Path:
 def run(*arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """The command as a user runs it, its output caught in pipes."""
     clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
-    command = [sys.executable, "-m", "treeguide", *arguments]
+    command = [sys.executable, "-m", "treeguide.commands.cli", *arguments]
     return subprocess.run(
         command, capture_output=True, encoding="utf-8", env={**clean, **(environment or {})}, check=False
     )
@@ -59,7 +59,7 @@ def on_terminal(*arguments: str, columns: int = 80, environment: Mapping[str, st
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
     with subprocess.Popen(
-        [sys.executable, "-m", "treeguide", *arguments],
+        [sys.executable, "-m", "treeguide.commands.cli", *arguments],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -437,7 +437,7 @@ def test_a_reader_that_stops_reading_is_no_fault(arguments: list[str], read: int
     option = "{a: {text: A, next: ga-door}}"
     lines = "".join(f"  v{number}: {{text: T, options: {option}}}\n" for number in range(300))
     write_project(tmp_path, **{"decision_trees/waar.yml": f"title: T\nsummary: S\nstart: v0\nquestions:\n{lines}"})
-    command = [sys.executable, "-m", "treeguide", *arguments]
+    command = [sys.executable, "-m", "treeguide.commands.cli", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as started:
         assert started.stdout and started.stderr
         started.stdout.read(read)

@@ -24,7 +24,7 @@ from treeguide.compare import as_markdown, as_text, difference
 from treeguide.compare.turns import Comparison, Turn, Walks
 from treeguide.compare.walking import compare
 from treeguide.library import File, Folders, Library, library_of, read_library
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_tree
 from treeguide.project import Project
 from treeguide.values.place import Document
 

@@ -17,9 +17,9 @@ from small_project import TREE, write_project
 from treeguide.commands.cli import main
 from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
 from treeguide.drawing.lettering import Style
-from treeguide.graph.parts import cut
+from treeguide.graph.unfold import cut
 from treeguide.library import Folders, Library, Tree, read_library
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_tree
 from treeguide.pages import planned_pages
 from treeguide.project import Project
 from treeguide.values.place import Document

@@ -24,8 +24,8 @@ from treeguide.drawing.mermaid import quoted as quoted_in_mermaid
 from treeguide.library import Folders, read_library
 from treeguide.project import Project
 from treeguide.report import FORMATS
-from treeguide.report.sheet import harmless as cell
-from treeguide.values.one_line import shown, shown_lines
+from treeguide.report.figures import harmless as cell
+from treeguide.values.shown import shown, shown_lines
 
 OBEYED = (
     "\x1b[31mx\x1b]0;x\x07",

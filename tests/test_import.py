@@ -24,7 +24,7 @@ from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.graph.unfold import unfold, walk
 from treeguide.library import Folders, Library
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_tree
 from treeguide.project import Project
 from treeguide.reading.markdown_text import attribute_lists, raw_html
 from treeguide.reading.yaml_nodes import read_yaml

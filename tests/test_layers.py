@@ -9,8 +9,8 @@ from tools.rooms import ROOMS
 
 BESIDE = "treeguide_import"
 
-FRONT = {"__init__", "__main__"}  # the package's own name and version, and what `python -m` runs
-FACES = {"commands", "host", "__main__"}
+FRONT = {"__init__"}  # the package's own name and version
+FACES = {"commands", "host"}
 
 HOSTS = {"mkdocs", "properdocs", "click", "argparse", "subprocess", "socket", "urllib.request", "requests"}
 CLOCKS = {"today", "now", "utcnow", "time", "monotonic", "perf_counter"}

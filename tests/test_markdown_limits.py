@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from case_folders import opened, project
 from profiles import tries
-from treeguide.reading.markdown_code import blank_code, code_in
-from treeguide.reading.markdown_limits import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
+from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, blank_code, can_be_shown, code_in, tangle
 from treeguide.reading.markdown_text import (
     attribute_lists,
     glued_lists,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from case_folders import CASES, project
 from treeguide.pages.marks import filled
-from treeguide.reading.page_marks import half_marks, marks
+from treeguide.reading.own_site import half_marks, marks
 from treeguide.writing import Writer
 
 MARK = "<!-- treeguide:question begin -->"

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from profiles import tries
 from random_trees import Raw, trees
 from test_drawing import project_of
-from treeguide.graph.parts import cut
-from treeguide.graph.unfold import Edge, Graph, Section
+from treeguide.graph.unfold import Edge, Graph, Section, cut
 
 
 def graph_of(onward: dict[int, list[int]]) -> Graph:

@@ -8,7 +8,7 @@ import pytest
 
 from small_project import write_project
 from treeguide.commands.cli import main
-from treeguide.commands.put import put
+from treeguide.commands.command import put
 from treeguide.library import REGISTER
 
 NEW_OUTCOME = (

@@ -12,11 +12,9 @@ from profiles import tries
 from treeguide import report
 from treeguide.checks import check
 from treeguide.library import Folders, Library
+from treeguide.library.adding import add_facets, add_glossary, add_lesson, add_register, add_sources, add_tree
 from treeguide.library.building import decode
-from treeguide.library.lessons import add_lesson
-from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
-from treeguide.library.names import ID
-from treeguide.library.trees import add_tree
+from treeguide.library.reading import ID
 from treeguide.pages import all_pages
 from treeguide.project import Project
 from treeguide.reading.node import Node

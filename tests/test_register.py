@@ -15,10 +15,10 @@ from profiles import tries
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
 from treeguide.addresses.register import AddressBook, address_of, tidy
-from treeguide.addresses.register_text import grown, with_codes
 from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.commands.command import context
+from treeguide.commands.register import grown, with_codes
 from treeguide.project import Project
 from treeguide.site import Site
 from treeguide.values.model import Removal

@@ -16,10 +16,9 @@ from small_project import TREE, write_project
 from treeguide.commands.cli import main
 from treeguide.graph.routes import each_route, is_endless, measure
 from treeguide.graph.unfold import Graph, unfold, ways
-from treeguide.report.sheet import harmless
-from treeguide.values.amounts import amount, share
+from treeguide.report.figures import harmless
 from treeguide.values.model import TreeFile
-from treeguide.values.one_line import shown
+from treeguide.values.shown import amount, share, shown
 
 
 def tree(questions: Mapping[str, Mapping[str, object]], start: str = "v0") -> TreeFile:

@@ -6,7 +6,7 @@ from pathlib import Path
 from treeguide.checks import check
 from treeguide.graph.unfold import Graph
 from treeguide.library import Folders, Library
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_tree
 from treeguide.pages import all_pages, planned_pages
 from treeguide.project import Project
 from treeguide.values.place import Document

@@ -13,10 +13,9 @@ import yaml
 
 from small_project import FACETS, OUTCOMES, SOURCES, TREE, write_project
 from treeguide.commands.cli import main
-from treeguide.commands.schema.models import DESCRIPTIONS, SCHEMAS, TITLES, as_json
+from treeguide.commands.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json
 from treeguide.library import Library
-from treeguide.library.lessons import add_lesson
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_lesson, add_tree
 from treeguide.values import model
 from treeguide.values.place import Document
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as some
 from profiles import tries
 from treeguide.search import Hint, index_files, pages_of, unnamed_form
 from treeguide.search.entries import FoundPage
-from treeguide.search.strength import strengths
-from treeguide.search.terms import common, terms
+from treeguide.search.terms import common, strengths, terms
 from treeguide.writing import assets
 from treeguide.writing.contents import Part
 

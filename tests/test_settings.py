@@ -221,7 +221,7 @@ WRONG = {
 @pytest.mark.parametrize(("code", "files"), WRONG.items(), ids=WRONG)
 def test_what_the_command_refuses_no_site_is_built_of(code: str, files: Mapping[str, str], tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", **{"docs/index.md": "# Start\n", "site/oud.html": "oud", **files})
-    checked, built = run(project, "treeguide", "check"), run(project, "mkdocs", "build")
+    checked, built = run(project, "treeguide.commands.cli", "check"), run(project, "mkdocs", "build")
     for done in (checked, built):
         assert done.returncode and f"[{code}]" in done.stdout + done.stderr, done.stderr
         assert "Traceback" not in done.stderr
@@ -238,7 +238,7 @@ def test_options_that_do_nothing_any_more_are_told_once_and_change_nothing(tmp_p
     assert told == [
         "INFO    -  treeguide: De opties cache, processes doen niets meer; je kunt ze uit mkdocs.yml halen."
     ]
-    assert run(project, "treeguide", "check").stdout == ""
+    assert run(project, "treeguide.commands.cli", "check").stdout == ""
 
 
 def test_the_readme_names_every_option() -> None:

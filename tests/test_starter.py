@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from small_project import OUTCOMES, SOURCES, lesson, write_project
-from treeguide.commands.asking import Asker
 from treeguide.commands.cli import main
 from treeguide.commands.command import WrongUseError
 from treeguide.commands.new import starter
+from treeguide.commands.new.answers import Asker, Wanted
 from treeguide.library import Folders, read_library
 from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values.model import KINDS, Facets
@@ -105,7 +105,7 @@ def test_any_title_is_kept_to_the_letter(title: str) -> None:
     written = starter.scalar(title)
     assume(written is not None)
     assert written
-    text = starter.lesson(written, written, "lesson", ["jansen-2020"], Facets(), "nl")
+    text = starter.lesson(starter.New("nieuw", written, written, "nl"), "lesson", ["jansen-2020"], Facets())
     node, problems = read_yaml(Document("", text.split("---\n")[1]))
     assert problems == []
     assert node
@@ -243,7 +243,7 @@ with_outcome = starter.with_outcome
 
 
 def added(text: str, name: str = "nieuw") -> str | None:
-    return with_outcome(text, name, "Titel", "Samenvatting.", "nl")
+    return with_outcome(text, starter.New(name, "Titel", "Samenvatting.", "nl"))
 
 
 FIELDS = "title: T, summary: S, body: B, first_step: F"
@@ -327,7 +327,7 @@ def test_a_file_written_in_an_unusual_way_is_not_touched(text: str, project: Pat
 )
 def test_a_file_in_which_more_would_change_is_refused(old: str, new: str) -> None:
     text = "outcomes:\n" + ENTRY
-    whole = with_outcome(text, "nieuw", "Titel", "Samenvatting.", "nl")
+    whole = with_outcome(text, starter.New("nieuw", "Titel", "Samenvatting.", "nl"))
     assert whole is not None
     before, _ = read_yaml(Document("", text))
     same, _ = read_yaml(Document("", whole))
@@ -474,22 +474,22 @@ def asker(*answers: str) -> tuple[Asker, list[str]]:
 def test_an_answer_that_will_not_do_is_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
     someone, asked = asker("", "nee", "ja\n")
     refuses = {"nee": "Niet nee.", "ja": ""}
-    assert someone.need("--x", "Vraag", None, lambda answer: refuses[answer]) == "ja"
+    assert someone.need(Wanted("--x", "Vraag"), None, lambda answer: refuses[answer]) == "ja"
     assert asked == ["Vraag: "] * 3
     assert capsys.readouterr().err == "Hier moet iets staan.\nNiet nee.\n"
 
 
 def test_an_empty_answer_takes_the_suggestion() -> None:
     someone, asked = asker("\n")
-    assert someone.need("--x", "Vraag", None, lambda answer: "", "voorstel") == "voorstel"
+    assert someone.need(Wanted("--x", "Vraag"), None, lambda answer: "", "voorstel") == "voorstel"
     assert asked == ["Vraag [voorstel]: "]
 
 
 def test_what_an_option_says_is_not_asked() -> None:
     someone, asked = asker()
-    assert someone.need("--x", "Vraag", "gegeven", lambda answer: "") == "gegeven"
+    assert someone.need(Wanted("--x", "Vraag"), "gegeven", lambda answer: "") == "gegeven"
     with pytest.raises(WrongUseError, match=r"Niet zo\."):
-        someone.need("--x", "Vraag", "gegeven", lambda answer: "Niet zo.")
+        someone.need(Wanted("--x", "Vraag"), "gegeven", lambda answer: "Niet zo.")
     assert asked == []
 
 
@@ -497,7 +497,7 @@ def on_terminal(project: Path, answers: str, *arguments: str) -> tuple[int, str]
     """The command on a terminal where somebody types these answers; its exit code, and all that is on the screen."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "treeguide", "new", *arguments],
+        [sys.executable, "-m", "treeguide.commands.cli", "new", *arguments],
         cwd=project,
         stdin=theirs,
         stdout=theirs,
@@ -555,7 +555,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(project: Path, monkeypatch:
     shared = project / "decision_trees/situaties.yml"
     later = OUTCOMES + "# Iemand anders was hier.\n"
 
-    def slow(text: str, *rest: str) -> str | None:
+    def slow(text: str, new: starter.New) -> str | None:
         shared.write_text(later)
         return added(text)
 

@@ -9,7 +9,7 @@ import pytest
 
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide.commands.cli import main
-from treeguide.report.stats import months_before
+from treeguide.report.figures import months_before
 
 TODAY = ("--today", "2026-11-22")
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from profiles import tries
 from random_trees import FACTS, Raw, State, Walked, asked_later, trees, walk_everywhere
 from treeguide.checks import check
-from treeguide.graph.arrival import arrivals
+from treeguide.graph.routes import arrivals
 from treeguide.graph.unfold import unfold, walk
 from treeguide.library import Folders, Library
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_tree
 from treeguide.project import Project
 from treeguide.values.model import TreeFile
 from treeguide.values.place import Document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from treeguide.reading.stumble import misplaced
+from treeguide.reading.indents import misplaced
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import MANY_WORDS, Indent, Said, closest, problem
 from treeguide.words import LANGUAGES, LONGEST_WORD, told

@@ -12,7 +12,7 @@ from treeguide.config.settings import Settings
 from treeguide.config.setup import Setup
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Lesson, Library, Tree, read_library
-from treeguide.library.texts import Text, markdown_texts
+from treeguide.library.values import Text, markdown_texts
 from treeguide.values.model import Condition, When
 from treeguide.values.problem import Problem
 from treeguide.words import interface

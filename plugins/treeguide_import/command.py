@@ -14,7 +14,7 @@ from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUse
 from treeguide.commands.terminal import progress, screen
 from treeguide.graph.unfold import unfold
 from treeguide.library import Folders, Library, decode, read_library
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_tree
 from treeguide.project import Project
 from treeguide.reading.shape import suggested_id
 from treeguide.values.model import ID_PATTERN

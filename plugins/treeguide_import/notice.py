@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from treeguide.values.one_line import shown
 from treeguide.values.place import Place
+from treeguide.values.shown import shown
 
 LINES_NAMED = 12
 

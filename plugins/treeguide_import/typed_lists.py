@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from treeguide.reading.node import Node
-from treeguide.reading.written import written
+from treeguide.reading.node import Node, written
 
 _ITEM = re.compile(r"(?P<mark>[-*+•·▪◦‣–—]|(?P<number>\d{1,2})[.)]|[a-z]\))[ \t\u00a0]+(?=\S)")
 _MARK = re.compile(r"(?P<colon>: )?(?<!\S)(?P<mark>[-*•·▪◦‣–—]|\d{1,2}[.)])(?!\S)")

@@ -7,7 +7,7 @@ import pytest
 from tools.texts import ROOT
 from treeguide.checks import check
 from treeguide.library import Folders, decode, read_library
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_tree
 from treeguide.project import Project
 
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/bijdragen/boom-schrijven.md").read_text("utf-8"), re.S)

@@ -48,7 +48,7 @@ def test_pages_beside_the_configuration_and_behind_a_link(tmp_path: Path) -> Non
     assert 'href="https://voorbeeld.nl/a/edit/main/lessons/lessen/vier-het.md"' in (
         site / "lessen" / "vier-het" / "index.html"
     ).read_text("utf-8")
-    checked = run(root, "treeguide", "check", "-f", "config/mkdocs.yml")
+    checked = run(root, "treeguide.commands.cli", "check", "-f", "config/mkdocs.yml")
     assert (checked.returncode, checked.stderr) == (0, "Alles klopt: 4 bestanden, 1 boom, 2 situaties, 2 lessen.\n")
 
 
@@ -58,15 +58,15 @@ def test_pages_that_are_somewhere_else_altogether(tmp_path: Path) -> None:
     (away / "index.md").write_text("# Start\n", "utf-8")
     root = project(tmp_path / "een" / "project", more=f"docs_dir: {away}\n")
     assert (build(root, tmp_path / "uit", "--strict") / PAGE).is_file()
-    assert run(root, "treeguide", "check").returncode == 0
+    assert run(root, "treeguide.commands.cli", "check").returncode == 0
 
 
 def test_two_sites_from_one_folder_each_keep_their_own_register(tmp_path: Path) -> None:
     english = f"{THEME}plugins: [search, treeguide: {{guides_url: guides, register: register.en.yml, language: en}}]\n"
     root = project(tmp_path, **{"mkdocs.en.yml": english})
     for more in ([], ["-f", "mkdocs.en.yml"]):
-        assert run(root, "treeguide", *more, "register", "--update").returncode == 0
-        assert run(root, "treeguide", "check", *more).returncode == 0
+        assert run(root, "treeguide.commands.cli", *more, "register", "--update").returncode == 0
+        assert run(root, "treeguide.commands.cli", "check", *more).returncode == 0
         build(root, tmp_path / "uit", *more)
     for name, word in (("register.yml", "wegwijzers"), ("register.en.yml", "guides")):
         assert f"- {word}/waar/\n" in (root / name).read_text("utf-8")
@@ -94,6 +94,6 @@ def test_a_build_without_anything_to_show_says_so(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Start\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(f"{THEME}plugins: [treeguide]\n", "utf-8")
-    built, checked = run(tmp_path, "mkdocs", "build"), run(tmp_path, "treeguide", "check")
+    built, checked = run(tmp_path, "mkdocs", "build"), run(tmp_path, "treeguide.commands.cli", "check")
     assert "WARNING -  treeguide: Er is geen map decision_trees en geen map lessons" in built.stderr
     assert checked.returncode == 2 and "geen map decision_trees" in checked.stderr

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from treeguide.checks import addresses, conditions, files, link_ends, names, own_pages, readers, rings, steps, texts
+from treeguide.checks import addresses, conditions, files, names, readers, steps, texts
 from treeguide.project import Project
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, Word, in_order
@@ -16,9 +16,9 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     steps.otherwise_missing,
     steps.same_id,
     steps.unreachable_step,
-    rings.no_way_out,
-    rings.loop,
-    rings.too_many_sections,
+    steps.no_way_out,
+    steps.loop,
+    steps.too_many_sections,
     conditions.empty_condition,
     conditions.never_holds,
     conditions.swallowed,
@@ -57,9 +57,9 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.glued_table,
     texts.half_link,
     texts.loose_reference,
-    link_ends.broken_link,
-    link_ends.link_to_draft,
-    link_ends.broken_anchor,
+    texts.broken_link,
+    texts.link_to_draft,
+    texts.broken_anchor,
     addresses.address_taken,
     addresses.gone,
     addresses.still_here,
@@ -69,12 +69,12 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     addresses.bad_code,
     files.passed_over,
     files.other_folder,
-    own_pages.bad_page_name,
-    own_pages.broken_page_link,
-    own_pages.bad_mark,
-    own_pages.nav_twice,
-    own_pages.nav_missing,
-    own_pages.not_left_out,
+    files.bad_page_name,
+    files.broken_page_link,
+    files.bad_mark,
+    files.nav_twice,
+    files.nav_missing,
+    files.not_left_out,
 )
 
 

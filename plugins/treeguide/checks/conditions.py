@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from treeguide.graph.arrival import arrivals
+from treeguide.graph.routes import arrivals
 from treeguide.graph.unfold import Graph, ways
 from treeguide.library import Situation, Tree
 from treeguide.project import Project, Unused, each_option, each_way

@@ -1,12 +1,16 @@
-"""Whether the Markdown that authors write is safe, reads as it was meant, and its links lead somewhere."""
+"""Whether the Markdown that authors write is safe and reads as it was meant, and every link in it leads somewhere."""
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 
-from treeguide.project import Project
-from treeguide.reading import look_alikes, markdown_text
-from treeguide.reading.markdown_limits import DEEPEST, LONGEST, MOST_OPEN, tangle
-from treeguide.values.amounts import amount
-from treeguide.values.problem import Problem, problem, warning
+from treeguide.addresses import Target, find_target
+from treeguide.library.values import Text
+from treeguide.project import Project, held_back
+from treeguide.reading import markdown_text, surprises
+from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
+from treeguide.values.problem import Problem, closest, problem, warning
+from treeguide.values.shown import amount
+from treeguide.words import interface
 
 
 def text_too_long(project: Project) -> Iterator[Problem]:
@@ -89,34 +93,123 @@ def glued_list(project: Project) -> Iterator[Problem]:
 def odd_list(project: Project) -> Iterator[Problem]:
     """What looks like a list and is none, such as rows that begin with a round bullet."""
     for text in project.texts:
-        for found in look_alikes.odd_lists(text.text):
+        for found in surprises.odd_lists(text.text):
             yield warning(text.place(found.start, found.length), "odd-list", hint=found.sort, mark=found.mark)
 
 
 def flat_list(project: Project) -> Iterator[Problem]:
     """A list below a row of another list that does not stand far enough in."""
     for text in project.texts:
-        for found in look_alikes.flat_lists(text.text):
+        for found in surprises.flat_lists(text.text):
             yield warning(text.place(found.start, found.length), "flat-list")
 
 
 def glued_table(project: Project) -> Iterator[Problem]:
     """A table without an empty line above it: it comes out as part of the paragraph."""
     for text in project.texts:
-        for found in look_alikes.glued_tables(text.text):
+        for found in surprises.glued_tables(text.text):
             yield warning(text.place(found.start, found.length), "glued-table")
 
 
 def half_link(project: Project) -> Iterator[Problem]:
     """What looks like a link and leads nowhere, or cannot be clicked."""
     for text in project.texts:
-        for found in look_alikes.half_links(text.text):
+        for found in surprises.half_links(text.text):
             yield warning(text.place(found.start, found.length), "half-link", hint=found.sort)
 
 
 def loose_reference(project: Project) -> Iterator[Problem]:
     """A link or note by a name of which the text does not say where it leads."""
     for text in project.texts:
-        for found in look_alikes.loose_references(text.text):
+        for found in surprises.loose_references(text.text):
             place = text.place(found.start, found.length)
             yield warning(place, "loose-reference", hint=found.sort, name=found.mark)
+
+
+_OUR_HEADINGS = (
+    "body",
+    "first-step",
+    "ask",
+    "opposite",
+    "related",
+    "sources",
+    "lead-here",
+    "lead-here-lesson",
+    "go-on",
+)
+
+
+def broken_link(project: Project) -> Iterator[Problem]:
+    """A link to a file that does not exist."""
+    library = project.library
+    paths = sorted({*library.pages, *(document.path for document in library.documents)})
+    known = {posixpath.basename(path): path for path in paths}
+    for text, link, target in _links(project):
+        if target.sort == "nothing":
+            near = _near_file(link.target.split("#")[0], text.document.path, known)
+            yield problem(text.place(link.start, len(link.target)), "broken-link", target=link.target, near=near)
+
+
+def _near_file(target: str, document: str, known: Mapping[str, str]) -> str:
+    """The file that was most likely meant, as a link from that document."""
+    stem, ending = posixpath.splitext(posixpath.basename(target))
+    stems = {posixpath.splitext(name)[0]: path for name, path in known.items() if name.endswith(ending)}
+    near = closest(stem, stems)
+    return posixpath.relpath(stems[near], posixpath.dirname(document)) if near else ""
+
+
+def link_to_draft(project: Project) -> Iterator[Problem]:
+    """A link to a lesson that is held back: on the site there is only its text. Drafts may link to each other."""
+    held = held_back(project)
+    for text, link, target in _links(project) if held else ():
+        if target.sort == "lesson" and target.id in held and not (text.owner[0] == "lesson" and text.owner[1] in held):
+            yield warning(text.place(link.start, len(link.target)), "link-to-draft", id=target.id)
+
+
+def broken_anchor(project: Project) -> Iterator[Problem]:
+    """A link to a part of a page that is not there."""
+    for text, link, target in _links(project):
+        known = _anchors(project, text, target) if target.fragment else None
+        if known is not None and target.fragment not in known:
+            place = text.place(link.start, len(link.target))
+            yield warning(place, "broken-anchor", anchor=target.fragment, near=closest(target.fragment, known))
+
+
+def _links(project: Project) -> Iterator[tuple[Text, markdown_text.Link, Target]]:
+    """Every link that is safe to follow and every picture of the site itself, with what it means."""
+    for text in project.texts:
+        for link in markdown_text.links(text.text):
+            if not markdown_text.is_unsafe(link.target) and not markdown_text.picture_from(link):
+                yield text, link, find_target(project.library, project.folders, text.document, link.target)
+
+
+def _anchors(project: Project, text: Text, target: Target) -> Iterable[str] | None:
+    """The parts of the page a link leads to; None when they are not known here."""
+    sort, name = (target.sort, target.id) if target.sort != "anchor" else text.owner
+    library = project.library
+    if sort == "lesson" and name in library.lessons:
+        lesson = library.lessons[name]
+        return _headings(project, lesson.front.title, lesson.body)
+    if sort == "situation" and target.sort == "anchor":
+        outcome = library.situations[name].outcome
+        return _headings(project, outcome.title, f"{outcome.body}\n\n{outcome.first_step}")
+    if sort == "guide" and name in library.trees:
+        tree = library.trees[name]
+        graph = project.graph(tree)
+        full = (section.full_name for section in graph.sections)
+        return {*tree.file.questions, *tree.file.aliases, *graph.names, *full}
+    if sort == "outcomes":
+        return [one.id for one in library.situations.values() if one.document.path == target.id]
+    return None
+
+
+def _headings(project: Project, title: str, body: str) -> list[str] | None:
+    """The ids of the headings of a page: its title, those of its text, and those that every such page may have.
+
+    None where its text cannot be shown, which another check reports.
+    """
+    if not can_be_shown(body):
+        return None
+    words = interface(project.settings.language)
+    ours = "\n\n".join(f"## {words[key]}" for key in _OUR_HEADINGS)
+    return markdown_text.heading_ids(f"{body}\n\n{ours}", above=[title])

@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from treeguide.commands import check, diff, export, graph, new, register, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 from treeguide.commands.command_line import language_of, parse
-from treeguide.values.one_line import shown_lines
+from treeguide.values.shown import shown_lines
 
 OWN: tuple[Command, ...] = (
     check.COMMAND,

@@ -1,10 +1,12 @@
-"""What every command has in common: its project, its language, and its exit codes."""
+"""What every command has in common: its project, its language, its exit codes, and how it puts a file in its place."""
 
 import argparse
 import errno
 import gc
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -12,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from treeguide import report
-from treeguide.commands.put import put
 from treeguide.commands.terminal import progress
 from treeguide.config.file import ConfigError
 from treeguide.config.settings import Settings
@@ -21,6 +22,31 @@ from treeguide.library import Folders
 from treeguide.project import Project, read_project
 from treeguide.values.problem import closest, in_order
 from treeguide.words import counted, help_texts, messages
+
+
+def put(path: Path, content: bytes, within: Path) -> None:
+    """Write the file in a folder of its own beside its place, and move it there; until then what stood there stands.
+
+    Links are followed within that folder. Raises OSError, of the sort EXDEV for a link that leads out of it.
+    """
+    place = _place(path, within)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".treeguide-", dir=place.parent) as spare:
+        new = Path(spare, "new")
+        new.write_bytes(content)
+        if place.exists():
+            shutil.copymode(place, new)
+        new.replace(place)
+
+
+def _place(path: Path, within: Path) -> Path:
+    """Where the path really is."""
+    folder, real = within.resolve(), path.resolve()
+    without_links = Path(os.path.normpath(folder / os.path.relpath(path, within)))
+    if real != without_links and not real.is_relative_to(folder):
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(path))
+    return real
+
 
 _REASONS = {
     errno.EACCES: "reason-may-not",

@@ -16,15 +16,17 @@ from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.config.file import NAMES
-from treeguide.export import clashes, generated, stays_inside
-from treeguide.export.config import (
+from treeguide.export import (
     FOLDER_OF_HOOKS,
     FOLDER_OF_THEME,
     Contents,
     as_text,
+    clashes,
     derived,
+    generated,
     hook_files,
     site_of,
+    stays_inside,
     text_at,
     texts_of,
 )

@@ -10,7 +10,7 @@ from treeguide.addresses import Addresses
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.routes import chosen
 from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
-from treeguide.export.config import site_of
+from treeguide.export import site_of
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.site import Site

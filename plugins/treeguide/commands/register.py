@@ -1,17 +1,23 @@
-"""`treeguide register`: keep the list of every address that was ever published."""
+"""`treeguide register`: keep the list of every address that was ever published; what people wrote in it stays."""
 
 import argparse
+import json
+import re
 import sys
+from collections.abc import Iterable, Mapping
+
+import yaml
 
 from treeguide import report
 from treeguide.addresses.register import tidy
-from treeguide.addresses.register_text import grown, with_codes
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
-from treeguide.commands.revision import UnknownRevisionError, files_at, find_revision
+from treeguide.commands.diff import UnknownRevisionError, files_at, find_revision
 from treeguide.library import Library
-from treeguide.library.lists import add_register
+from treeguide.library.adding import add_register
 from treeguide.project import Project
+from treeguide.reading.node import Node, Plain
+from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values.model import RegisterFile
 from treeguide.values.place import Document
 from treeguide.words import counted
@@ -74,6 +80,91 @@ def _register_at(context: Context, name: str) -> RegisterFile:
     if content:
         add_register(library, Document(path, content.decode("utf-8-sig", "replace")))
     return library.register
+
+
+_PLAIN = re.compile(r"[\w/][\w.~/-]*(?:#[\w.~-]+)?")
+_ENTRY = re.compile(r"\s*(?:- |[\"']?\d)")
+
+
+def grown(text: str, addresses: Iterable[str]) -> str:
+    """The text of a register with these addresses as its list, sorted."""
+    return _with_value(text, "published", [address or "/" for address in sorted(addresses)])
+
+
+def with_codes(text: str, codes: Mapping[str, str]) -> str:
+    """The text of a register with these codes and their addresses."""
+    return _with_value(text, "codes", dict(sorted(codes.items())))
+
+
+def _with_value(text: str, key: str, value: list[str] | dict[str, str]) -> str:
+    """The text with that value at the key. A text that is no block of lines is first written as one, without comments
+    but for those on lines of their own."""
+    document = Document("", text.removeprefix("\ufeff"))
+    node, _ = read_yaml(document)
+    whole = node.plain() if node else ""
+    wanted: dict[str, Plain] = {
+        **(whole if isinstance(whole, dict) else {}),
+        key: [*value] if isinstance(value, list) else {**value},
+    }
+    found = _in_place(document.lines, node, key, value)
+    written, problems = read_yaml(Document("", found))
+    if written and not problems and written.plain() == wanted:
+        return found
+    comments = [line.strip() for line in document.lines if line.lstrip().startswith("#")]
+    block = Document(
+        "", "\n".join([*comments, yaml.safe_dump(wanted, allow_unicode=True, sort_keys=False, width=10_000)])
+    )
+    return _in_place(block.lines, read_yaml(block)[0], key, value)
+
+
+def _in_place(lines: list[str], node: Node | None, key: str, value: list[str] | dict[str, str]) -> str:
+    """The lines with those of the key replaced; at the end where it is new."""
+    entries = (node.entries if node else None) or {}
+    end = _without_blanks(lines, len(lines))
+    if key not in entries:
+        return "\n".join([*lines[:end], f"{key}:{_empty(value)}", *_rows(value, {}), ""]).lstrip("\n")
+    start, inner = entries[key][0].line - 1, entries[key][1]
+    end = min((place.line - 1 for place, _ in entries.values() if place.line - 1 > start), default=end)
+    while end > start + 1 and re.match(r"#|\s*$", lines[end - 1]):
+        end -= 1  # a comment above the next key is that key's
+    kept = [f"  {line.strip()}" for line in lines[start + 1 : end] if line.lstrip().startswith("#")]
+    head = f"{key}:{_empty(value)}{_remark(lines[start].partition(':')[2])}"
+    return "\n".join([*lines[:start], head, *kept, *_rows(value, _remarks(inner)), *lines[end:]]).rstrip("\n") + "\n"
+
+
+def _without_blanks(lines: list[str], end: int) -> int:
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _empty(value: list[str] | dict[str, str]) -> str:
+    return "" if value else f" {value}"
+
+
+def _rows(value: list[str] | dict[str, str], remarks: Mapping[str, str]) -> list[str]:
+    if isinstance(value, dict):
+        return [f"  {_scalar(one)}: {_scalar(other)}{remarks.get(one, '')}" for one, other in value.items()]
+    return [f"  - {_scalar(one)}{remarks.get(one, '')}" for one in value]
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML reads it back, between quotes where it needs them."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _remarks(node: Node) -> dict[str, str]:
+    """The comment behind each entry that has a line of its own."""
+    places = {one.text or "": one.place for one in node.items or ()}
+    places |= {name: inner.place for name, (_, inner) in (node.entries or {}).items()}
+    own = {name: place for name, place in places.items() if _ENTRY.match(place.text)}
+    return {name: _remark(place.text[place.column + place.length - 1 :]) for name, place in own.items()}
+
+
+def _remark(rest: str) -> str:
+    """The comment in what stands behind something on its line; none where quotes may hold its mark."""
+    found = re.search(r"(?:^|\s)(#.*)", rest)
+    return f"  {found[1].rstrip()}" if found and not re.search(r"[\"'].*#", rest) else ""
 
 
 COMMAND = Command("register", _options, _run)

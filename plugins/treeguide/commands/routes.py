@@ -3,19 +3,20 @@
 import argparse
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.library import Tree
 from treeguide.project import Project
-from treeguide.report import sheet
-from treeguide.values.amounts import amount
+from treeguide.report.figures import SheetPart, sheet_header, sheet_parts, sheet_rows
+from treeguide.values.shown import amount
 
 LIMIT = 10_000
 BYTE_ORDER_MARK = "\ufeff"
+WriteRow: TypeAlias = Callable[[Sequence[str]], object]
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -32,9 +33,9 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     project = context.project()
     trees = chosen(context, project, given.trees)
     with context.busy("busy-counting"):
-        parts = sheet.parts(project, [tree for tree in trees if isinstance(tree, Tree)], given.limit)
+        parts = sheet_parts(project, [tree for tree in trees if isinstance(tree, Tree)], given.limit)
     with _output(context, given) as stream:
-        written = _write(context, project, parts, given, stream)
+        written = _write(_row_writer(context, given, stream), project, parts, sheet_header(parts, context.words))
     whole = [_told(context, part, count) for part, count in zip(parts, written, strict=True)]
     lost = [name for name in map(_name, trees) if name not in [part.tree.id for part in parts]]
     for name in lost:
@@ -72,27 +73,28 @@ def _output(context: Context, given: argparse.Namespace) -> Iterator[TextIO]:
         raise WrongUseError(context.words["not-written"].format(**words)) from error
 
 
-def _write(
-    context: Context, project: Project, parts: Sequence[sheet.Part], given: argparse.Namespace, stream: TextIO
-) -> list[int]:
-    """Writes the sheet; you get how many rows each tree has in it. Excel in Dutch expects semicolons."""
+def _row_writer(context: Context, given: argparse.Namespace, stream: TextIO) -> WriteRow:
+    """What writes a row. Excel wants a mark in front, and in Dutch semicolons."""
     if given.excel:
         stream.write(BYTE_ORDER_MARK)
     delimiter = ";" if given.excel and context.language == "nl" else ","
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-    columns = sheet.header(parts, context.words)
-    writer.writerow(columns)
+    return csv.writer(stream, delimiter=delimiter, lineterminator="\n").writerow
+
+
+def _write(write: WriteRow, project: Project, parts: Sequence[SheetPart], columns: Sequence[str]) -> list[int]:
+    """Writes the sheet; you get how many rows each tree has in it."""
+    write(columns)
     written = []
     for part in parts:
         count = 0
-        for row in sheet.rows(project, part, len(columns)):
-            writer.writerow(row)
+        for row in sheet_rows(project, part, len(columns)):
+            write(row)
             count += 1
         written.append(count)
     return written
 
 
-def _told(context: Context, part: sheet.Part, count: int) -> bool:
+def _told(context: Context, part: SheetPart, count: int) -> bool:
     """Says when these are not all routes of a tree; you get whether the limit left everything in."""
     words = {"tree": part.tree.id, "shown": amount(count, context.language)}
     if part.total is None:

@@ -9,9 +9,8 @@ from datetime import date
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
-from treeguide.report.stats import Stats, TreeStats, as_data, stats
-from treeguide.values.amounts import amount, decimal, share
-from treeguide.values.one_line import shown_json
+from treeguide.report.figures import Stats, TreeStats, as_data, stats
+from treeguide.values.shown import amount, decimal, share, shown_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -54,29 +54,31 @@ def writer(shown_on: Screen) -> Callable[[Problem, str], str]:
     """What writes one problem for that screen: level and underline in colour, the code dim, nothing past the edge."""
 
     def write(found: Problem, language: str) -> str:
-        colour = RED if found.is_error else YELLOW
-        words = messages(language)["words"]
-        level = str(words["error" if found.is_error else "warning"])
-        lines = [_headline(report.headline(found, language), level, f"[{found.code}]", colour, shown_on)]
-        lines += _snippet(found, colour, shown_on)
+        lines = [_headline(found, language, shown_on), *_snippet(found, shown_on)]
         lines += [shown_on.wrapped(line, " " * 6) for line in report.route(found, language)]
         return "\n".join(lines)
 
     return write if shown_on != Screen() else report.one
 
 
-def _headline(line: str, level: str, code: str, colour: str, shown_on: Screen) -> str:
+def _colour(found: Problem) -> str:
+    return RED if found.is_error else YELLOW
+
+
+def _headline(found: Problem, language: str, shown_on: Screen) -> str:
     """The headline wrapped, with its level and its code painted."""
+    line, code = report.headline(found, language), f"[{found.code}]"
+    level = str(messages(language)["words"]["error" if found.is_error else "warning"])
     whole = level.translate(_SOFT)
     wrapped = shown_on.wrapped(line.replace(f": {level}: ", f": {whole}: ", 1), " " * 4)
-    found = re.search(rf"(?<=:\s){whole}(?=:)|(?<=:\n    ){whole}(?=:)", wrapped)
-    if not found:
+    where = re.search(rf"(?<=:\s){whole}(?=:)|(?<=:\n    ){whole}(?=:)", wrapped)
+    if not where:
         return wrapped
-    before, after = wrapped[: found.start()], wrapped[found.end() :].removesuffix(code)
-    return before + shown_on.paint(level, colour) + after + shown_on.paint(code, DIM)
+    before, after = wrapped[: where.start()], wrapped[where.end() :].removesuffix(code)
+    return before + shown_on.paint(level, _colour(found)) + after + shown_on.paint(code, DIM)
 
 
-def _snippet(found: Problem, colour: str, shown_on: Screen) -> list[str]:
+def _snippet(found: Problem, shown_on: Screen) -> list[str]:
     if shown_on.width is None:
         lines = report.snippet(found)
     else:
@@ -85,7 +87,7 @@ def _snippet(found: Problem, colour: str, shown_on: Screen) -> list[str]:
     if len(lines) < 2:
         return lines
     bar, _, mark = lines[1].partition("^")
-    return [lines[0], bar + shown_on.paint(f"^{mark}", colour)]
+    return [lines[0], bar + shown_on.paint(f"^{mark}", _colour(found))]
 
 
 @contextmanager

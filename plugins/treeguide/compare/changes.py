@@ -3,15 +3,27 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from treeguide.compare.matching import Matches, SameTree, new_and_gone, same_tree, walks_after, walks_before
-from treeguide.compare.texts import TextChange, lesson_texts, outcome_texts, source_texts, term_texts, tree_texts
+from treeguide.compare.matching import (
+    Matches,
+    SameTree,
+    TextChange,
+    lesson_texts,
+    new_and_gone,
+    outcome_texts,
+    same_tree,
+    source_texts,
+    term_texts,
+    tree_texts,
+    walks_after,
+    walks_before,
+)
 from treeguide.compare.turns import Comparison, Walks
 from treeguide.compare.walking import compare
 from treeguide.graph.routes import is_endless
 from treeguide.graph.unfold import walk
 from treeguide.library import Lesson, Library
 from treeguide.project import Project
-from treeguide.values.model import Outcome
+from treeguide.values.model import LessonUse, Outcome
 
 
 @dataclass(frozen=True)
@@ -127,7 +139,10 @@ def difference(before: Project, after: Project) -> Difference:
     ]
     texts = [*outcome_texts(outcomes), *lesson_texts((shown_before[a], shown_after[b]) for a, b in still.items())]
     texts += [*source_texts(old.sources, new.sources), *term_texts(old.glossary, new.glossary)]
-    uses = (_uses(name, one, other, shown_before, shown_after, matches.lessons) for name, one, other in outcomes)
+    uses = (
+        _uses(name, _used(one, shown_before, matches.lessons), _used(other, shown_after, {}))
+        for name, one, other in outcomes
+    )
     return Difference(
         before,
         after,
@@ -189,17 +204,13 @@ def _scenarios(same: SameTree, outcomes: Mapping[str, str]) -> Iterator[Scenario
             yield ScenarioChange(name, was.get(name, ""), now.get(name, ""))
 
 
-def _uses(
-    name: str,
-    old: Outcome,
-    new: Outcome,
-    before: Mapping[str, Lesson],
-    after: Mapping[str, Lesson],
-    matches: Mapping[str, str],
-) -> UseChange:
+def _used(outcome: Outcome, lessons: Mapping[str, Lesson], matches: Mapping[str, str]) -> dict[str, LessonUse]:
+    """Those of these lessons that a situation names, by their ids now."""
+    return {matches.get(use.lesson, use.lesson): use for use in outcome.lessons if use.lesson in lessons}
+
+
+def _uses(name: str, was: Mapping[str, LessonUse], now: Mapping[str, LessonUse]) -> UseChange:
     """What became of the lessons of a situation; of those that readers see."""
-    was = {matches.get(use.lesson, use.lesson): use for use in old.lessons if use.lesson in before}
-    now = {use.lesson: use for use in new.lessons if use.lesson in after}
     both = [lesson for lesson in now if lesson in was]
     return UseChange(
         name,

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from treeguide.compare.changes import Difference, RouteChange, TreeChange, UseChange, shown
-from treeguide.compare.reading import Texts, outcome_title, step_title, turn_names
-from treeguide.compare.sketch import sketch
-from treeguide.compare.texts import TextChange
+from treeguide.compare.matching import TextChange
 from treeguide.compare.turns import Turn
-from treeguide.compare.wording import Wording
+from treeguide.compare.wording import Texts, Wording, outcome_title, sketch, step_title, turn_names
 from treeguide.graph.routes import measure
 
 SHOWN, ENDS, LONG = 20, 6, 160
@@ -70,7 +68,7 @@ def _tree(found: Difference, change: TreeChange, words: Wording) -> Iterator[Lin
         if drawing and words.medium == "markdown":
             yield Line("plain", words.say("drawing"))
             yield Line("drawing", drawing)
-    yield from _items((_new_id(change, *one, words) for one in change.new_ids), words)
+    yield from _items((_new_id(change, one, words) for one in change.new_ids), words)
     yield from _scenarios(found, change, words)
     if change.texts:
         yield Line("heading", words.say("texts"), 3)
@@ -179,7 +177,8 @@ def _one_of(ends: Sequence[str], texts: Texts, words: Wording) -> str:
     return f" {words.say('or')} ".join(titles[:4]) + words.say("and-so") * bool(titles[4:])
 
 
-def _new_id(change: TreeChange, question: str, was: str, now: str, words: Wording) -> str:
+def _new_id(change: TreeChange, ids: tuple[str, str, str], words: Wording) -> str:
+    question, was, now = ids
     text = change.same.before.file.questions[question].options[was].text
     return words.say("new-id", answer=words.answer(text), was=words.code(was), now=words.code(now))
 

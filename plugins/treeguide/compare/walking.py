@@ -124,7 +124,8 @@ def compare(walked: Walks, other: Walks, limit: int = LIMIT) -> Comparison | Non
     forward = _forward(product)
     below = _routes_below(product, forward)
     found: dict[object, list[Turn]] = {}
-    for key, turn in _turns(pair, product, _ways_to(product, forward), below, _changes_below(pair, product, forward)):
+    counts = _Counts(_ways_to(product, forward), below, _changes_below(pair, product, forward))
+    for key, turn in _turns(pair, product, counts):
         found.setdefault(key, []).append(turn)
     return Comparison(below[0], tuple(_joined(turns) for turns in found.values()))
 
@@ -222,11 +223,18 @@ def _changes_below(pair: _Pair, product: _Product, forward: _Forward) -> dict[in
     return found
 
 
-def _turns(
-    pair: _Pair, product: _Product, ways: Sequence[int], below: Sequence[int], changed: Mapping[int, Counter[Ends]]
-) -> Iterator[tuple[object, Turn]]:
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """By state: how many ways there are to it, how many routes from it, and how many of those end differently."""
+
+    ways: Sequence[int]
+    below: Sequence[int]
+    changed: Mapping[int, Counter[Ends]]
+
+
+def _turns(pair: _Pair, product: _Product, counts: _Counts) -> Iterator[tuple[object, Turn]]:
     """Every answer after which the versions part, with what makes it the same as another in the eyes of a reader."""
-    walked, other = pair.walked, pair.other
+    walked, other, below, changed = pair.walked, pair.other, counts.below, counts.changed
     if walked.name(0) != other.name(0) or 0 in changed:
         yield "start", Turn((), 0, 0, below[0], dict(changed.get(0, {})), True)
     for number, state in enumerate(product.states):
@@ -238,14 +246,14 @@ def _turns(
             there = None if now == "" else other.name(now)
             if walked.name(was) == there and target not in changed:
                 continue
-            times = ways[number]
-            counts = {ends: count * times for ends, count in changed.get(target, {}).items()}
+            times = counts.ways[number]
+            ends_changed = {ends: count * times for ends, count in changed.get(target, {}).items()}
             turn = Turn(
                 _route(product, number, option),
                 was,
                 None if now == "" else now,
                 below[target] * times,
-                counts,
+                ends_changed,
                 times == 1,
             )
             yield (walked.questions[state.here], option, walked.name(was), there), turn

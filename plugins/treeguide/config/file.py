@@ -1,19 +1,69 @@
-"""Finds the configuration of a site, and reads it as MkDocs does: with the files that it inherits from."""
+"""The configuration of a site, as MkDocs reads it with what it inherits; and where each option of the plugin stands."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from treeguide.config.tags import Loader, resolved
 from treeguide.library.building import decode
 from treeguide.library.disk import why_unreadable
+from treeguide.reading.indents import Part
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Problem, Said, problem
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A value with a tag, such as `!ENV NAME`, as it stands in the file. Nothing it names is looked up or run."""
+
+    node: yaml.Node
+
+
+class Loader(yaml.SafeLoader):
+    """Reads a configuration without following tags: a value with one becomes `Tagged`."""
+
+
+def _kept(loader: Loader, suffix: str, node: yaml.Node) -> Tagged:
+    return Tagged(node)
+
+
+Loader.add_multi_constructor("", _kept)
+
+
+def resolved(value: Any, environment: Mapping[str, str]) -> Any:
+    """The value itself; of `!ENV [NAME, OTHER, default]` the first name that is set, read as YAML, else the default.
+
+    Nothing for a value with another tag.
+    """
+    if not isinstance(value, Tagged):
+        return value
+    node = value.node
+    if node.tag != "!ENV" or not isinstance(node, yaml.ScalarNode | yaml.SequenceNode):
+        return None
+    parts = list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+    names, default = (parts[:-1], parts[-1]) if len(parts) > 1 else (parts, None)
+    for name in names:
+        if isinstance(name.value, str) and name.value in environment:
+            return _read(environment[name.value])
+    return None if default is None else resolved(_made(default), environment)
+
+
+def _read(text: str) -> Any:
+    """The text of a variable as YAML would take it: `true` is a yes, `12` a number."""
+    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    try:
+        return _made(yaml.ScalarNode(tag, text))
+    except ValueError:  # it looks like a day and is none
+        return text
+
+
+def _made(node: yaml.Node) -> Any:
+    return Loader("").construct_object(node, deep=True)
+
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 Read = Callable[[Path], bytes]
@@ -107,7 +157,7 @@ def values_of(document: Document) -> dict[str, Any]:
     try:
         found = yaml.load(document.text, Loader=Loader)  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:
-        raise ConfigError(mistake(document, document.text, 0, error, _last_text(document.text))) from error
+        raise ConfigError(mistake(Part(document, document.text), error, _last_text(document.text))) from error
     except (ValueError, RecursionError) as error:  # a day that is none, or brackets without end
         raise ConfigError(problem(Place(document), "yaml-syntax")) from error
     if found is None:
@@ -131,3 +181,83 @@ def _last_text(text: str) -> yaml.ScalarEvent | None:
     except yaml.YAMLError:
         pass
     return last
+
+
+OURS = frozenset({"treeguide", "/treeguide"})
+GROUPS = frozenset({"group", "material/group"})
+DEEPEST = 20
+Mention = tuple[yaml.Node, yaml.Node | None]
+
+
+def place_of(documents: Sequence[Document], *keys: str) -> Place:
+    """Where a key of the configuration stands, in the nearest file that has it; else the beginning of the nearest."""
+    for document in documents:
+        node = _child(_composed(document), keys)
+        if node is not None:
+            return _place(document, node)
+    return Place(documents[0] if documents else Document("mkdocs.yml"))
+
+
+def option_place(documents: Sequence[Document], name: str) -> Place:
+    """Where an option of the plugin stands; else where the plugin is named."""
+    mentions = [(document, *found) for document in documents for found in _mentions(document)]
+    for document, _, options in mentions:
+        node = _child(options, (name,))
+        if node is not None:
+            return _place(document, node)
+    return _place(*mentions[0][:2]) if mentions else place_of(documents, "plugins")
+
+
+def mentions(documents: Sequence[Document]) -> list[Place]:
+    """Every place where the plugin is named, in the nearest file that names it."""
+    found = ([_place(document, node) for node, _ in _mentions(document)] for document in documents)
+    return next((places for places in found if places), [])
+
+
+def _composed(document: Document) -> yaml.Node | None:
+    try:
+        found: yaml.Node | None = yaml.compose(document.text, Loader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return found
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return list(node.value) if isinstance(node, yaml.MappingNode) else []
+
+
+def _child(node: yaml.Node | None, keys: Sequence[str]) -> yaml.Node | None:
+    """The key itself at the end of that path of keys."""
+    for number, key in enumerate(keys):
+        pair = next((pair for pair in _pairs(node) if pair[0].value == key), None)
+        if pair is None:
+            return None
+        if number == len(keys) - 1:
+            return pair[0]
+        node = pair[1]
+    return None
+
+
+def _mentions(document: Document) -> Iterator[Mention]:
+    top = next((value for key, value in _pairs(_composed(document)) if key.value == "plugins"), None)
+    return _in_plugins(top, 0)
+
+
+def _in_plugins(node: yaml.Node | None, depth: int) -> Iterator[Mention]:
+    """The plugin among others, also in a group of them."""
+    entries = node.value if isinstance(node, yaml.SequenceNode) else [node] if depth <= DEEPEST else []
+    for entry in entries:
+        if isinstance(entry, yaml.ScalarNode) and entry.value in OURS:
+            yield entry, None
+        for key, value in _pairs(entry):
+            if key.value in OURS:
+                yield key, value
+            elif key.value in GROUPS and depth < DEEPEST:
+                inner = next((one for name, one in _pairs(value) if name.value == "plugins"), None)
+                yield from _in_plugins(inner, depth + 1)
+
+
+def _place(document: Document, node: yaml.Node) -> Place:
+    start, end = node.start_mark, node.end_mark
+    length = end.column - start.column if end.line == start.line else 1
+    return Place(document, start.line + 1, start.column + 1, max(1, length))

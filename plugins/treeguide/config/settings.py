@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from treeguide.graph.unfold import SECTION_LIMIT
 from treeguide.library import REGISTER, Folders
@@ -58,16 +58,23 @@ def settings_from(options: Mapping[str, Any], theme_language: str, locate: Locat
     given = {name: value for name, value in options.items() if name in known and value is not None}
     found = [_unknown(name, list(known), locate) for name in options if name not in (*known, *RETIRED, *HOSTS)]
     wrong = {name: hint for name, value in given.items() if (hint := _refusal(name, value, known[name]))}
-    found += [_bad(name, given[name], hint, known[name], locate) for name, hint in wrong.items()]
+    found += [bad_setting(locate(name), Given(name, given[name]), hint, known[name]) for name, hint in wrong.items()]
     right = {name: value for name, value in given.items() if name not in wrong}
     settings = Settings(**{"language": _language(theme_language), **right})
     return settings, [*found, *_same_words(settings, right, locate)]
 
 
-def bad_setting(place: Place, key: str, value: object, hint: str, example: object) -> Problem:
+class Given(NamedTuple):
+    """An option and the value it was given."""
+
+    key: str
+    value: object
+
+
+def bad_setting(place: Place, given: Given, hint: str, example: object) -> Problem:
     """An option that has a value it cannot have; `hint` names what is said about what would be right."""
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    words = {"key": key, "value": shown, "example": str(example), "known": ", ".join(LANGUAGES)}
+    shown = str(given.value).lower() if isinstance(given.value, bool) else str(given.value)
+    words = {"key": given.key, "value": shown, "example": str(example), "known": ", ".join(LANGUAGES)}
     return problem(place, "bad-setting", hint=hint, **words)
 
 
@@ -84,10 +91,6 @@ def _language(theme_language: str) -> str:
 def _unknown(name: str, known: list[str], locate: Locate) -> Problem:
     near = closest(str(name), known)
     return problem(locate(name), "unknown-setting", key=str(name), near=near)
-
-
-def _bad(name: str, value: object, hint: str, usual: object, locate: Locate) -> Problem:
-    return bad_setting(locate(name), name, value, hint, usual)
 
 
 def _refusal(name: str, value: object, usual: object) -> str:

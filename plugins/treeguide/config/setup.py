@@ -6,10 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from treeguide.config.file import ConfigFile, Read, found_in, read_config
-from treeguide.config.places import GROUPS, OURS, mentions, option_place, place_of
-from treeguide.config.settings import RETIRED, Settings, bad_setting, settings_from, speaks
-from treeguide.config.tags import resolved
+from treeguide.config.file import (
+    GROUPS,
+    OURS,
+    ConfigFile,
+    Read,
+    found_in,
+    mentions,
+    option_place,
+    place_of,
+    read_config,
+    resolved,
+)
+from treeguide.config.settings import RETIRED, Given, Settings, bad_setting, settings_from, speaks
 from treeguide.library import Folders
 from treeguide.library.values import SITE_CONFIG
 from treeguide.values.place import Document, Place
@@ -183,7 +192,7 @@ def _bad_folders(folders: Folders, settings: Settings, site: str, locate: Callab
         hint = _why_not(folder, folders.docs, site)
         if hint:
             example = {"in-docs": folders.docs, "in-site": site}.get(hint, usual)
-            yield bad_setting(locate(name), name, getattr(settings, name), hint, example)
+            yield bad_setting(locate(name), Given(name, getattr(settings, name)), hint, example)
 
 
 def _why_not(folder: str, docs: str, site: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from treeguide.drawing.composing import Styles
 from treeguide.drawing.lettering import Style
 from treeguide.drawing.picture import Node, Picture
-from treeguide.values.one_line import shown
+from treeguide.values.shown import shown
 
 
 def dot(picture: Picture) -> str:

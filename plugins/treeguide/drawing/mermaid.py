@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from treeguide.drawing.picture import Picture
-from treeguide.values.one_line import shown_json
+from treeguide.values.shown import shown_json
 
 _UNSAFE = re.compile(r"[^\w ,.?!:()/'’‘“”…–—€·-]|_|(?<![^ ])-|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 

@@ -39,9 +39,9 @@ from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again, read_project
 from treeguide.site import Site
-from treeguide.values.one_line import shown
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, in_order, problem
+from treeguide.values.shown import shown
 from treeguide.words import interface, summary
 from treeguide.writing import Writer, as_block, assets
 from treeguide.writing.author_text import AuthorTexts

@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from treeguide.library.kept import Kept
-from treeguide.library.lessons import add_lesson
-from treeguide.library.lists import add_facets, add_glossary, add_register, add_sources
-from treeguide.library.names import stem_of
-from treeguide.library.own_pages import add_own_page, add_site_config
-from treeguide.library.trees import add_tree
-from treeguide.library.values import File, Folders, Library
+from treeguide.library.adding import (
+    add_facets,
+    add_glossary,
+    add_lesson,
+    add_own_page,
+    add_register,
+    add_site_config,
+    add_sources,
+    add_tree,
+)
+from treeguide.library.reading import stem_of
+from treeguide.library.values import File, Folders, Kept, Library
 from treeguide.reading.markdown_code import blank_code
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem

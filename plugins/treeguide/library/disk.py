@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from treeguide.library.building import library_of, sort_of
-from treeguide.library.names import check_folder
+from treeguide.library.reading import check_folder
 from treeguide.library.values import File, Folders, Library
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, Said, closest, problem
@@ -81,14 +81,6 @@ def _fault_of_folder(folders: Folders, path: Path) -> Problem | None:
 def _holds_sources(path: Path) -> bool:
     """Whether a folder holds what could be trees or lessons."""
     return path.is_dir() and any(one.suffix in (".md", ".yml", ".yaml") for one in path.iterdir())
-
-
-def _missing(folders: Folders, folder: str) -> Iterator[Problem]:
-    """A folder that the project names and that is not there."""
-    place, above = folders.named.get(folder), (folders.root / folder).parent
-    if place is not None:
-        beside = [_name(folders, path) for path in above.iterdir() if path.is_dir()] if above.is_dir() else []
-        yield problem(place, "missing-folder", folder=folder, near=closest(folder, beside))
 
 
 def _is_outside(folders: Folders, path: Path) -> bool:

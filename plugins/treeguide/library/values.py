@@ -1,16 +1,49 @@
-"""What was read from a project: each thing with its content and its places, and all of it together."""
+"""What was read from a project: each thing with its content and places, all of it together, and every text in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-from treeguide.library.kept import Kept
+from pydantic import BaseModel
+
 from treeguide.reading.node import Node
 from treeguide.values.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
+
+
+@dataclass
+class Kept:
+    """What was read without any fault: the nodes of each document by its path, and the content of nodes by identity.
+
+    A node stands beside its content, since an identity only means something while its object lives.
+    """
+
+    nodes: dict[str, tuple[str, Node]] = field(default_factory=dict)
+    contents: dict[int, tuple[Node, BaseModel]] = field(default_factory=dict)
+
+    def node(self, document: Document) -> Node | None:
+        """What was made of a document with this path and exactly this text."""
+        text, node = self.nodes.get(document.path, ("", None))
+        return node if text == document.text else None
+
+    def content(self, node: Node) -> BaseModel | None:
+        """What was made of this very node."""
+        found = self.contents.get(id(node))
+        return found[1] if found else None
+
+    def keep_node(self, document: Document, node: Node) -> None:
+        self.nodes[document.path] = (document.text, node)
+
+    def keep_content(self, node: Node, content: BaseModel) -> None:
+        self.contents[id(node)] = (node, content)
+
+    def forget(self, node: Node) -> None:
+        """Keep nothing of the node's document: something in it has to be told at every reading."""
+        self.nodes.pop(node.place.document.path, None)
+
 
 REGISTER = "register.yml"
 SITE_CONFIG = "mkdocs.yml"
@@ -209,3 +242,52 @@ class Folders:
 def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:
     """The closed lists by the name of the field that chooses from them."""
     return {"themes": facets.themes, "phases": facets.phases, "roles": facets.roles}
+
+
+@dataclass(slots=True)
+class Text:
+    """A Markdown text: where it stands, and where each of its characters does. `owner` is the thing it belongs to."""
+
+    document: Document
+    text: str
+    owner: tuple[str, str]
+    find: Callable[[int], Place] = field(repr=False)
+
+    def place(self, position: int, length: int = 0) -> Place:
+        """That stretch of the text; without a length, to the end of the line."""
+        at = self.find(position)
+        rest = len(at.text.rstrip()) - at.column + 1
+        return Place(at.document, at.line, at.column, max(1, min(length or rest, rest)))
+
+
+def markdown_texts(library: Library) -> Iterator[Text]:
+    """Every Markdown text of a library."""
+    for lesson in library.lessons.values():
+        yield Text(lesson.document, lesson.body, ("lesson", lesson.id), _in_body(lesson))
+    for tree in library.trees.values():
+        owner = ("guide", tree.id)
+        for question, content in tree.file.questions.items():
+            path = ("questions", question)
+            if content.help:
+                yield Text(tree.document, content.help, owner, _in_yaml(tree.node, (*path, "help")))
+            for option, chosen in content.options.items():
+                if chosen.help:
+                    find = _in_yaml(tree.node, (*path, "options", option, "help"))
+                    yield Text(tree.document, chosen.help, owner, find)
+    for situation in library.situations.values():
+        owner, outcome = ("situation", situation.id), situation.outcome
+        for key, text in (("body", outcome.body), ("first_step", outcome.first_step)):
+            yield Text(situation.document, text, owner, _in_yaml(situation.node, (key,)))
+
+
+def _in_body(lesson: Lesson) -> Callable[[int], Place]:
+    def place(position: int) -> Place:
+        line = lesson.body.count("\n", 0, position)
+        column = position - (lesson.body.rfind("\n", 0, position) + 1)
+        return Place(lesson.document, lesson.body_line + line + 1, column + 1)
+
+    return place
+
+
+def _in_yaml(node: Node, path: tuple[str, ...]) -> Callable[[int], Place]:
+    return lambda position: (node.find(path) or node).character(position)

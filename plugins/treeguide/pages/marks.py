@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from treeguide import pages
-from treeguide.reading.page_marks import marks
+from treeguide.reading.own_site import marks
 from treeguide.writing import Writer, as_block
 
 

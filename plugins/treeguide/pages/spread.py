@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from treeguide.addresses.register import address_of
-from treeguide.graph.parts import cut
+from treeguide.graph.unfold import cut
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.writing import Writer

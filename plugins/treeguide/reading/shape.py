@@ -3,22 +3,35 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from treeguide.reading.known_keys import is_needed, known_keys
-from treeguide.reading.levels import set_level
-from treeguide.reading.meant import meant, meant_day
+from treeguide.reading.meant import is_needed, known_keys, meant, meant_day, set_level
 from treeguide.reading.node import Node
-from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
+from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
 from treeguide.values.model import KINDS, LONGEST_ID, TEXT_TYPES, UNION_TAGS
 from treeguide.values.place import Place
 from treeguide.values.problem import Either, Problem, Said, Word, problem
 
 Model = TypeVar("Model", bound=BaseModel)
 NAMELESS = "naam"
+
+
+@dataclass(frozen=True)
+class _Misfit:
+    """What stands at that path of a node and does not fit the model, with what the model says of it."""
+
+    node: Node
+    model: type[BaseModel]
+    path: tuple[str | int, ...]
+    found: Any
+
+    @property
+    def place(self) -> Place:
+        return self.node.at(self.path)
 
 
 def fit(node: Node, model: type[Model], owner: Place | None = None) -> tuple[Model | None, list[Problem]]:
@@ -89,7 +102,7 @@ def _told(node: Node, model: type[BaseModel], errors: Iterable[Any], owner: Plac
     for path, one in found:
         is_used = not _is_given(path, one) and isinstance(one["input"], str) and one["input"] in given
         if path not in seen and not is_used and not _is_told(node, path) and not _is_counted(one):
-            yield _one(node, model, path, one, owner)
+            yield _one(_Misfit(node, model, path, one), owner)
         seen.add(path)
 
 
@@ -113,30 +126,31 @@ def _path(location: Iterable[str | int]) -> tuple[str | int, ...]:
     return tuple(step for step in location if step not in (*UNION_TAGS, "[key]"))
 
 
-def _one(node: Node, model: type[BaseModel], path: tuple[str | int, ...], found: Any, owner: Place | None) -> Problem:
+def _one(misfit: _Misfit, owner: Place | None) -> Problem:
+    node, path, found = misfit.node, misfit.path, misfit.found
     kind, name = found["type"], str(path[-1]) if path else ""
     value = found.get("input")
     if kind == "missing":
         return _missing(_owner(node, path, owner), name)
     if "[key]" in found["loc"]:
         return _bad_id(node.key_at(path), name, _alike(node.find(path[:-1]), name))
-    place = node.at(path)
+    place = misfit.place
     if not value and _has_comment(place):
         return problem(_comment(place), "comment-in-text")
     if kind in TEXT_TYPES and isinstance(value, str):
-        return _wrong_text(node, model, path, value, kind)
+        return _wrong_text(misfit, value)
     if kind == "literal_error" and isinstance(value, str) and value:
         found_kind = meant(value, KINDS, "kinds")
         return problem(place, "unknown-kind", value=value, known=KINDS, **found_kind._asdict())
     if kind == "too_short" or not value:
-        return _empty(node, model, path)
+        return _empty(misfit)
     wanted = "text" if kind in TEXT_TYPES else "list" if kind == "tuple_type" else "mapping"
     if wanted == "list" and isinstance(value, str) and (almost := _almost_item(value, place)):
         return almost
     colon = place.text.find(": ", place.column)
     if wanted == "text" and isinstance(path[-1], int) and isinstance(value, dict) and colon > 0:
         return problem(Place(place.document, place.line, colon + 1), "colon-in-text")
-    hint, words = _instead(model, path, wanted, value)
+    hint, words = _instead(misfit.model, path, wanted, value)
     words |= {"key": _named(path), "wanted": Said(wanted), "given": _shape(value)}
     return Problem(place, "wrong-shape", words, hint=hint)
 
@@ -163,11 +177,12 @@ def _instead(
     return ("keys", {"keys": Either(tuple(keys))}) if keys else ("names", {})
 
 
-def _empty(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -> Problem:
+def _empty(misfit: _Misfit) -> Problem:
     """A key with nothing behind it, and whether it can go or what should stand below it."""
+    model, path = misfit.model, misfit.path
     keys = known_keys(model, path)
     hint = "keys" if keys else "needed" if is_needed(model, path) else ""
-    return problem(node.key_at(path), "empty", key=_named(path), keys=Either(tuple(keys)), hint=hint)
+    return problem(misfit.node.key_at(path), "empty", key=_named(path), keys=Either(tuple(keys)), hint=hint)
 
 
 def _almost_item(value: str, place: Place) -> Problem | None:
@@ -190,10 +205,10 @@ def _comment(place: Place) -> Place:
     return Place(place.document, place.line, start + 1, len(place.text.rstrip()) - start)
 
 
-def _wrong_text(node: Node, model: type[BaseModel], path: tuple[str | int, ...], value: str, kind: str) -> Problem:
-    place = node.at(path)
+def _wrong_text(misfit: _Misfit, value: str) -> Problem:
+    place, path, kind = misfit.place, misfit.path, misfit.found["type"]
     if not value.strip():
-        return _empty(node, model, path)
+        return _empty(misfit)
     if kind == "not-an-address":
         return problem(place, "bad-address", value=value)
     if kind == "not-a-date":

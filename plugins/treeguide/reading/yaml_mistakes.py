@@ -6,9 +6,20 @@ from typing import Any
 
 import yaml
 
-from treeguide.reading.indents import flat_block, in_block_text, indentation, loose_sentence, out_of_line
-from treeguide.reading.stumble import KEY, Stop, Stumble, indent_of, stop
-from treeguide.reading.yaml_surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
+from treeguide.reading.indents import (
+    KEY,
+    Part,
+    Stop,
+    Stumble,
+    flat_block,
+    in_block_text,
+    indent_of,
+    indentation,
+    loose_sentence,
+    out_of_line,
+    stop,
+)
+from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
 from treeguide.values.model import FORMAT_KEYS
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem, problem
@@ -22,9 +33,9 @@ _MARKS = (Stop.MARK_MAY_NOT_BE_HERE, Stop.NO_ITEM_MAY_BE_HERE, Stop.NO_CONTENT, 
 _PAIRS = {"[": "]", "{": "}"}
 
 
-def mistake(document: Document, part: str, line: int, error: yaml.YAMLError, last: Any) -> Problem:
-    """The problem behind a parser's error. `part` starts after so many lines; `last` is the last event before it."""
-    stumble = _stumble(document, part, line, error, last)
+def mistake(part: Part, error: yaml.YAMLError, last: Any) -> Problem:
+    """The problem behind a parser's error in that part; `last` is the last event before it."""
+    stumble = _stumble(part, error, last)
     for guess in _GUESSES:
         found = guess(stumble)
         if found:
@@ -32,8 +43,8 @@ def mistake(document: Document, part: str, line: int, error: yaml.YAMLError, las
     return problem(stumble.place(stumble.row, min(stumble.column, len(stumble.text)), 1), "yaml-syntax")
 
 
-def _stumble(document: Document, part: str, line: int, error: yaml.YAMLError, last: Any) -> Stumble:
-    rows = Document("", part).lines
+def _stumble(part: Part, error: yaml.YAMLError, last: Any) -> Stumble:
+    rows = Document("", part.text).lines
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     row, column = (mark.line, mark.column) if mark else (0, 0)
     while row and (row >= len(rows) or not rows[row].strip()):
@@ -43,7 +54,7 @@ def _stumble(document: Document, part: str, line: int, error: yaml.YAMLError, la
     style = getattr(last, "style", None)
     quoted = (last.start_mark.line, last.start_mark.column) if style in ("'", '"') else None
     began = began if began[0] < len(rows) else (row, column)
-    return Stumble(document, rows, line, stop(error), row, column, began, quoted)
+    return Stumble(part.document, rows, part.line, stop(error), row, column, began, quoted)
 
 
 def _odd_space(at: Stumble) -> Problem | None:

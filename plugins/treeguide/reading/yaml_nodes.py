@@ -9,16 +9,16 @@ from typing import Any
 
 import yaml
 
+from treeguide.reading.indents import Part, misplaced
 from treeguide.reading.node import Node, Plain, Spot, Stretch, place_of
-from treeguide.reading.stumble import misplaced
-from treeguide.reading.yaml_mistakes import mistake
-from treeguide.reading.yaml_surprises import (
+from treeguide.reading.surprises import (
     hidden_characters,
     odd_spaces,
     rows_to_look_at,
     scalar_surprises,
     without_odd_spaces,
 )
+from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values.model import FORMAT_KEYS
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Indent, Problem, problem
@@ -147,7 +147,7 @@ def read_yaml(document: Document, text: str | None = None, line: int = 0) -> tup
             else:
                 _take(builder, event)
     except yaml.YAMLError as error:
-        found = mistake(document, part, line, error, builder.last)
+        found = mistake(Part(document, part, line), error, builder.last)
         return None, [*(earlier for earlier in builder.problems if earlier.place.line != found.place.line), found]
     except _StopError as stop:
         return None, [*builder.problems, stop.problem]

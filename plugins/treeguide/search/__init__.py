@@ -2,9 +2,8 @@
 
 import re
 
-from treeguide.search.entries import FoundPage, Hint, pages_of
+from treeguide.search.entries import FoundPage, Hint, hint, pages_of
 from treeguide.search.files import index_files
-from treeguide.search.hints import hint
 
 __all__ = ["FoundPage", "Hint", "hint", "index_files", "pages_of", "unnamed_form"]
 

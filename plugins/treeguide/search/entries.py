@@ -1,4 +1,4 @@
-"""Turns what the theme's search knows of each part of a page into pages with their parts, as plain text."""
+"""What search knows of each page: its parts as plain text, what the site says of it, and what readers type for it."""
 
 import html
 import re
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from treeguide.writing.contents import Part
+from treeguide.writing.page import Page
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -60,3 +61,20 @@ def _add(parts: list[Part], part: Part) -> None:
 
 def _text(markup: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+_WEIGHTS = {
+    "outcome": 1.4,
+    "lesson": 1.3,
+    "guide": 1.1,
+    "overview": 0.7,
+    "sources": 0.7,
+    "cards": 0.6,
+    "codes": 0.5,
+    "dossier": 0.5,
+}
+
+
+def hint(page: Page, search_words: tuple[str, ...]) -> Hint:
+    """The hint for that page. `search_words` are those of a lesson."""
+    return Hint(_WEIGHTS.get(page.sort, 1.0), search_words, page.description)

@@ -16,8 +16,7 @@ from itertools import takewhile
 from string import ascii_uppercase
 
 from treeguide.search.entries import FoundPage
-from treeguide.search.strength import strengths
-from treeguide.search.terms import common
+from treeguide.search.terms import common, strengths
 
 FOLDER = "search"
 LEVEL = ascii_uppercase

@@ -6,10 +6,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from treeguide.values.amounts import amount
-from treeguide.values.one_line import shown
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Indent, Problem, Said, Word
+from treeguide.values.shown import amount, shown
 
 LANGUAGES = ("nl", "en")
 LONGEST_WORD = 200

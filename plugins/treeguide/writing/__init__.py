@@ -10,8 +10,7 @@ import jinja2
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
-from treeguide.addresses import Addresses
-from treeguide.addresses.links import find_target
+from treeguide.addresses import Addresses, find_target
 from treeguide.project import Project
 from treeguide.reading.markdown_text import is_unsafe
 from treeguide.site import Site

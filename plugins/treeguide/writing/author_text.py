@@ -17,7 +17,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import unique
 
-from treeguide.reading.markdown_limits import can_be_shown
+from treeguide.reading.markdown_code import can_be_shown
 from treeguide.reading.markdown_text import editorial_headings, is_unsafe
 
 USUAL = ("tables", "fenced_code", "toc")  # what MkDocs gives every page

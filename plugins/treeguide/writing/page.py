@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from treeguide.values.one_line import shown_json
+from treeguide.values.shown import shown_json
 
 
 @dataclass(frozen=True)

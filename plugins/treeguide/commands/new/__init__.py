@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 from treeguide import report
 from treeguide.checks import check
-from treeguide.commands.asking import asker
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.new import answers, starter
-from treeguide.commands.new.answers import Desk
+from treeguide.commands.new.answers import Desk, asker
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library, decode
-from treeguide.library.lessons import add_lesson
-from treeguide.library.trees import add_tree
+from treeguide.library.adding import add_lesson, add_tree
 from treeguide.values.model import KINDS
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
@@ -73,9 +71,7 @@ def _lesson(desk: Desk) -> Made:
     sources = answers.sources(desk)
     desk.asker.complete()
     facets = desk.library.facets
-    text = starter.lesson(
-        answers.scalar(desk, title), answers.scalar(desk, summary), kind, sources, facets, desk.language
-    )
+    text = starter.lesson(_new(desk, name, title, summary), kind, sources, facets)
     return _proven(desk, Made(f"{answers.lesson_folder(desk, kind)}/{name}.md", text, None), add_lesson)
 
 
@@ -84,9 +80,7 @@ def _tree(desk: Desk) -> Made:
     title, name = answers.title_and_id(desk, taken)
     summary = answers.summary(desk)
     desk.asker.complete()
-    text = starter.tree(
-        name, answers.scalar(desk, title), answers.scalar(desk, summary), desk.language, answers.schema(desk)
-    )
+    text = starter.tree(_new(desk, name, title, summary), answers.schema(desk))
     return _proven(desk, Made(f"{desk.project.folders.trees}/{name}.yml", text, None), add_tree)
 
 
@@ -99,10 +93,14 @@ def _outcome(desk: Desk) -> Made:
     target = desk.project.folders.root / path
     before = target.read_bytes() if target.is_file() else None
     old = before.decode("utf-8") if before is not None else starter.outcomes_file(desk.language, answers.schema(desk))
-    new = starter.with_outcome(old, name, answers.scalar(desk, title), answers.scalar(desk, summary), desk.language)
+    new = starter.with_outcome(old, _new(desk, name, title, summary))
     if new is None:
         raise WrongUseError(desk.say("new-unusual", file=path))
     return Made(path, new, before, starter.line_of(new, name) if before is not None else 1)
+
+
+def _new(desk: Desk, name: str, title: str, summary: str) -> starter.New:
+    return starter.New(name, answers.scalar(desk, title), answers.scalar(desk, summary), desk.language)
 
 
 _MAKERS: dict[str, Callable[[Desk], Made]] = {"lesson": _lesson, "tree": _tree, "outcome": _outcome}

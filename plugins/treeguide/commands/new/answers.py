@@ -1,13 +1,15 @@
-"""What is needed to make something new: asked for or given, and refused with a reason when it will not do."""
+"""What is needed to make something new: given, or asked for where somebody can answer; refused with a reason."""
 
 import argparse
 import os
 import re
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from treeguide.commands.asking import Asker, Refusal
 from treeguide.commands.command import Context, WrongUseError
 from treeguide.commands.new import starter
 from treeguide.library import Library
@@ -15,6 +17,70 @@ from treeguide.project import Project
 from treeguide.values.model import KINDS, Kind
 from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES, interface
+
+Refusal = Callable[[str], str]
+
+
+class Wanted(NamedTuple):
+    """Something that a command needs: the option that gives it, and the question that asks for it."""
+
+    option: str
+    question: str
+
+
+@dataclass
+class Asker:
+    """Collects answers. `ask` puts a question to the user, or is None where nobody can answer."""
+
+    words: Mapping[str, str]
+    ask: Callable[[str], str] | None
+    missing: list[str] = field(default_factory=list)
+
+    def need(self, wanted: Wanted, given: str | None, refuses: Refusal, suggestion: str = "") -> str:
+        """What is wanted as given, else as answered, else as suggested.
+
+        `refuses` says why a value will not do, or nothing.
+        """
+        if given is not None:
+            if reason := refuses(given):
+                raise WrongUseError(reason)
+            return given
+        if self.ask is None:
+            if not suggestion:
+                self.missing.append(wanted.option)
+            return suggestion
+        return self._asked(self.ask, wanted.question, refuses, suggestion)
+
+    def complete(self) -> None:
+        """Raises WrongUseError when something is still missing; it names everything at once."""
+        if self.missing:
+            raise WrongUseError(self.words["use-required"].format(name=", ".join(self.missing)))
+
+    def _asked(self, ask: Callable[[str], str], question: str, refuses: Refusal, suggestion: str) -> str:
+        prompt = f"{question} [{suggestion}]: " if suggestion else f"{question}: "
+        while True:
+            answer = ask(prompt).strip() or suggestion
+            reason = refuses(answer) if answer else self.words["ask-needed"]
+            if not reason:
+                return answer
+            print(reason, file=sys.stderr)
+
+
+def asker(words: Mapping[str, str]) -> Asker:
+    """An asker that asks on the terminal when there is one."""
+    return Asker(words, _ask(words) if sys.stdin.isatty() and sys.stderr.isatty() else None)
+
+
+def _ask(words: Mapping[str, str]) -> Callable[[str], str]:
+    def ask(prompt: str) -> str:
+        print(prompt, end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+        if not answer:
+            print(file=sys.stderr)
+            raise WrongUseError(words["ask-stopped"])
+        return answer
+
+    return ask
 
 
 @dataclass
@@ -47,12 +113,12 @@ class Desk:
 
 def title_and_id(desk: Desk, taken: set[str]) -> tuple[str, str]:
     """The title, and an id that nothing else has."""
-    title = desk.asker.need("--title", desk.say("ask-title"), desk.given.title, _unfit(desk))
+    title = desk.asker.need(Wanted("--title", desk.say("ask-title")), desk.given.title, _unfit(desk))
     suggested = starter.suggestion(title, taken) if title else ""
     if not title and desk.asker.ask is None:
         return "", desk.given.id or ""
     return title, desk.asker.need(
-        "--id", desk.say("ask-id"), desk.given.id, lambda name: _bad_id(desk, name, taken), suggested
+        Wanted("--id", desk.say("ask-id")), desk.given.id, lambda name: _bad_id(desk, name, taken), suggested
     )
 
 
@@ -69,7 +135,10 @@ def _bad_id(desk: Desk, name: str, taken: set[str]) -> str:
 def summary(desk: Desk) -> str:
     """One sentence about it; where there is none yet, one that says so."""
     return desk.asker.need(
-        "--summary", desk.say("ask-summary"), desk.given.summary, _unfit(desk), desk.say(f"new-summary-{desk.language}")
+        Wanted("--summary", desk.say("ask-summary")),
+        desk.given.summary,
+        _unfit(desk),
+        desk.say(f"new-summary-{desk.language}"),
     )
 
 
@@ -85,7 +154,7 @@ def kind(desk: Desk) -> Kind:
             return ""
         return f"{desk.say('use-choice', value=answer, name='--kind')} {desk.say('use-known', known=known)}"
 
-    answer = desk.asker.need("--kind", desk.say("ask-kind", known=known), desk.given.kind, refuses)
+    answer = desk.asker.need(Wanted("--kind", desk.say("ask-kind", known=known)), desk.given.kind, refuses)
     return told.get(answer.lower(), KINDS[0])
 
 
@@ -101,7 +170,7 @@ def sources(desk: Desk) -> list[str]:
         return f"{desk.say('no-source', id=unknown[0])} {hint}"
 
     given = None if desk.given.sources is None else " ".join(desk.given.sources)
-    return _names(desk.asker.need("--sources", desk.say("ask-sources"), given, refuses))
+    return _names(desk.asker.need(Wanted("--sources", desk.say("ask-sources")), given, refuses))
 
 
 def _names(text: str) -> list[str]:
@@ -122,8 +191,7 @@ def outcome_file(desk: Desk) -> str:
     """The path of the shared file that a new outcome goes into."""
     shared = sorted({one.document.path for one in desk.library.situations.values() if one.tree is None})
     found = desk.asker.need(
-        "--file",
-        desk.say("ask-file"),
+        Wanted("--file", desk.say("ask-file")),
         desk.given.file,
         lambda name: _bad_file(desk, name),
         shared[0] if len(shared) == 1 else "",

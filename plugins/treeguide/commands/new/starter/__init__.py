@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from itertools import count
 from string import Template
 
-from treeguide.library.names import ID, RESERVED
+from treeguide.library.reading import ID, RESERVED
 from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.reading.yaml_nodes import read_yaml
@@ -16,6 +17,16 @@ from treeguide.values.place import Document
 LONGEST_ID = 80
 LONGEST_SUGGESTION = 50
 MODELINE = "# yaml-language-server: $schema={schema}\n"
+
+
+@dataclass(frozen=True)
+class New:
+    """What every new thing has: its id, and its title and summary as `scalar` writes them in a language."""
+
+    id: str
+    title: str
+    summary: str
+    language: str
 
 
 def suggestion(title: str, taken: Collection[str]) -> str:
@@ -44,29 +55,29 @@ def scalar(text: str) -> str | None:
     return None
 
 
-def lesson(title: str, summary: str, kind: Kind, sources: Sequence[str], facets: Facets, language: str) -> str:
-    """The text of a new lesson, a draft until its author says so. All texts are given as `scalar` writes them."""
+def lesson(new: New, kind: Kind, sources: Sequence[str], facets: Facets) -> str:
+    """The text of a new lesson, a draft until its author says so."""
     known = {f"known_{name}": ", ".join(getattr(facets, name)) or "–" for name in ("themes", "phases", "roles")}
-    return _filled(language, "lesson.md", title=title, summary=summary, kind=kind, sources=", ".join(sources), **known)
+    return _filled(new, "lesson.md", kind=kind, sources=", ".join(sources), **known)
 
 
-def tree(name: str, title: str, summary: str, language: str, schema: str = "") -> str:
-    """The text of a new tree of that id, with two questions and three outcomes of its own."""
-    outcome = name[:LONGEST_SUGGESTION].rstrip("-")
-    return _filled(language, "tree.yml", title=title, summary=summary, outcome=outcome, modeline=_modeline(schema))
+def tree(new: New, schema: str = "") -> str:
+    """The text of a new tree, with two questions and three outcomes of its own."""
+    outcome = new.id[:LONGEST_SUGGESTION].rstrip("-")
+    return _filled(new, "tree.yml", outcome=outcome, modeline=_modeline(schema))
 
 
 def outcomes_file(language: str, schema: str = "") -> str:
     """The text of a shared file without any outcome yet."""
-    return _filled(language, "outcomes.yml", modeline=_modeline(schema))
+    return _template(language, "outcomes.yml").substitute(modeline=_modeline(schema))
 
 
-def with_outcome(text: str, name: str, title: str, summary: str, language: str) -> str | None:
+def with_outcome(text: str, new: New) -> str | None:
     """A shared file with one outcome more, its comments, layout and line ends as they were.
 
     None when it cannot be added without touching something else: then the file is written in an unusual way.
     """
-    entry = _filled(language, "outcome.yml", id=name, title=title, summary=summary)
+    entry = _filled(new, "outcome.yml")
     before = _read(text)
     start, blank = _insertion(text, before)
     base = " " * _indent(before)
@@ -77,8 +88,8 @@ def with_outcome(text: str, name: str, title: str, summary: str, language: str) 
     if above and not above[-1].endswith(("\r", "\n")):
         above[-1] += end
     gap = [end] if blank else []
-    new = "".join([*above, *gap, *(line + end for line in lines), *below])
-    return new if adds_only(before, _read(new), name) else None
+    whole = "".join([*above, *gap, *(line + end for line in lines), *below])
+    return whole if adds_only(before, _read(whole), new.id) else None
 
 
 def line_of(text: str, name: str) -> int:
@@ -87,9 +98,14 @@ def line_of(text: str, name: str) -> int:
     return (outcomes.entries or {})[name][0].line if outcomes else 1
 
 
-def _filled(language: str, starter: str, **values: str) -> str:
-    text = (resources.files("treeguide") / "commands" / "new" / "starter" / language / starter).read_text("utf-8")
-    return Template(text).substitute(values)
+def _filled(new: New, starter: str, **values: str) -> str:
+    about = {"id": new.id, "title": new.title, "summary": new.summary}
+    return _template(new.language, starter).substitute(about, **values)
+
+
+def _template(language: str, starter: str) -> Template:
+    folder = resources.files("treeguide") / "commands" / "new" / "starter" / language
+    return Template((folder / starter).read_text("utf-8"))
 
 
 def _modeline(schema: str) -> str:

@@ -1,15 +1,18 @@
-"""Makes JSON Schemas of the models, for editors: completion, hover texts and red lines while one types.
+"""`treeguide schema`: JSON Schemas of the models, for editors: completion, hover texts and red lines while one types.
 
 An editor reads YAML by other rules than we do: `2020` is a number there and `true` a truth value, where we keep the
 text its author typed. So the schemas allow those wherever text is expected. They follow draft 7, which editors know.
 """
 
+import argparse
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
+from treeguide.commands.command import CLEAN, Command, Context
 from treeguide.values.model import (
     ID_PATTERN,
     KINDS,
@@ -163,3 +166,24 @@ def _scalar(schema: Schema) -> Schema:
     if schema.get("pattern") == r"\S":
         return {"type": ["string", "number", "boolean"]}
     return {}
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", choices=SCHEMAS)
+    parser.add_argument("--write", metavar="FOLDER")
+
+
+def _run(context: Context, given: argparse.Namespace) -> int:
+    made = {name: make() for name, make in SCHEMAS.items() if given.name in (None, name)}
+    if given.write is None:
+        print(as_json(made[given.name]) if given.name else json.dumps(made, ensure_ascii=False, indent=2))
+        return CLEAN
+    folder = Path(given.write)
+    for name, schema in made.items():
+        path = folder / f"{name}.schema.json"
+        context.write(path, as_json(schema), folder)
+        print(path.as_posix())
+    return CLEAN
+
+
+COMMAND = Command("schema", _options, _run, needs_project=False)
