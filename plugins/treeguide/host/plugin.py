@@ -3,11 +3,10 @@
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +19,6 @@ from mkdocs.structure.pages import Page as SitePage
 from treeguide import pages, report
 from treeguide.checks import check
 from treeguide.config.settings import Settings
-from treeguide.config.setup import Setup, setup_of
 from treeguide.host.build import head, headers, said
 from treeguide.host.build.contents_list import contents_list
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
@@ -28,11 +26,12 @@ from treeguide.host.build.options import Options
 from treeguide.host.build.own_files import is_own, leave_out_links
 from treeguide.host.build.own_page import OwnPage
 from treeguide.host.build.planned_file import PlannedFile, planned
-from treeguide.host.build.site_config import configuration, deferred, is_offline, load_early, module, root
+from treeguide.host.build.site_config import is_offline, module, root, set_up, take_along
 from treeguide.host.build.site_search import SiteSearch
 from treeguide.host.serve.preview import Preview
 from treeguide.host.serve.serving import Serving, put_between
-from treeguide.pages import marks, offline
+from treeguide.pages import marks
+from treeguide.pages.graph_data import graph_files
 from treeguide.pages.moved import redirects
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
@@ -40,12 +39,13 @@ from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again, read_project
 from treeguide.site import Site
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, in_order, problem
+from treeguide.values.problem import Problem, problem
 from treeguide.values.shown import shown
 from treeguide.words import interface, summary
 from treeguide.writing import Writer, as_block, assets
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.contents import contents
+from treeguide.writing.joined import joined
 from treeguide.writing.page import Page, plain
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
@@ -82,8 +82,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read everything anew, so that nothing of an earlier build is left."""
-        setup = self._set_up(config)
-        language = self.settings.language
+        setup = set_up(config, shows_drafts=self.is_serving and self.config.get("drafts") is None)
+        self.settings, language = setup.settings, setup.settings.language
         if not is_own(Path(config.site_dir), root(config)):
             raise PluginError(interface(language)["build-link"].format(site=config.site_dir))
         self.preview = Preview(config, setup.folders) if self.is_serving else None
@@ -94,23 +94,13 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra_css += [path for path in assets.loaded() if path.endswith(".css")]
         self.offline, self.online_directory_urls = {}, config.use_directory_urls
         if is_offline(config):
-            self._take_along(config)
+            script = joined({**assets.files(), **graph_files(self.project)}, assets.path("page.mjs"))
+            self.offline = take_along(config, script)
         else:
             config.extra_javascript += [module(path) for path in assets.loaded() if path.endswith(".mjs")]
         self.search = SiteSearch(config, self.settings)
         self.texts = AuthorTexts(tuple(config.markdown_extensions), config.mdx_configs)
         return config
-
-    def _set_up(self, config: MkDocsConfig) -> Setup:
-        """What the project is set to. Raises PluginError, with everything that is wrong with its options."""
-        found = setup_of(configuration(config))
-        for fault in in_order(found.faults):
-            log.error(report.one(fault, found.settings.language))
-        if found.faults:
-            raise PluginError(f"treeguide: {summary(found.faults, found.settings.language)}")
-        shows_drafts = self.is_serving and self.config.get("drafts") is None
-        self.settings = replace(found.settings, drafts=True) if shows_drafts else found.settings
-        return replace(found, settings=self.settings)
 
     def _say(self, log_line: Callable[[str], None], line: str) -> None:
         if line:
@@ -131,15 +121,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the sources anew, but for those that did not change."""
         self.project = read_again(self.project)
         self._look_over()
-
-    def _take_along(self, config: MkDocsConfig) -> None:
-        """Put one script in the place of the modules, and nothing that fetches: a folder allows neither."""
-        joined = offline.script(self.project)
-        self.offline = joined | assets.worker()
-        config.extra_javascript += [deferred(path) for path in joined]
-        load_early(config, assets.worker())
-        features = config.theme.get("features") or []
-        config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -168,7 +149,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 continue
             files.append(self._file(config, plan, to_root))
         for path, write in pages.planned_files(self.writer).items():
-            files.append(planned(config, path, write, earlier=self._earlier(path)))
+            files.append(planned(config, path, write, earlier=self.preview.earlier(path) if self.preview else None))
         for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         return files
@@ -203,7 +184,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(line)
 
     def _file(self, config: MkDocsConfig, plan: Plan, to_root: str) -> File:
-        write, earlier = partial(self._write, plan), self._earlier(plan.path)
+        write, earlier = partial(self._write, plan), self.preview.earlier(plan.path) if self.preview else None
         file = planned(config, plan.path, write, InclusionLevel.NOT_IN_NAV, earlier)
         file.abs_src_path = str(self.project.folders.root / (plan.edit or self.project.folders.config))
         file.generated_by = None  # what an author wrote, it was made of: plugins that ask git for its date find that
@@ -214,9 +195,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             file.edit_uri = None
         return file
-
-    def _earlier(self, path: str) -> File | None:
-        return self.preview.earlier(path) if self.preview else None
 
     def _write(self, plan: Plan) -> str:
         """What the file of a planned page holds: its front matter. The page itself is now known as made."""
@@ -286,13 +264,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._write_headers(config)
 
     def _write_headers(self, config: MkDocsConfig) -> None:
-        """Write the files with headers for web hosts, of what the built pages need."""
-        base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
-        own = [self.settings.outcomes_url, self.settings.lessons_url, self.settings.dossier_url]
-        policy = headers.write(Path(config.site_dir), base, own, redirects(self.writer))
-        for address in sorted(policy.refused):
+        """Write the files with headers for web hosts, and say what of a page cannot be in them."""
+        for address in headers.write_for(config, self.settings, redirects(self.writer)):
             log.warning(interface(self.settings.language)["build-no-host"].format(address=shown(address)))
-        log.debug("Content-Security-Policy: %s", policy.text())
 
     @event_priority(-1000)
     def _put_in_place(self, *, config: MkDocsConfig) -> None:

@@ -2,11 +2,18 @@
 
 import base64
 import hashlib
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from mkdocs.config.defaults import MkDocsConfig
+
+from treeguide.config.settings import Settings
+
+log = logging.getLogger("mkdocs.plugins.treeguide")
 HASHED = r"\.[0-9a-f]{8,}(\.min)?\.(css|js|mjs)$"  # a name that changes with its content
 FOREVER = "public, max-age=31536000, immutable"
 EMBED = "/embed/"  # pages that other sites may show in a frame
@@ -141,3 +148,12 @@ def write(site: Path, base: str, own_frames: Iterable[str], moved: Mapping[str, 
         if not place.exists() or place.read_text("utf-8", errors="replace").startswith("# Made by treeguide"):
             place.write_text(text, "utf-8", newline="\n")
     return policy
+
+
+def write_for(config: MkDocsConfig, settings: Settings, moved: Mapping[str, str]) -> list[str]:
+    """Write the files for the site that was built; what comes back are addresses whose host cannot be in a policy."""
+    base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+    own = [settings.outcomes_url, settings.lessons_url, settings.dossier_url]
+    policy = write(Path(config.site_dir), base, own, moved)
+    log.debug("Content-Security-Policy: %s", policy.text())
+    return sorted(policy.refused)

@@ -1,14 +1,23 @@
 """What a site's configuration says, and small things that are added to it."""
 
+import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
+from treeguide import report
 from treeguide.config.file import ConfigError, read_config
-from treeguide.config.setup import Configuration
+from treeguide.config.setup import Configuration, Setup, setup_of
+from treeguide.values.problem import in_order
+from treeguide.words import summary
+from treeguide.writing import assets
+
+log = logging.getLogger("mkdocs.plugins.treeguide")
 
 
 def root(config: MkDocsConfig) -> Path:
@@ -55,3 +64,26 @@ def deferred(path: str) -> option.ExtraScriptValue:
     script = option.ExtraScriptValue(path)
     script.defer = True
     return script
+
+
+def take_along(config: MkDocsConfig, script: Mapping[str, str]) -> dict[str, str]:
+    """Put one script, by its path, in the place of the modules, and nothing that fetches: a folder allows neither.
+
+    What comes back are the files that this takes, by their path in the site.
+    """
+    config.extra_javascript += [deferred(path) for path in script]
+    load_early(config, assets.worker())
+    features = config.theme.get("features") or []
+    config.theme["features"] = [one for one in features if not one.startswith("navigation.instant")]
+    return {**script, **assets.worker()}
+
+
+def set_up(config: MkDocsConfig, *, shows_drafts: bool) -> Setup:
+    """What the project is set to. Raises PluginError, with everything that is wrong with its options."""
+    found = setup_of(configuration(config))
+    language = found.settings.language
+    for fault in in_order(found.faults):
+        log.error(report.one(fault, language))
+    if found.faults:
+        raise PluginError(f"treeguide: {summary(found.faults, language)}")
+    return replace(found, settings=replace(found.settings, drafts=True)) if shows_drafts else found
