@@ -53,7 +53,7 @@ def test_an_ordinary_walk_is_light(visit: Visitors, home: str) -> None:
     assert weight(ours(visit, page)) <= 11_200
     page.get_by_role("button", name="Deel", exact=True).click()
     expect(page.get_by_role("group", name="Delen")).to_be_visible()
-    assert weight(ours(visit, page), ".mjs") <= 9_900
+    assert weight(ours(visit, page), ".mjs") <= 10_200
 
 
 @pytest.mark.parametrize("path", ["", "lessen/", "lessen/begin-bij-de-opgave/", "situaties/achterban/", "dossier/"])
