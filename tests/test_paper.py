@@ -3,16 +3,20 @@
 import html
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import segno
+from hypothesis import given
+from hypothesis import strategies as st
 
 from built import build
+from profiles import tries
 from small_project import OUTCOMES, lesson, write_project
 from treeguide import pages
 from treeguide.commands.command import context
 from treeguide.pages.embed import LARGEST, embed_files
-from treeguide.pages.paper import with_addresses
+from treeguide.pages.paper import joined, with_addresses
 from treeguide.pages.preview import Card, has_tags, tags, with_head
 from treeguide.site import Site
 from treeguide.writing import Writer, qr
@@ -146,6 +150,15 @@ def test_tags_that_are_there_already_stay_alone() -> None:
         '<meta property="og:title" content="T">\n'
         '<meta property="og:locale" content="nl_NL">\n'
     )
+
+
+@tries(300)
+@given(
+    st.sampled_from(["https://a.nl/", "https://a.nl/b/", "https://a.nl/b/c/d/", "https://a.nl/b/c/e.html"]),
+    st.lists(st.sampled_from(["../", "a/", "b", ".", "..", "./", "//", "#", "?", "x.html", "/", ":", ";", " "])),
+)
+def test_address_of_a_link_is_as_browsers_find_it(address: str, parts: list[str]) -> None:
+    assert joined(address, "".join(parts)) == urljoin(address, "".join(parts))
 
 
 def test_foot_says_where_the_page_is_from_and_its_qr_code_holds_that_address(made: tuple[Path, bool]) -> None:

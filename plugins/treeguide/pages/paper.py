@@ -22,6 +22,7 @@ _LINK = re.compile(
     r'<a\b(?P<before>[^>]*?)\bhref="(?P<href>[^"#][^"]*)"(?P<after>[^>]*)>(?P<text>[^<]*)'
     r'(?P<goes></a><span class="guide-goes")?'
 )
+_UP_AND_DOWN = re.compile(r"((?:\.\./)+)((?:[\w-]+/)*(?:[\w-]+\.html)?(?:#\S+)?)")
 _ASIDE = re.compile(r'(<(?:p|ul)\b[^>]*\bclass="guide-(?:facts|eyebrow|elsewhere-list)\b.*?</(?:p|ul)>)', re.S)
 
 
@@ -42,7 +43,7 @@ def with_addresses(content: str, address: str, site: Site) -> str:
 
 def _link(found: re.Match[str], address: str, site: Site, seen: set[str]) -> str:
     """A link with its address: behind its text, or behind the word of where it goes."""
-    target = site.as_online(urljoin(address, html.unescape(found["href"])))
+    target = site.as_online(joined(address, html.unescape(found["href"])))
     scheme, _, shown = target.partition("://")
     is_said = shown.rstrip("/") in html.unescape(found["text"])
     if scheme not in ("http", "https") or is_said or target in seen:
@@ -51,6 +52,13 @@ def _link(found: re.Match[str], address: str, site: Site, seen: set[str]) -> str
     mark = f' data-guide-paper="{html.escape(shown)}"'
     own, goes = ("", found["goes"] + mark) if found["goes"] else (mark, "")
     return f'<a{found["before"]}href="{found["href"]}"{found["after"]}{own}>{found["text"]}{goes}'
+
+
+def joined(address: str, href: str) -> str:
+    """What `urljoin` gives; nearly all links only lead up and then down, and those are joined in far less time."""
+    found, folders = _UP_AND_DOWN.fullmatch(href), address.split("/")[:-1]
+    ups = len(found[1]) // 3 if found else 0
+    return "/".join([*folders[:-ups], found[2]]) if found and ups < len(folders) - 2 else urljoin(address, href)
 
 
 def with_foot(writer: Writer) -> Finish:
