@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build offline check test test-nginx long mutate house lint audit spelling readability bench schemas lock clean
+.PHONY: serve build offline check test test-nginx long mutate house lint audit spelling readability tics bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -58,6 +58,9 @@ spelling: $(VENV)/test.stamp  ## words in the texts that are in no dictionary an
 
 readability: $(VENV)/test.stamp  ## how hard each page is to read, the hardest first
 	$(BIN)/python -m tools.readability
+
+tics: $(VENV)/site.stamp  ## how often each habit of wording stands in the texts
+	$(BIN)/python -m tools.tics
 
 bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
 	$(BIN)/python benchmarks/check.py
