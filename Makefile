@@ -36,7 +36,7 @@ long: $(VENV)/test.stamp  ## 20,000 random examples of each sort, and each hosti
 		tests/test_diff.py tests/test_import.py tests/test_hostile_messages.py tests/site/test_hostile_matrix.py \
 		tests/browser/test_fragments.py
 
-mutate: $(VENV)/test.stamp  ## how many small faults in the checks, the escaping, addresses, words and writing the fast tests notice; COUNT= draws some, COUNT=rings.py those of a module
+mutate: $(VENV)/test.stamp  ## how many small faults in the checks, the escaping, addresses, words and writing the fast tests notice; COUNT= draws some, COUNT=steps.py those of a module
 	$(BIN)/python -m tools.mutate $(COUNT)
 
 house:  ## how large the house is, what in it is too long, and what runs the wrong way

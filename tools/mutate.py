@@ -4,7 +4,7 @@
 
 The tests are run once to see which of them comes to which line. Then a fault is put into one module at a time, in a
 process of its own, and the tests that come to its line are run, the quickest first, until one fails. Without a count
-every fault is tried; with one that many are drawn, the same ones on every run; with names (`rings.py`, `texts.py:27`)
+every fault is tried; with one that many are drawn, the same ones on every run; with names (`steps.py`, `texts.py:27`)
 those there.
 """
 
@@ -37,7 +37,7 @@ MODULES = (
     "addresses/*.py",
     "checks/*.py",
     "reading/markdown_*.py",
-    "values/one_line.py",
+    "values/shown.py",
     "words/*.py",
     "writing/[!j]*.py",  # but for joined.py, which only a browser can try
 )
