@@ -58,4 +58,4 @@ def _card(writer: Writer, lesson: Lesson, text: str) -> Card:
 
 def _page(writer: Writer, shown: Sheets) -> Page:
     html = writer.on(shown.path).fill("cards-sheet.html.jinja", shown=shown)
-    return Page(shown.path, shown.title, html, shown.lead, sort="cards", meta={"hide": ["toc"]})
+    return Page(shown.path, shown.title, html, shown.lead, sort="cards")

@@ -66,8 +66,7 @@ def codes_page(writer: Writer) -> Page:
     """The page with every code but those of questions, and the form to type one in."""
     sheet, words = writer.on(writer.addresses.codes), writer.words
     html = sheet.fill("codes.html.jinja", form=code_form(sheet), blocks=list(_blocks(writer)))
-    meta = {"hide": ["toc"], "search": {"exclude": True}}
-    return Page(sheet.path, words["codes"], html, words["codes-lead"], sort="codes", meta=meta)
+    return Page(sheet.path, words["codes"], html, words["codes-lead"], sort="codes")
 
 
 def code_form(sheet: Sheet) -> Markup:

@@ -25,8 +25,7 @@ def dossier_page(writer: Writer) -> Page:
     known = {**known_items(writer), **_site_facts(writer, browse), "words": used}
     content = json.dumps(known, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     html = sheet.fill("dossier.html.jinja", content=content, browse=browse, list_name=list_name)
-    meta = {"hide": ["footer", "toc"]}
-    return Page(sheet.path, words["dossier"], html, words["dossier-lead"], sort="dossier", meta=meta)
+    return Page(sheet.path, words["dossier"], html, words["dossier-lead"], sort="dossier")
 
 
 def known_items(writer: Writer) -> dict[str, Any]:

@@ -96,7 +96,6 @@ def _page(tree: Tree, sort: str, path: str, title: str, html: str) -> Page:
         source,
         sort=sort,
         id=tree.id,
-        meta={"hide": ["footer", "toc"]},
         documents=(source,),
     )
 

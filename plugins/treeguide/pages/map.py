@@ -74,7 +74,6 @@ def map_page(tree: Tree, writer: Writer, number: int = 1) -> Page:
         source,
         sort="map",
         id=tree.id,
-        meta={"hide": ["navigation", "toc"], "search": {"exclude": True}},
         documents=(source,),
     )
 

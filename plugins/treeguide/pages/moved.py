@@ -143,8 +143,7 @@ def _removed_page(writer: Writer, address: str) -> Page:
     sheet = writer.on(writer.project.addresses.path(address))
     note = _removal_note(sheet, address, titles(writer))
     html = sheet.fill("removed.html.jinja", note=note)
-    meta = {"search": {"exclude": True}}
-    return Page(sheet.path, note.title, html, note.reason, REGISTER, sort="removed", meta=meta, documents=(REGISTER,))
+    return Page(sheet.path, note.title, html, note.reason, REGISTER, sort="removed", documents=(REGISTER,))
 
 
 def _notes(sheet: Sheet, called: Mapping[str, str]) -> Iterator[Note]:

@@ -260,7 +260,6 @@ def _sources(writer: Writer, lessons: Sequence[Lesson]) -> Page:
         writer.words["sources-lead"],
         edit,
         sort="sources",
-        meta={"hide": ["toc"]},
     )
 
 
@@ -270,7 +269,7 @@ def _glossary(writer: Writer) -> Page:
     terms = sorted(writer.project.library.glossary.items(), key=lambda item: (item[1].term.casefold(), item[0]))
     html = writer.on(path).fill("glossary.html.jinja", terms=terms)
     edit = _list_of(writer, "glossary")
-    return Page(path, words["glossary"], html, words["glossary-lead"], edit, sort="glossary", meta={"hide": ["toc"]})
+    return Page(path, words["glossary"], html, words["glossary-lead"], edit, sort="glossary")
 
 
 def _sorted(sources: Mapping[str, Source]) -> list[tuple[str, Source]]:

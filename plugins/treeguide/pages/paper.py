@@ -17,7 +17,6 @@ from treeguide.writing import Writer, qr
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page
 
-WITHOUT_FOOT = ("", "cards", "dossier", "codes", "removed")
 _LINK = re.compile(
     r'<a\b(?P<before>[^>]*?)\bhref="(?P<href>[^"#][^"]*)"(?P<after>[^>]*)>(?P<text>[^<]*)'
     r'(?P<goes></a><span class="guide-goes")?'
@@ -66,7 +65,7 @@ def with_foot(writer: Writer) -> Finish:
     about = _about(writer)
 
     def finish(page: Page) -> Page:
-        if page.sort in WITHOUT_FOOT:
+        if not page.kind.has_foot:
             return page
         return replace(page, html=page.html + _foot(writer, page, about))
 

@@ -9,6 +9,39 @@ from treeguide.values.shown import shown_json
 
 
 @dataclass(frozen=True)
+class PageKind:
+    """What all pages of one sort have in common.
+
+    `weight` is how much more (or less) than another page it is what readers look for. `hides` are parts of the theme
+    that it goes without. It `is_found` by searching, and on paper `has_foot`: its QR code, its address and how new it is.
+    A page `of_questions` shows them one at a time, so its contents do not list them.
+    """
+
+    weight: float = 1.0
+    hides: tuple[str, ...] = ()
+    is_found: bool = True
+    has_foot: bool = True
+    of_questions: bool = False
+
+
+PAGE_KINDS: Mapping[str, PageKind] = {
+    "": PageKind(has_foot=False),  # in the place of what could not be read
+    "guide": PageKind(1.1, ("footer", "toc"), of_questions=True),
+    "part": PageKind(1.0, ("footer", "toc"), of_questions=True),
+    "outcome": PageKind(1.4),
+    "lesson": PageKind(1.3),
+    "overview": PageKind(0.7),
+    "sources": PageKind(0.7, ("toc",)),
+    "glossary": PageKind(1.0, ("toc",)),
+    "cards": PageKind(0.6, ("toc",), has_foot=False),
+    "map": PageKind(1.0, ("navigation", "toc"), is_found=False),
+    "dossier": PageKind(0.5, ("footer", "toc"), has_foot=False),
+    "codes": PageKind(0.5, ("toc",), is_found=False, has_foot=False),
+    "removed": PageKind(is_found=False, has_foot=False),
+}
+
+
+@dataclass(frozen=True)
 class Page:
     """A generated page. `path` is that of a Markdown file in docs/; `edit` that of the author's file, with its line."""
 
@@ -20,8 +53,12 @@ class Page:
     edit_line: int = 0
     sort: str = ""
     id: str = ""
-    meta: Mapping[str, object] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> PageKind:
+        """What it has in common with the other pages of its sort."""
+        return PAGE_KINDS[self.sort]
 
     def front_matter(self, **more: object) -> str:
         """What stands at the top of the Markdown file, and is all that stands in it where the host takes HTML.
@@ -31,7 +68,11 @@ class Page:
         front: dict[str, object] = {"title": _escaped(self.title)}
         if self.description:
             front["description"] = _escaped(self.description)
-        front |= {"render_macros": False, **more, **self.meta}
+        front |= {"render_macros": False, **more}
+        if self.kind.hides:
+            front["hide"] = list(self.kind.hides)
+        if not self.kind.is_found:
+            front["search"] = {"exclude": True}
         return "\n".join(["---", *(f"{key}: {shown_json(value)}" for key, value in front.items()), "---", ""])
 
     def markdown(self) -> str:

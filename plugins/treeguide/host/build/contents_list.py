@@ -14,7 +14,7 @@ def contents_list(found: Contents, page: Page, depth: int) -> TableOfContents:
 
     Those of a guide are left out: its questions come one at a time.
     """
-    deepest = 1 if page.sort in ("guide", "part") else depth
+    deepest = 1 if page.kind.of_questions else depth
     tops: list[dict[str, Any]] = []
     open_ones: list[dict[str, Any]] = []
     for heading in found.headings:

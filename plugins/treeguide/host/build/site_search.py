@@ -44,7 +44,7 @@ class SiteSearch:
 
     def learn(self, page: SitePage, made: Page, found: Contents, project: Project) -> None:
         """Remember what this page of ours holds, for the index."""
-        if not self.theirs or made.meta.get("search"):
+        if not self.theirs or not made.kind.is_found:
             return
         lesson = project.library.lessons.get(made.id) if made.sort == "lesson" else None
         words = lesson.front.search_words if lesson else ()
