@@ -13,7 +13,7 @@ class PageKind:
     """What all pages of one sort have in common.
 
     `weight` is how much more (or less) than another page it is what readers look for. `hides` are parts of the theme
-    that it goes without. It `is_found` by searching, and on paper `has_foot`: its QR code, its address and how new it is.
+    that it goes without. It `is_found` by searching, and on paper `has_foot`: its QR code, its address, how new it is.
     A page `of_questions` shows them one at a time, so its contents do not list them.
     """
 
