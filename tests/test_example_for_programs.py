@@ -18,7 +18,7 @@ def test_example_runs_and_finds_pages_that_exist(home: str) -> None:
     )
     assert done.stderr == ""
     *questions, situation = done.stdout.splitlines()
-    assert len(questions) >= 2
+    assert len(questions) >= 1
     assert all(re.fullmatch(rf".+ {re.escape(home)}lessen/[a-z0-9-]+/", line) for line in questions)
     pattern = rf".+ {re.escape(home)}situaties/moeilijk-gesprek/ code \d{{5}}"
     assert re.fullmatch(pattern, situation)

@@ -156,13 +156,13 @@ def test_two_guides_on_one_page_each_have_their_own_height(visit: Visitors, host
     page.evaluate(
         """src => {
             const other = document.body.appendChild(document.createElement('iframe'))
-            Object.assign(other, { src, id: 'other', width: '100%', height: 600 })
+            Object.assign(other, { src, id: 'other', width: '100%', height: 500 })
         }""",
         f"{home}wegwijzers/bijsturen/embed/",
     )
     other = page.locator("#other")
     other.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('#other').getAttribute('height') !== '600'")
+    page.wait_for_function("document.querySelector('#other').getAttribute('height') !== '500'")
     assert page.locator("iframe").first.bounding_box() is not None
     assert abs(page.locator("iframe").first.evaluate("one => one.getBoundingClientRect().height") - first) < 1
 

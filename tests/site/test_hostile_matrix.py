@@ -94,7 +94,7 @@ PLAIN = [field for field in FIELDS if not is_markdown(field) and field not in (*
 MARK = re.compile(r"\bv(\d+)t(\d+) ")
 MARKDOWN = re.compile(
     r"p|em|strong|code|pre|blockquote"
-    r"|img alt( title)?|a title|a href( rel target)?( title)? =https:(x|here).nl"
+    r"|img alt( src)?( title)?( =https:here.nl)?|a title|a href( rel target)?( title)? =https:(x|here).nl"
 )
 
 

@@ -140,7 +140,6 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             {file.src_uri: file.url.removeprefix("./") for file in files},
         )
         self.writer = Writer(self.project, self.site, self.texts)
-        self.search.pages = {}
         to_root = self._to_root()
         for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
             taken = files.src_uris.get(plan.path)
@@ -152,6 +151,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(planned(config, path, write, earlier=self.preview.earlier(path) if self.preview else None))
         for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
+        self.search.pages, self.search.order = {}, {file.url: number for number, file in enumerate(files)}
         return files
 
     def _to_root(self) -> str:

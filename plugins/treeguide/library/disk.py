@@ -8,7 +8,7 @@ from treeguide.library.building import library_of, sort_of
 from treeguide.library.reading import check_folder
 from treeguide.library.values import File, Folders, Library
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, Said, closest, problem
+from treeguide.values.problem import Problem, Said, closest, problem, warning
 
 _REASONS = {
     errno.EACCES: "no-permission",
@@ -97,7 +97,8 @@ def _read(folders: Folders, path: Path) -> File:
     name = _name(folders, path)
     try:
         if path.is_symlink() and path.exists() and _is_outside(folders, path):
-            return File(name, fault=problem(Place(Document(name)), "outside"))
+            told = warning if name.startswith(f"{folders.docs}/") else problem  # a build leaves such a page out
+            return File(name, fault=told(Place(Document(name)), "outside"))
         return File(name, path.read_bytes())
     except (OSError, RuntimeError) as error:  # Python 3.12 and before raise RuntimeError for a link to itself
         return File(name, fault=problem(Place(Document(name)), "unreadable", reason=why_unreadable(error)))

@@ -94,7 +94,7 @@ def _open_quote(at: Stumble) -> Problem | None:
 def _backslash(at: Stumble) -> Problem | None:
     if at.why is Stop.BACKSLASH:
         column = at.text.rfind("\\", 0, at.column + 1)
-        return problem(at.place(at.row, max(column, 0), 2), "backslash")
+        return problem(at.place(at.row, max(column, 0), min(2, len(at.text) - max(column, 0))), "backslash")
     return None
 
 

@@ -23,6 +23,7 @@ class SiteSearch:
         self.theirs = found if settings.search and found is not None and found.config.get("enabled") else None
         self.language = settings.language
         self.pages: dict[str, search.FoundPage] = {}
+        self.order: dict[str, int] = {}
         if self.theirs:
             load_early(config, list(assets.search())[:1])
             features = config.theme.get("features") or []  # highlighting puts what was typed in the address
@@ -59,7 +60,7 @@ class SiteSearch:
         if not self.theirs:
             return
         own = search.pages_of(self.theirs.search_index.entries)
-        found = [*own, *(self.pages[url] for url in sorted(self.pages))]
+        found = [*own, *sorted(self.pages.values(), key=lambda page: self.order.get(page.location, 0))]
         for path, content in search.index_files(found, self.language).items():
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
