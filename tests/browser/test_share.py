@@ -146,7 +146,12 @@ def test_hostile_fragment_is_never_sent_on(visit: Visitors, home: str, fragment:
     page.evaluate("hash => { location.hash = hash }", fragment)
     opened(page)
     assert link(page) == f"{home}situaties/moeilijk-gesprek/"
-    expect(page.get_by_label("Stuur mijn antwoorden mee")).to_have_count(0)
+    answers = page.get_by_label(
+        "Stuur mijn antwoorden mee"
+    )  # of a fragment that could be read as far as it makes sense
+    if answers.count():
+        answers.check()
+    assert not re.search(r"[<>%:()]|alert|Bcc", link(page).partition("#")[2])
     soon(lambda: page.locator(".guide-share :is(script, svg, b, iframe)").count(), 0)
     assert set(mail(page)) == {"subject", "body"}
 
