@@ -146,9 +146,7 @@ def test_hostile_fragment_is_never_sent_on(visit: Visitors, home: str, fragment:
     page.evaluate("hash => { location.hash = hash }", fragment)
     opened(page)
     assert link(page) == f"{home}situaties/moeilijk-gesprek/"
-    answers = page.get_by_label(
-        "Stuur mijn antwoorden mee"
-    )  # of a fragment that was read as far as it makes sense
+    answers = page.get_by_label("Stuur mijn antwoorden mee")  # of a fragment that was read as far as it makes sense
     if answers.count():
         answers.check()
     assert not re.search(r"[<>%:()]|alert|Bcc", link(page).partition("#")[2])
