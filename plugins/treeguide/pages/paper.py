@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import urljoin
 
 from treeguide.addresses.register import address_of
-from treeguide.pages.map import has_map
+from treeguide.pages.map import drawings
 from treeguide.pages.plan import Finish
 from treeguide.project import Project
 from treeguide.site import Site
@@ -104,7 +104,8 @@ def qr_files(writer: Writer) -> dict[str, Callable[[], str]]:
     left_out = {paths.dossier, paths.codes, paths.cards, *map(paths.cards_of, project.library.facets.phases)}
     wanted = [address for address, path in project.addresses.pages.items() if path not in left_out]
     wanted += [address for address in project.codes.of_address if "#" in address]
-    wanted += [address_of(paths.map(name)) for name, tree in project.library.trees.items() if has_map(project, tree)]
+    for tree in project.trees:
+        wanted += [address_of(paths.map(tree.id, number)) for number, _ in enumerate(drawings(project, tree), 1)]
     online = {address: writer.site.online(project.addresses.path(address)) for address in wanted}
     return {qr_path(project, address): partial(qr.svg, to) for address, to in online.items()}
 
