@@ -144,6 +144,7 @@ def test_hostile_fragment_is_never_sent_on(visit: Visitors, home: str, fragment:
     page = visit(home + "situaties/moeilijk-gesprek/")
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.evaluate("hash => { location.hash = hash }", fragment)
+    page.wait_for_load_state("networkidle")  # what the page makes of the fragment is there
     opened(page)
     assert link(page) == f"{home}situaties/moeilijk-gesprek/"
     answers = page.get_by_label("Stuur mijn antwoorden mee")  # of a fragment that was read as far as it makes sense
