@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from built import build, served
 from small_project import TREE, lesson, write_project
-from visitors import DESKTOP, Visitors, soon
+from visitors import DESKTOP, Visitors
 
 CONFIG = """\
 site_name: Proef
@@ -152,7 +152,7 @@ def test_answers_stay_while_one_scrolls(visit: Visitors, small: str) -> None:
         scroll(page)
         assert page.url == address
     page.get_by_role("button", name="Alles laten zien").click()
-    soon(lambda: "themes" in page.url, False)
+    expect(page).to_have_url(f"{small}lessen/")
 
 
 def test_a_heading_is_written_where_nothing_else_stands(visit: Visitors, small: str) -> None:
