@@ -48,6 +48,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     texts.text_too_tangled,
     texts.raw_html,
     texts.attribute_list,
+    texts.second_boundary,
     texts.unsafe_address,
     texts.picture_from_elsewhere,
     texts.top_heading,

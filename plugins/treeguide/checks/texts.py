@@ -49,6 +49,13 @@ def attribute_list(project: Project) -> Iterator[Problem]:
             yield problem(text.place(found.start(), len(found[0])), "attribute-list", text=found[0])
 
 
+def second_boundary(project: Project) -> Iterator[Problem]:
+    """A second editorial mark in one text: all below the first is the editors' own already, so readers get one line."""
+    for text in project.texts:
+        for position in markdown_text.editorial_headings(text.text)[1:]:
+            yield warning(text.place(position), "second-boundary")
+
+
 def unsafe_address(project: Project) -> Iterator[Problem]:
     """An address that runs something instead of leading somewhere."""
     for text in project.texts:
