@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from profiles import tries
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
-from treeguide.addresses.register import AddressBook, address_of, tidy
+from treeguide.addresses import address_of, tidy
+from treeguide.addresses.register import AddressBook
 from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.commands.command import context

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from treeguide.addresses import Addresses
 from treeguide.addresses.codes import Codes, assigned, coded
+from treeguide.addresses.owners import Owners, owners
 from treeguide.addresses.register import AddressBook, address_book
 from treeguide.config.settings import Settings
 from treeguide.config.setup import Setup
@@ -51,7 +52,7 @@ class Project:
 
     @cached_property
     def outcome_ids(self) -> set[str]:
-        return set(self.library.situations) | self.library.declared["outcome"]
+        return {*self.library.situations, *self.library.declared["outcome"]}
 
     @cached_property
     def reached(self) -> dict[str, list[str]]:
@@ -77,6 +78,12 @@ class Project:
     def addresses(self) -> AddressBook:
         """Every address of the guide, old and new, and where each leads."""
         return address_book(self.library, self.graph, self.settings)
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Whose each address is."""
+        paths = Addresses(self.settings, interface(self.settings.language))
+        return owners(self.library, self.folders, paths, self.addresses)
 
     @cached_property
     def codes(self) -> Codes:

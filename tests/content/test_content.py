@@ -32,7 +32,7 @@ def faults(lessons: dict[str, Lesson], is_good: object) -> list[str]:
 
 def now(library: Library, sort: str, name: str) -> str:
     """What something of the first edition is called now."""
-    return library.aliases.get(sort, {}).get(name, name)
+    return library.aliases(sort).get(name, name)
 
 
 def test_every_lesson_of_the_first_edition_is_there_or_leads_on(library: Library) -> None:

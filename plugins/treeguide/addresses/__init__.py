@@ -1,6 +1,7 @@
 """Which Markdown file each page of the guide is, and so which address it has; and where a link of an author leads."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -76,6 +77,21 @@ class Addresses:
     def facet(self, sort: str, name: str) -> str:
         """The overview of a kind, theme, phase or role."""
         return f"{self.slugs[f'slug-{sort}']}/{self.slugs.get(f'slug-{name}', name) if sort == 'kinds' else name}.md"
+
+
+def address_of(path: str) -> str:
+    """The address of a Markdown file in docs/."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    parts = [folder, "" if name == "index" else name]
+    return "".join(f"{part}/" for part in parts if part)
+
+
+def tidy(address: str) -> str:
+    """An address as the register writes it: no slash in front, one behind the page, and never above the site."""
+    page, mark, fragment = address.strip().lstrip("/").partition("#")
+    if "." in page or "\\" in page:
+        page = "/".join(part for part in re.split(r"[/\\]", page) if part not in (".", "..")).lstrip("/")
+    return (page if not page or page.endswith("/") else f"{page}/") + mark + fragment
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treeguide.addresses import Addresses
-from treeguide.addresses.register import AddressBook, address_of, tidy
+from treeguide.addresses import Addresses, address_of, tidy
+from treeguide.addresses.register import AddressBook
 from treeguide.library import Library
 
 SHORTEST = 5

@@ -9,14 +9,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treeguide.addresses import Addresses
+from treeguide.addresses import Addresses, address_of, tidy
 from treeguide.config.settings import Settings
 from treeguide.graph.unfold import Graph
 from treeguide.library import Library, Tree, lesson_facets
 from treeguide.values.model import KINDS, Removal
+from treeguide.values.problem import Owner
 from treeguide.words import interface
 
 _WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site
+MADE = Owner("made")  # of several things
+SOURCES = Owner("made", "sources")
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -133,9 +136,9 @@ def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Set
     paths = Addresses(settings, interface(settings.language))
     register = library.register
     return AddressBook(
-        {address_of(path): path for path in _page_paths(library, paths)},
+        {address_of(path): path for path, _ in made_pages(library, paths)},
         tuple(dict.fromkeys(_anchors(library, graph, paths))),
-        dict(_aliases(library, paths)),
+        {old: new for old, new, _ in old_addresses(library, paths)},
         {tidy(old): tidy(new) for old, new in register.moved.items() if _WRITTEN.fullmatch(tidy(old))},
         {tidy(address): one for address, one in register.removed.items() if _WRITTEN.fullmatch(tidy(address))},
         tuple(address for address in map(tidy, register.published) if _WRITTEN.fullmatch(address)),
@@ -166,44 +169,31 @@ def destination(book: AddressBook, own: Container[str], address: str) -> str:
     return ""
 
 
-def address_of(path: str) -> str:
-    """The address of a Markdown file in docs/."""
-    folder, _, name = path.removesuffix(".md").rpartition("/")
-    parts = [folder, "" if name == "index" else name]
-    return "".join(f"{part}/" for part in parts if part)
-
-
-def tidy(address: str) -> str:
-    """An address as the register writes it: no slash in front, one behind the page, and never above the site."""
-    page, mark, fragment = address.strip().lstrip("/").partition("#")
-    if "." in page or "\\" in page:
-        page = "/".join(part for part in re.split(r"[/\\]", page) if part not in (".", "..")).lstrip("/")
-    return (page if not page or page.endswith("/") else f"{page}/") + mark + fragment
-
-
-def _page_paths(library: Library, paths: Addresses) -> Iterator[str]:
+def made_pages(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]]:
+    """The Markdown file in docs/ of every page that readers get, and of what it is made."""
     if library.trees:
-        yield paths.guides
-    yield from (paths.guide(name) for name in library.trees)
+        yield paths.guides, MADE
+    yield from ((paths.guide(name), Owner("tree", name, tree.document)) for name, tree in library.trees.items())
     if library.situations:
-        yield paths.outcomes
-    yield from (paths.outcome(name) for name in library.situations)
+        yield paths.outcomes, MADE
+    yield from ((paths.outcome(name), Owner("outcome", name, one.key)) for name, one in library.situations.items())
     if library.sources:
-        yield paths.sources
+        yield paths.sources, SOURCES
     if library.glossary:
-        yield paths.glossary
+        yield paths.glossary, MADE
     if library.trees or library.published():
-        yield paths.dossier
-        yield paths.codes
-    yield from _lesson_paths(library, paths)
+        yield paths.dossier, MADE
+        yield paths.codes, MADE
+    lessons = library.published()
+    yield from ((paths.lesson(name), Owner("lesson", name, one.document)) for name, one in lessons.items())
+    yield from ((path, MADE) for path in _lists_of_lessons(library, paths))
 
 
-def _lesson_paths(library: Library, paths: Addresses) -> Iterator[str]:
-    """The lessons, the lists of them by kind, theme, phase and role, and the cards with their questions."""
+def _lists_of_lessons(library: Library, paths: Addresses) -> Iterator[str]:
+    """The lists of lessons by kind, theme, phase and role, and the cards with their questions."""
     lessons = library.published().values()
     if lessons:
         yield paths.lessons
-    yield from (paths.lesson(lesson.id) for lesson in lessons)
     yield from (paths.facet("kinds", kind) for kind in KINDS if any(one.front.kind == kind for one in lessons))
     for sort, known in lesson_facets(library.facets).items():
         used = {name for lesson in lessons for name in getattr(lesson.front, sort)}
@@ -225,30 +215,31 @@ def _anchors(library: Library, graph: Callable[[Tree], Graph], paths: Addresses)
     yield from (f"{address_of(paths.sources)}#{name}" for name in library.sources)
 
 
-def _aliases(library: Library, paths: Addresses) -> Iterator[tuple[str, str]]:
-    """Old addresses with their new one, as the sources say."""
+def old_addresses(library: Library, paths: Addresses) -> Iterator[tuple[str, str, Owner]]:
+    """Old addresses with their new one, and the old id that says so."""
     make = {"lesson": paths.lesson, "outcome": paths.outcome, "tree": paths.guide}
-    for sort, olds in library.aliases.items():
-        for old, new in olds.items():
-            if sort == "source":
-                yield f"{address_of(paths.sources)}#{old}", f"{address_of(paths.sources)}#{new}"
-            else:
-                yield address_of(make[sort](old)), address_of(make[sort](new))
+    for one in library.former:
+        owner = Owner("alias", one.old, one.place)
+        if one.sort == "source":
+            yield f"{address_of(paths.sources)}#{one.old}", f"{address_of(paths.sources)}#{one.new}", owner
+        else:
+            yield address_of(make[one.sort](one.old)), address_of(make[one.sort](one.new)), owner
     known = frozenset(tidy(address) for address in library.register.published)
     for tree in library.trees.values():
-        yield from _step_aliases(tree, paths, known)
+        yield from _old_steps(tree, paths, known)
 
 
-def _step_aliases(tree: Tree, paths: Addresses, known: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _old_steps(tree: Tree, paths: Addresses, known: Iterable[str]) -> Iterator[tuple[str, str, Owner]]:
     """A tree's old step ids. The register knows whether one was a question or an outcome; else its target tells."""
     guide = address_of(paths.guide(tree.id))
     guides = [guide, *(address_of(paths.guide(old)) for old in tree.file.former_ids)]
     for old, new in tree.file.aliases.items():
+        owner = Owner("alias", old, tree.key_place("aliases", old))
         is_question = new in tree.file.questions
         target = f"{guide}#{new}" if is_question else address_of(paths.outcome(new))
         was_outcome = address_of(paths.outcome(old)) in known
         was_question = any(f"{one}#{old}" in known for one in guides)
         if was_question or (is_question and not was_outcome):
-            yield f"{guide}#{old}", target
+            yield f"{guide}#{old}", target, owner
         if was_outcome or not (is_question or was_question):
-            yield address_of(paths.outcome(old)), target
+            yield address_of(paths.outcome(old)), target, owner

@@ -34,7 +34,8 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     names.names_itself,
     names.bad_date,
     names.reserved_name,
-    names.alias_taken,
+    names.unknown_new_name,
+    addresses.alias_taken,
     readers.scenario_ends_elsewhere,
     readers.outcome_without_scenario,
     readers.outcome_without_lessons,
@@ -94,6 +95,7 @@ _UNSURE_ROUTES = frozenset(
 _UNSURE_STEPS = frozenset({"duplicate-id", "duplicate-key"})
 _UNSURE_WAYS = frozenset({"duplicate-key", "unknown-fact", "unknown-target"})
 FOLLOWS: Mapping[str, frozenset[str]] = {
+    "address-taken": frozenset({"reserved-name"}),
     "alias": frozenset({"merge"}),
     "anchor": frozenset({"merge"}),
     "loop": frozenset({"duplicate-id"}),

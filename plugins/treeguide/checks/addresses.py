@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from treeguide.addresses import tidy
 from treeguide.addresses.codes import is_code
-from treeguide.addresses.register import AddressBook, destination, tidy
+from treeguide.addresses.register import AddressBook, destination
 from treeguide.project import Project
 from treeguide.reading.node import Node
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, Said, closest, problem, warning
+from treeguide.values.place import Place
+from treeguide.values.problem import Owner, Problem, Said, closest, problem, warning
 
 
 def gone(project: Project) -> Iterator[Problem]:
@@ -98,11 +99,29 @@ def _key(address: str, project: Project) -> str:
 
 def still_here(project: Project) -> Iterator[Problem]:
     """The register says something is removed or moved, and it is there: one address cannot be two things."""
-    node, book = project.library.register_node, project.addresses
-    for key, address in _entries(project):
-        is_there = address in book.live or address in book.aliases
-        if node and is_there and not (key[0] == "moved" and address in book.endless):
-            yield problem(node.key_at(key), "still-here", address=address)
+    book = project.addresses
+    for address, owner, place in _clashes(project, "removed", "moved"):
+        if owner.sort not in ("question", "removed", "moved") or address in book.live:
+            yield problem(place, "still-here", address=address, owner=owner)
+
+
+def alias_taken(project: Project) -> Iterator[Problem]:
+    """An old id of which the address is something else's."""
+    for address, owner, place in _clashes(project, "alias"):
+        yield problem(place, "alias-taken", address=address, owner=owner)
+
+
+def address_taken(project: Project) -> Iterator[Problem]:
+    """A page of the site's own, or one of the guide's, at an address that the guide needs for something else."""
+    for address, owner, place in _clashes(project, "page", "lesson", "outcome", "tree"):
+        yield problem(place, "address-taken", address=address, owner=owner)
+
+
+def _clashes(project: Project, *sorts: str) -> Iterator[tuple[str, Owner, Place]]:
+    """The addresses that those want and that are another's: whose, and where the one that wants it stands."""
+    for address, owner, second in project.owners.clashes:
+        if second.at and second.sort in sorts:
+            yield address, owner, second.at if isinstance(second.at, Place) else Place(second.at)
 
 
 def never_published(project: Project) -> Iterator[Problem]:
@@ -168,11 +187,3 @@ def bad_code(project: Project) -> Iterator[Problem]:
 
 def _begins(beginning: str, addresses: Iterable[str]) -> bool:
     return any(address.startswith(beginning) for address in addresses)
-
-
-def address_taken(project: Project) -> Iterator[Problem]:
-    """A page of the site's own at an address that the guide needs."""
-    folder = project.folders.docs
-    for address, path in project.addresses.pages.items():
-        if f"{folder}/{path}" in project.library.pages:
-            yield problem(Place(Document(f"{folder}/{path}")), "address-taken", address=address)

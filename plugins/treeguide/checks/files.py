@@ -81,7 +81,7 @@ def broken_page_link(project: Project) -> Iterator[Problem]:
 
 def bad_mark(project: Project) -> Iterator[Problem]:
     """A mark for the guide to fill in that it does not know, or that asks for a tree that is not there."""
-    trees = set(project.library.trees) | project.library.declared["tree"]
+    trees = {*project.library.trees, *project.library.declared["tree"]}
     for page in _published(project):
         for mark in (*own_site.marks(page.body), *own_site.half_marks(page.body)):
             place = page.place(mark.start, mark.end - mark.start)

@@ -11,7 +11,7 @@ from treeguide.values.problem import Problem, Said, closest, problem, warning
 
 def unknown_lesson(project: Project) -> Iterator[Problem]:
     """Something names a lesson that does not exist."""
-    known = set(project.library.lessons) | project.library.declared["lesson"]
+    known = {*project.library.lessons, *project.library.declared["lesson"]}
     for situation in project.library.situations.values():
         for number, use in enumerate(situation.outcome.lessons):
             if use.lesson not in known:
@@ -26,7 +26,7 @@ def unknown_lesson(project: Project) -> Iterator[Problem]:
 
 def unknown_source(project: Project) -> Iterator[Problem]:
     """Something names a source that is not in the bibliography."""
-    known = set(project.library.sources) | project.library.declared["source"]
+    known = {*project.library.sources, *project.library.declared["source"]}
     for place, name in _cited(project):
         if name not in known and not project.library.may_hold(name):
             yield problem(place, "unknown-source", id=name, near=closest(name, known), folder=project.folders.lessons)
@@ -57,7 +57,7 @@ def uncited_source(project: Project) -> Iterator[Problem]:
 
 def unknown_guide(project: Project) -> Iterator[Problem]:
     """An outcome sends readers on to a tree that does not exist."""
-    known = set(project.library.trees) | project.library.declared["tree"]
+    known = {*project.library.trees, *project.library.declared["tree"]}
     for situation in project.library.situations.values():
         for number, name in enumerate(situation.outcome.guides):
             if name not in known:
@@ -132,26 +132,14 @@ def names_itself(project: Project) -> Iterator[Problem]:
                     yield problem(lesson.place(key, number), "names-itself", id=name)
 
 
-def alias_taken(project: Project) -> Iterator[Problem]:
-    """An old id that is in use again, or that leads nowhere: two things would claim one address."""
-    library = project.library
-    live: dict[str, set[str]] = {
-        "lesson": set(library.lessons) | library.declared["lesson"],
-        "outcome": project.outcome_ids,
-        "source": set(library.sources) | library.declared["source"],
-        "tree": set(library.trees) | library.declared["tree"],
-    }
-    seen: set[tuple[str, str]] = set()
-    for sort, old, new, place in library.alias_places:
-        if old in live[sort] or (sort, old) in seen:
-            yield problem(place, "alias-taken", id=old)
-        elif new not in live[sort] and not library.may_hold(new):
-            yield problem(place, "unknown-outcome", id=new, near=closest(new, live[sort]))
-        seen.add((sort, old))
+def unknown_new_name(project: Project) -> Iterator[Problem]:
+    """An old id that leads to what is not there."""
+    library, outcomes = project.library, project.outcome_ids
+    for one in library.former:
+        if one.sort == "outcome" and one.new not in outcomes and not library.may_hold(one.new):
+            yield problem(one.place, "unknown-outcome", id=one.new, near=closest(one.new, outcomes))
     for tree in project.trees:
-        steps = {*tree.file.questions, *project.outcome_ids} if tree.file.aliases else ()
+        steps = {*tree.file.questions, *outcomes} if tree.file.aliases else ()
         for old, new in tree.file.aliases.items():
-            if old in steps:
-                yield problem(tree.key_place("aliases", old), "alias-taken", id=old)
-            elif new not in steps and not library.may_hold(new):
+            if old not in steps and new not in steps and not library.may_hold(new):
                 yield problem(tree.place("aliases", old), "unknown-target", id=new, near=closest(new, steps))

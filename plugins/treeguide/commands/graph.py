@@ -47,7 +47,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
 def _outcome(context: Context, project: Project, tree: Tree, name: str) -> str:
     """The situation of that id, or the one it is called now; WrongUseError when no route of the tree leads there."""
     known = project.graph(tree).outcomes
-    now = tree.file.aliases.get(name, project.library.aliases.get("outcome", {}).get(name, name))
+    now = tree.file.aliases.get(name, project.library.aliases("outcome").get(name, name))
     if now in known:
         return now
     said = context.words["graph-no-outcome"].format(tree=tree.id, outcome=name)

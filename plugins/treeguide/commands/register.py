@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import yaml
 
 from treeguide import report
-from treeguide.addresses.register import tidy
+from treeguide.addresses import tidy
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.diff import UnknownRevisionError, files_at, find_revision

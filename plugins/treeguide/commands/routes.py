@@ -51,7 +51,7 @@ def _name(tree: Tree | str) -> str:
 def chosen(context: Context, project: Project, names: Sequence[str]) -> list[Tree | str]:
     """The trees of those names, or all; the bare name of one that could not be read. WrongUseError for an unknown."""
     known = project.library.trees
-    unreadable = project.library.declared["tree"] - set(known)
+    unreadable = project.library.declared["tree"].keys() - set(known)
     found: list[Tree | str] = []
     for name in [Path(given).stem if given.endswith((".yml", ".yaml")) else given for given in names]:
         if name not in known and name not in unreadable:

@@ -73,7 +73,7 @@ class Matches:
         return matched(old, new, self._former("lesson"))
 
     def _former(self, sort: str) -> dict[str, str]:
-        return dict(self.after.library.aliases.get(sort, {}))
+        return self.after.library.aliases(sort)
 
 
 def _titles(project: Project) -> dict[str, str]:

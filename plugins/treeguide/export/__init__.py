@@ -11,7 +11,7 @@ from treeguide import pages
 from treeguide.config.file import GROUPS, OURS, Tagged, resolved
 from treeguide.site import Site
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Owner, Problem, problem
 from treeguide.writing import Writer, assets
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.page import Page, plain
@@ -28,9 +28,8 @@ def generated(writer: Writer) -> tuple[list[Page], dict[str, str]]:
 
 def clashes(files: Mapping[str, str], own: Mapping[str, str]) -> list[Problem]:
     """Files of ours whose path is taken by one of the author's: `own` is by path, as the project names the file."""
-    return [
-        problem(Place(Document(own[path])), "address-taken", address=path) for path in sorted(set(files) & set(own))
-    ]
+    taken = sorted(set(files) & set(own))
+    return [problem(Place(Document(own[path])), "address-taken", address=path, owner=Owner("made")) for path in taken]
 
 
 def stays_inside(path: str) -> bool:

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import pages, report
+from treeguide.addresses import address_of
 from treeguide.checks import check
 from treeguide.config.settings import Settings
 from treeguide.host.build import head, headers, said
@@ -39,7 +40,7 @@ from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again, read_project
 from treeguide.site import Site
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Owner, Problem, problem
 from treeguide.values.shown import shown
 from treeguide.words import interface, summary
 from treeguide.writing import Writer, as_block, assets
@@ -177,7 +178,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _clash(self, plan: Plan, taken: File) -> None:
         place = Place(Document(f"{self.project.folders.docs}/{taken.src_uri}"))
-        line = report.one(problem(place, "address-taken", address=plan.path), self.settings.language)
+        owner = self.project.owners.of(address_of(plan.path)) or Owner("made")
+        found = problem(place, "address-taken", address=plan.path, owner=owner)
+        line = report.one(found, self.settings.language)
         if self.is_serving:
             log.error(line)
         else:

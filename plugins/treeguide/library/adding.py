@@ -7,7 +7,7 @@ from typing import TypeVar
 import yaml
 
 from treeguide.library.reading import ID, Form, add_former, check_name, listed, read_content, read_mapping, stem_of
-from treeguide.library.values import Lesson, Library, OwnPage, Situation, Tree
+from treeguide.library.values import FormerId, Lesson, Library, OwnPage, Situation, Tree
 from treeguide.reading.indents import Part
 from treeguide.reading.meant import meant
 from treeguide.reading.node import Node
@@ -31,10 +31,12 @@ def add_tree(library: Library, document: Document) -> None:
         _add_whole_tree(library, document, stem, node)
     else:
         file = read_content(library, node, OutcomesFile)
-        _declare_outcomes(library, node)
+        _declare_outcomes(library, document, node)
         if file:
             _add_outcomes(library, _situations(document, node, file.outcomes))
-            add_aliases(library, "outcome", node, file.aliases)
+            library.former += [
+                FormerId("outcome", old, new, node.key_at(("aliases", old))) for old, new in file.aliases.items()
+            ]
         else:
             library.broken[stem] = document
 
@@ -48,7 +50,7 @@ def _is_tree(node: Node) -> bool:
 def _add_whole_tree(library: Library, document: Document, stem: str, node: Node) -> None:
     good_name = check_name(library, document, stem, library.trees)
     tree_file = read_content(library, node, TreeFile)
-    _declare_outcomes(library, node)
+    _declare_outcomes(library, document, node)
     if tree_file is None or not good_name:
         _break(library, document, stem)
         return
@@ -57,13 +59,13 @@ def _add_whole_tree(library: Library, document: Document, stem: str, node: Node)
     _add_outcomes(library, _situations(document, node, tree_file.outcomes, stem))
 
 
-def _declare_outcomes(library: Library, node: Node) -> None:
+def _declare_outcomes(library: Library, document: Document, node: Node) -> None:
     outcomes = node.child("outcomes")
-    library.declared["outcome"] |= set(outcomes.keys() if outcomes else ())
+    library.declared["outcome"] |= dict.fromkeys(outcomes.keys() if outcomes else (), document)
 
 
 def _break(library: Library, document: Document, stem: str) -> None:
-    library.declared["tree"].add(stem)
+    library.declared["tree"][stem] = document
     library.broken[stem] = document
 
 
@@ -85,12 +87,6 @@ def _add_outcomes(library: Library, situations: Iterable[Situation]) -> None:
             library.situations[one.id] = one
 
 
-def add_aliases(library: Library, sort: str, node: Node, aliases: Mapping[str, str]) -> None:
-    for old, new in aliases.items():
-        library.alias_places.append((sort, old, new, node.key_at(("aliases", old))))
-        library.aliases.setdefault(sort, {})[old] = new
-
-
 _ALMOST = re.compile(rf"\s*(?:-{{2,}}|[{ODD_DASHES}_=]+-*)\s*")
 _LESSON = Form(("title", "kind", "summary", "sources"), "no-front-matter")
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
@@ -100,7 +96,7 @@ def add_lesson(library: Library, document: Document) -> None:
     """Read a lesson: front matter between two lines of dashes, and Markdown below it."""
     stem = stem_of(document)
     good_name = check_name(library, document, stem, library.lessons)
-    library.declared["lesson"].add(stem if good_name else suggested_id(stem))
+    library.declared["lesson"][stem if good_name else suggested_id(stem)] = document
     hidden = list(hidden_characters(document, document.text))
     fence = _FENCE.match(document.text)
     if hidden or not fence:
@@ -138,7 +134,7 @@ Entry = TypeVar("Entry", Source, Term)
 def add_sources(library: Library, document: Document) -> None:
     """Read the bibliography: a mapping of ids to sources."""
     library.source_node = read_mapping(library, document, Form())
-    library.declared["source"].update(name for name, _ in _entries(library.source_node))
+    library.declared["source"] |= {name: document for name, _ in _entries(library.source_node)}
     for name, node, source in _each(library, library.source_node, Source):
         library.sources[name] = source
         add_former(library, "source", name, listed(node, "aliases", source.aliases))

@@ -89,7 +89,7 @@ def _add(library: Library, file: File, sort: str) -> None:
 def _miss(library: Library, document: Document, sort: str) -> None:
     library.unread.append(document)
     if sort in library.declared:
-        library.declared[sort].add(stem_of(document))
+        library.declared[sort][stem_of(document)] = document
         library.broken[stem_of(document)] = document
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from treeguide.library.values import Lesson, Library, Tree
+from treeguide.library.values import FormerId, Lesson, Library, Tree
 from treeguide.reading.indents import Part
 from treeguide.reading.node import Node
 from treeguide.reading.shape import fit, suggested_id
@@ -53,8 +53,7 @@ def check_folder(path: str) -> Iterator[Problem]:
 def add_former(library: Library, sort: str, name: str, olds: Iterable[tuple[str, Place]]) -> None:
     """Remember the ids something had before, each with where that is said."""
     for old, place in olds:
-        library.alias_places.append((sort, old, name, place))
-        library.aliases.setdefault(sort, {})[old] = name
+        library.former.append(FormerId(sort, old, name, place))
 
 
 def listed(node: Node, key: str, items: Iterable[str]) -> Iterator[tuple[str, Place]]:

@@ -159,6 +159,16 @@ class OwnPage:
         return Place(self.document, self.body_line + line + 1, column + 1, max(1, length))
 
 
+@dataclass(frozen=True)
+class FormerId:
+    """An id that a tree, outcome, lesson or source had before, the one it has now, and where that is said."""
+
+    sort: str
+    old: str
+    new: str
+    place: Place = field(repr=False)
+
+
 @cache
 def _keys(text: str) -> frozenset[str]:
     """Every word of a text that stands where a key would."""
@@ -169,7 +179,8 @@ def _keys(text: str) -> frozenset[str]:
 class Library:
     """Everything an author wrote, by id, and what was wrong with the writing of it.
 
-    `declared` holds ids of things that exist but could not be read, by sort: naming one of those is no mistake.
+    `former` are the ids that things had before, but for the steps of a tree, which the tree knows. `declared` holds
+    the ids of things that exist, read or not, by sort, with where: naming one of those is no mistake.
     `pages` are the files of the site itself, as paths in the project, `own_pages` those with a text, and `site_config`
     is what the site is made by. `others` are files beside the sources, and `beside` folders beside theirs, that nobody
     reads. `unread` are the documents that could not be
@@ -187,10 +198,9 @@ class Library:
     source_node: Node | None = None
     facet_node: Node | None = None
     register_node: Node | None = None
-    aliases: dict[str, dict[str, str]] = field(default_factory=dict)
-    alias_places: list[tuple[str, str, str, Place]] = field(default_factory=list)
-    declared: dict[str, set[str]] = field(
-        default_factory=lambda: {sort: set() for sort in ("tree", "outcome", "lesson", "source")}
+    former: list[FormerId] = field(default_factory=list)
+    declared: dict[str, dict[str, Document]] = field(
+        default_factory=lambda: {sort: {} for sort in ("tree", "outcome", "lesson", "source")}
     )
     pages: frozenset[str] = frozenset()
     own_pages: list[OwnPage] = field(default_factory=list)
@@ -206,6 +216,10 @@ class Library:
     def may_hold(self, name: str) -> bool:
         """Whether some file that could not be read may be where that id is given."""
         return any(not document.text or name in _keys(document.text) for document in self.unread)
+
+    def aliases(self, sort: str) -> dict[str, str]:
+        """The former ids of things of that sort, with what each is called now."""
+        return {one.old: one.new for one in self.former if one.sort == sort}
 
     @property
     def documents(self) -> Iterator[Document]:

@@ -101,7 +101,7 @@ def _broken_plans(writer: Writer, plans: Iterable[Plan]) -> Iterator[Plan]:
     trees = tuple(
         document.path for document in library.broken.values() if document.path.startswith(folders.trees + "/")
     )
-    for outcome in sorted(library.declared["outcome"] - set(library.situations)):
+    for outcome in sorted(library.declared["outcome"].keys() - library.situations.keys()):
         path = addresses.outcome(outcome)
         if path not in made:
             yield Plan(path, partial(_broken_page, writer, path, outcome, trees))

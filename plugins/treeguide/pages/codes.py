@@ -6,8 +6,8 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
+from treeguide.addresses import address_of
 from treeguide.addresses.codes import spoken
-from treeguide.addresses.register import address_of
 from treeguide.pages.embed import embed_links, has_embed
 from treeguide.pages.moved import forwarding_page, titles
 from treeguide.pages.plan import Finish

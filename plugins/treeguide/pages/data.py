@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from treeguide.addresses.register import address_of
+from treeguide.addresses import address_of
 from treeguide.graph.unfold import Edge
 from treeguide.library import Lesson, Tree
 from treeguide.project import Project

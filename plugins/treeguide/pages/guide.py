@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treeguide.addresses.register import address_of
+from treeguide.addresses import address_of
 from treeguide.graph.unfold import Edge, Graph, walk
 from treeguide.library import Tree
 from treeguide.pages.map import has_map

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from treeguide.addresses.register import address_of
+from treeguide.addresses import address_of
 from treeguide.library import Lesson, lesson_facets
 from treeguide.pages.situation import condition_text
 from treeguide.project import Project

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from treeguide.addresses.register import address_of, destination
+from treeguide.addresses import address_of
+from treeguide.addresses.register import destination
 from treeguide.library import REGISTER, lesson_facets
 from treeguide.pages.plan import Finish, Plan
 from treeguide.values.model import KINDS

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urljoin
 
-from treeguide.addresses.register import address_of
+from treeguide.addresses import address_of
 from treeguide.pages.map import drawings
 from treeguide.pages.plan import Finish
 from treeguide.project import Project

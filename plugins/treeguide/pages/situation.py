@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from treeguide.addresses.register import address_of
+from treeguide.addresses import address_of
 from treeguide.library import Situation
 from treeguide.values.model import Condition
 from treeguide.writing import Writer

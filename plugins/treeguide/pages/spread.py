@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from treeguide.addresses.register import address_of
+from treeguide.addresses import address_of
 from treeguide.graph.unfold import cut
 from treeguide.library import Tree
 from treeguide.project import Project

@@ -36,7 +36,16 @@ class Either:
     choices: tuple[str | Indent, ...]
 
 
-Word: TypeAlias = str | int | Place | Document | Said | Either | tuple[str, ...]
+@dataclass(frozen=True)
+class Owner:
+    """Whose an address is: what it is, such as a lesson, its id, and where that is written. What we make has none."""
+
+    sort: str
+    id: str = ""
+    at: Place | Document | None = None
+
+
+Word: TypeAlias = str | int | Place | Document | Said | Either | Owner | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,8 @@ class Problem:
     @property
     def elsewhere(self) -> tuple[Place, ...]:
         """The other places it is about: those its message names, such as where something was first, and all alike."""
-        named = (Place(word) if isinstance(word, Document) else word for word in self.words.values())
+        words = (word.at if isinstance(word, Owner) else word for word in self.words.values())
+        named = (Place(word) if isinstance(word, Document) else word for word in words)
         return (*(word for word in named if isinstance(word, Place)), *self.also)
 
 

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Either, Indent, Problem, Said, Word
+from treeguide.values.problem import Either, Indent, Owner, Problem, Said, Word
 from treeguide.values.shown import amount, shown
 
 LANGUAGES = ("nl", "en")
@@ -103,6 +103,9 @@ def _written(word: Word, words: Mapping[str, str]) -> str | _At:
         return _At(shown(word.document.path), word.line)
     if isinstance(word, Document):
         return shown(word.path)
+    if isinstance(word, Owner):
+        where = f" ({_written(word.at, words)})" if word.at else ""
+        return words[f"owner-{word.sort}"] + where
     if isinstance(word, Either):
         return _either([one if isinstance(one, str) else _indented(one, words) for one in word.choices], words)
     return _short(", ".join(map(str, word)) if isinstance(word, tuple) else str(word))

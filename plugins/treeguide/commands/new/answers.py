@@ -105,7 +105,7 @@ class Desk:
     @cached_property
     def former(self) -> set[str]:
         """Ids that something once had, of whatever sort."""
-        return {old for aliases in self.library.aliases.values() for old in aliases}
+        return {one.old for one in self.library.former}
 
     def say(self, word: str, **values: object) -> str:
         return self.context.words[word].format(**values)
