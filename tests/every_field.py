@@ -101,7 +101,7 @@ def _outcome(number: int, **more: Any) -> dict[str, Any]:
         {"lesson": f"les-{number}", "why": ""},
         {"lesson": f"ook-{number}", "why": "", "when": {"all_of": [f"feit-{number}"]}},
     ]
-    return {"title": "", "summary": "", "body": "", "first_step": "", "lessons": uses, **more}
+    return {"title": "", "summary": "", "body": "", "first_step": "", "lessons": uses, "search_words": [""], **more}
 
 
 def _tree(number: int) -> dict[str, Any]:
@@ -118,6 +118,7 @@ def _tree(number: int) -> dict[str, Any]:
                 "text": "",
                 "help": "",
                 "sources": [f"bron-{number}"],
+                "search_words": [""],
                 "options": {
                     "ja": {"text": "", "help": "", "sets": [f"feit-{number}"], "next": "twee"},
                     "nee": {"text": "", "next": "twee"},

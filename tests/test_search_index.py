@@ -10,12 +10,34 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from profiles import tries
-from treeguide.search import Hint, index_files, pages_of, unnamed_form
+from treeguide.library import Library
+from treeguide.library.adding import add_tree
+from treeguide.search import Hint, hint, index_files, once, pages_of, unnamed_form
 from treeguide.search.entries import FoundPage
 from treeguide.search.terms import common, strengths, terms
+from treeguide.values.place import Document
+from treeguide.words import interface
 from treeguide.writing import assets
 from treeguide.writing.contents import Part
+from treeguide.writing.page import Page
 
+KLEIN = """
+title: Loopt het?
+summary: Eén vraag.
+start: loopt-het
+questions:
+  loopt-het:
+    text: Loopt het?
+    search_words: [hapert]
+    options: {nee: {text: Nee, next: wachten}}
+outcomes:
+  wachten:
+    title: Het staat stil
+    summary: Niemand begint.
+    body: Ieder wacht.
+    first_step: Bel iemand.
+    search_words: [stilstand, impasse]
+"""
 LESSON: list[dict[str, Any]] = [
     {"location": "lessen/open-kaart/", "title": "Open kaart", "text": "", "tags": ["samen & open"]},
     {
@@ -75,6 +97,25 @@ def test_a_page_is_its_parts_as_plain_text_without_what_no_reader_sees() -> None
     assert lesson().tags == ("samen & open",)
 
 
+def test_what_readers_type_for_a_situation_and_a_question_is_known_and_so_is_the_kind_of_page() -> None:
+    library = Library()
+    document = Document("decision_trees/klein.yml", KLEIN)
+    add_tree(library, document)
+    words = interface("nl")
+    situation = hint(Page("s.md", "S", "", sort="outcome", id="wachten"), library, words)
+    guide = hint(Page("g.md", "G", "", sort="guide", id="klein"), library, words)
+    assert (situation.words, situation.kind) == (("stilstand", "impasse"), "Situatie")
+    assert (guide.words_of, guide.kind) == ({"loopt-het": ("hapert",)}, "Wegwijzer")
+    page = FoundPage("g/", guide, (), [Part("", "G", ""), Part("loopt-het.snel", "Loopt het?", "")])
+    assert strengths([page], common("nl"))["hapert"].keys() == {1}
+
+
+def test_a_question_that_is_asked_again_after_other_answers_is_found_once() -> None:
+    other = Part("q3", "Wie beslist?", "De raad")
+    parts = [Part("q.snel", "Loopt het?", "Ja"), Part("q", "Loopt het?", "Ja"), other]
+    assert once(parts) == [Part("q", "Loopt het?", "Ja"), other]
+
+
 def test_words_are_plain_and_those_that_say_nothing_count_in_titles_only() -> None:
     assert terms("Eén regio's co-creatie, ÉÉN_keer 2026") == ["een", "regios", "co", "creatie", "een", "keer", "2026"]
     found = strengths([lesson()], common("nl"))
@@ -100,7 +141,7 @@ def test_the_files_say_the_same_as_the_strengths() -> None:
     assert words_of(files) == sorted(found)
     assert {word: parts_with(files, word) for word in found} == found
     assert read(files, "p3") == [[], ["", "t3", "aaa"]]
-    assert read(files, "index")["pages"].split("\n")[3] == "3/\tt3\t1"
+    assert read(files, "index")["pages"].split("\n")[3] == "3/\tt3\t1\t"
     assert index_files(pages, "nl") == files
 
 

@@ -11,7 +11,7 @@ import yaml
 from tools.plain import blank_html, blank_markdown, blank_message
 
 ROOT = Path(__file__).resolve().parent.parent
-TREE_FIELDS = frozenset({"title", "summary", "text", "help", "body", "first_step", "why", "name"})
+TREE_FIELDS = frozenset({"title", "summary", "text", "help", "body", "first_step", "why", "name", "search_words"})
 FRONT_FIELDS = frozenset({"title", "summary", "description", "search_words", "ask", "caution", "draft"})
 LIST_FIELDS = {
     "lessons/facets.yml": frozenset({"label", "description"}),

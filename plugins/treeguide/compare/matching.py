@@ -143,6 +143,7 @@ Sort = Literal["tree", "question", "option", "outcome", "lesson", "source", "ter
 
 
 ASKED = ("text", "help")
+QUESTION = (*ASKED, "sources", "search_words")
 LESSON = (
     *("title", "kind", "summary", "caution", "ask", "themes", "phases", "roles", "sources", "related", "opposite"),
     "search_words",
@@ -184,9 +185,7 @@ def tree_texts(same: SameTree) -> Iterator[TextChange]:
 
 def _question(name: str, old: Question, new: Question, known: Mapping[str, str]) -> Iterator[TextChange]:
     """The texts of a question and its options, and the order of the options that were there before."""
-    yield from _changed(
-        _Thing("question", name, new.text), _fields(old, *ASKED, "sources"), _fields(new, *ASKED, "sources")
-    )
+    yield from _changed(_Thing("question", name, new.text), _fields(old, *QUESTION), _fields(new, *QUESTION))
     for was, now in known.items():
         one, other = old.options[was], new.options[now]
         yield from _changed(_Thing("option", f"{name}.{now}", other.text), _fields(one, *ASKED), _fields(other, *ASKED))
@@ -200,7 +199,7 @@ def _question(name: str, old: Question, new: Question, known: Mapping[str, str])
 def outcome_texts(outcomes: Iterable[tuple[str, Outcome, Outcome]]) -> Iterator[TextChange]:
     """The texts of situations; each with its id, and how it was and is."""
     for name, old, new in outcomes:
-        fields = ("title", "summary", "body", "first_step", "guides")
+        fields = ("title", "summary", "body", "first_step", "guides", "search_words")
         yield from _changed(_Thing("outcome", name, new.title), _fields(old, *fields), _fields(new, *fields))
 
 

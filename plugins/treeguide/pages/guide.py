@@ -35,6 +35,7 @@ class SectionView:
     number: int
     text: str
     help: str | None
+    search_words: tuple[str, ...]
     anchors: tuple[str, ...]
     options: tuple[OptionView, ...]
     previous: str | None
@@ -122,6 +123,7 @@ def section_views(tree: Tree, sheet: Sheet, spread: Spread) -> Iterator[SectionV
             number + 1,
             question.text,
             question.help,
+            question.search_words,
             tuple(anchors),
             tuple(_option(tree, sheet, spread, section.question, edge) for edge in section.edges),
             _to_section(tree, sheet, spread, previous[number]) if number in previous else None,

@@ -2,10 +2,10 @@
 
 import re
 
-from treeguide.search.entries import FoundPage, Hint, hint, pages_of
+from treeguide.search.entries import FoundPage, Hint, hint, once, pages_of
 from treeguide.search.files import index_files
 
-__all__ = ["FoundPage", "Hint", "hint", "index_files", "pages_of", "unnamed_form"]
+__all__ = ["FoundPage", "Hint", "hint", "index_files", "once", "pages_of", "unnamed_form"]
 
 _FORM = re.compile(r"""(<form\b[^>]*\bmd-search__form\b[^>]*)\sname=["']?search["']?""")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from treeguide.library import Library
 from treeguide.writing.contents import Part
 from treeguide.writing.page import Page
 
@@ -17,12 +18,15 @@ class Hint:
     """What we know of a page and the theme does not.
 
     `weight` is how much more (or less) than another page it is what readers look for; `words` are those that readers
-    type and the text does not say.
+    type and the text does not say, `words_of` the same of a part, by its anchor. `kind` is what the page is, in a word
+    for readers.
     """
 
     weight: float = 1.0
     words: tuple[str, ...] = ()
     summary: str = ""
+    kind: str = ""
+    words_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -35,8 +39,8 @@ class FoundPage:
     parts: list[Part] = field(default_factory=list)
 
 
-def pages_of(entries: Iterable[Mapping[str, Any]]) -> list[FoundPage]:
-    """The pages of the site itself, from the theme's entries, in order.
+def pages_of(entries: Iterable[Mapping[str, Any]], kind: str = "") -> list[FoundPage]:
+    """The pages of the site itself, from the theme's entries, in order; `kind` is the word for one.
 
     An entry's title and text are HTML of a few known tags, as the theme's search plugin makes them.
     """
@@ -45,10 +49,22 @@ def pages_of(entries: Iterable[Mapping[str, Any]]) -> list[FoundPage]:
         location, _, anchor = str(entry["location"]).partition("#")
         page = pages.get(location)
         if page is None:
-            page = pages[location] = FoundPage(location, Hint(float(entry.get("boost") or 1)))
+            page = pages[location] = FoundPage(location, Hint(float(entry.get("boost") or 1), kind=kind))
             page.tags = tuple(str(tag) for tag in entry.get("tags") or ())
         _add(page.parts, Part(anchor, _text(str(entry["title"])), _text(str(entry["text"]))))
     return list(pages.values())
+
+
+def once(parts: Iterable[Part]) -> list[Part]:
+    """The parts, of those that say the same only the one with the shortest anchor: a question that is asked again after
+    other answers reads as one.
+    """
+    found: dict[tuple[str, str], Part] = {}
+    for part in parts:
+        said = part.title, part.text
+        if said not in found or len(part.anchor) < len(found[said].anchor):
+            found[said] = part
+    return list(found.values())
 
 
 def _add(parts: list[Part], part: Part) -> None:
@@ -63,6 +79,14 @@ def _text(markup: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 
-def hint(page: Page, search_words: tuple[str, ...]) -> Hint:
-    """The hint for that page. `search_words` are those of a lesson."""
-    return Hint(page.kind.weight, search_words, page.description)
+def hint(page: Page, library: Library, words: Mapping[str, str]) -> Hint:
+    """The hint for that page of ours; `words` are those of the interface."""
+    kind = words[page.kind.name]
+    if page.sort == "lesson" and page.id in library.lessons:
+        front = library.lessons[page.id].front
+        return Hint(page.kind.weight, front.search_words, page.description, words[f"kind-{front.kind}"])
+    if page.sort == "outcome" and page.id in library.situations:
+        return Hint(page.kind.weight, library.situations[page.id].outcome.search_words, page.description, kind)
+    tree = library.trees.get(page.id) if page.kind.of_questions else None
+    asked = {name: one.search_words for name, one in tree.file.questions.items()} if tree else {}
+    return Hint(page.kind.weight, (), page.description, kind, asked)

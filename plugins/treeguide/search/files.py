@@ -37,7 +37,9 @@ def index_files(pages: Sequence[FoundPage], language: str) -> dict[str, str]:
         "common": " ".join(sorted(common(language))),
         "words": "\n".join(_front_coded(words)),
         "shards": starts,
-        "pages": "\n".join(f"{page.location}\t{page.parts[0].title}\t{len(page.parts)}" for page in pages),
+        "pages": "\n".join(
+            f"{page.location}\t{page.parts[0].title}\t{len(page.parts)}\t{page.hint.kind}" for page in pages
+        ),
     }
     files = {f"{FOLDER}/index.js": _script("index", index)}
     return files | {f"{FOLDER}/{folder}/{name}.js": _script(name, content) for name, content in rest.items()}

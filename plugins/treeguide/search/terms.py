@@ -80,6 +80,7 @@ def _of_body(words: Sequence[str], usual: float, common: Set[str]) -> dict[str, 
 def _of_names(page: FoundPage, part: Part, *, is_first: bool) -> Iterator[tuple[str, float]]:
     """The words by which a part is known, each once in each."""
     named = [(part.title, TITLE if is_first else HEADING)]
+    named.append((" ".join(page.hint.words_of.get(part.anchor.split(".")[0], ())), WORDS))
     if is_first:
         named += [(" ".join(page.hint.words), WORDS), (page.location.removesuffix("/").rpartition("/")[2], ADDRESS)]
         named += [(" ".join(page.tags), TAGS), (page.hint.summary, SUMMARY)]

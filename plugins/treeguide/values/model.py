@@ -31,6 +31,7 @@ Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), Fails("
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$"), Fails("not-an-address")]
 TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address"})
 """The types of what fails where a text should be: another text, or no text at all."""
+SEARCH_WORDS = "Woorden die lezers typen maar die niet in de tekst staan."
 Kind = Literal["lesson", "success-factor", "pitfall", "guiding-question", "instrument"]
 KINDS: tuple[Kind, ...] = ("lesson", "success-factor", "pitfall", "guiding-question", "instrument")
 
@@ -106,6 +107,7 @@ class Question(Frozen):
     text: Text = Field(description="De vraag, één zin, zo kort als kan.")
     help: Text | None = Field(None, description="Uitleg onder de vraag (Markdown).")
     sources: tuple[Id, ...] = Field((), description="Bronnen waar de vraag op leunt (ids uit lessons/sources.yml).")
+    search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
     options: Annotated[dict[Id, Option], Field(min_length=1, description="De antwoorden, in de volgorde van tonen.")]
 
 
@@ -126,6 +128,7 @@ class Outcome(Frozen):
     first_step: Text = Field(description="Eén ding om morgen te doen.")
     lessons: tuple[LessonUse, ...] = Field((), description="De lessen, de belangrijkste eerst.")
     guides: tuple[Id, ...] = Field((), description="Wegwijzers om mee verder te gaan.")
+    search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
 
 
 class Scenario(Frozen):
@@ -171,7 +174,7 @@ class FrontMatter(Frozen):
     sources: Annotated[tuple[Id, ...], Field(min_length=1, description="Minstens één bron uit lessons/sources.yml.")]
     related: tuple[Id, ...] = Field((), description="Verwante items; getoond op beide pagina's.")
     opposite: tuple[Id, ...] = Field((), description="Items die de andere kant op trekken; getoond op beide pagina's.")
-    search_words: tuple[Text, ...] = Field((), description="Woorden die lezers typen maar die niet in de tekst staan.")
+    search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
     ask: tuple[Text, ...] = Field((), description="Vragen om aan tafel te stellen, de beste eerst.")
     caution: Text | None = Field(None, description="Een voorbehoud dat de lezer moet kennen.")
     draft: Text | None = Field(None, description="Wat er eerst moet worden nagekeken; tot dan niet gepubliceerd.")

@@ -10,6 +10,7 @@ from treeguide import search
 from treeguide.config.settings import Settings
 from treeguide.host.build.site_config import load_early
 from treeguide.project import Project
+from treeguide.words import interface
 from treeguide.writing import assets
 from treeguide.writing.contents import Contents
 from treeguide.writing.page import Page
@@ -47,9 +48,8 @@ class SiteSearch:
         """Remember what this page of ours holds, for the index."""
         if not self.theirs or not made.kind.is_found:
             return
-        lesson = project.library.lessons.get(made.id) if made.sort == "lesson" else None
-        words = lesson.front.search_words if lesson else ()
-        self.pages[page.url] = search.FoundPage(page.url, search.hint(made, words), parts=list(found.parts))
+        known = search.hint(made, project.library, interface(self.language))
+        self.pages[page.url] = search.FoundPage(page.url, known, parts=search.once(found.parts))
 
     def without_theirs(self, output: str) -> str:
         """A page on which the theme's script fetches no index."""
@@ -59,7 +59,7 @@ class SiteSearch:
         """Write the index of all pages that were built into the site."""
         if not self.theirs:
             return
-        own = search.pages_of(self.theirs.search_index.entries)
+        own = search.pages_of(self.theirs.search_index.entries, interface(self.language)["found-page"])
         found = [*own, *sorted(self.pages.values(), key=lambda page: self.order.get(page.location, 0))]
         for path, content in search.index_files(found, self.language).items():
             target = Path(config.site_dir) / path
