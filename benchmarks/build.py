@@ -27,7 +27,7 @@ from plain_pages import FilesSite, plain_pages
 from treeguide import pages
 from treeguide.config.setup import read_setup
 from treeguide.project import read_project
-from treeguide.writing import Writer, assets
+from treeguide.writing import Writer
 
 ROOT = Path(__file__).resolve().parent.parent
 GOAL = 0.9
@@ -50,14 +50,15 @@ def plain_site(root: Path, target: Path) -> None:
         shutil.copytree(root / "overrides", target / "overrides")
     writer = Writer(project, FilesSite())
     made = [(page.path, page.title, page.html) for page in pages.all_pages(writer)]
-    files = plain_pages(made) | pages.extra_files(Writer(project)) | assets.files()
+    files = plain_pages(made) | pages.extra_files(Writer(project)) | writer.assets.files
     for name, content in files.items():
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
     config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Tolerant)  # noqa: S506 (a safe loader)
     config["plugins"] = [plugin for plugin in config["plugins"] if "treeguide" not in str(plugin)]
-    config["extra_css"] = [*config.get("extra_css", []), *(name for name in assets.loaded() if name.endswith(".css"))]
+    styles = (name for name in writer.assets.loaded if name.endswith(".css"))
+    config["extra_css"] = [*config.get("extra_css", []), *styles]
     config.pop("watch", None)
     (target / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,14 @@ from built import run
 from profiles import tries
 from small_project import write_project
 from treeguide.config.file import NAMES, ConfigError
-from treeguide.config.settings import Settings
+from treeguide.config.settings import Settings, usual_words
 from treeguide.config.setup import Setup, read_setup, setup_of
 from treeguide.host.build.site_config import configuration
 
 OPTIONS = "{trees_dir: bomen/, guides_url: gidsen, section_limit: 7, drafts: true, language: en}"
-EXPECTED = Settings(trees_dir="bomen/", guides_url="gidsen", section_limit=7, drafts=True, language="en")
+IN_ENGLISH: dict[str, Any] = usual_words("en")
+OF_OURS = {"trees_dir": "bomen/", "guides_url": "gidsen", "section_limit": 7, "drafts": True, "language": "en"}
+EXPECTED = Settings(**IN_ENGLISH | OF_OURS)
 LESS = "{trees_dir: bomen/}"
 
 
@@ -102,6 +105,37 @@ def test_without_a_language_of_its_own_the_check_speaks_that_of_the_site(
     theme: str, language: str, tmp_path: Path
 ) -> None:
     assert set_up(tmp_path, f"theme: {theme}\n").settings.language == language
+
+
+def test_addresses_are_in_the_language_of_the_site(tmp_path: Path) -> None:
+    def words(theme: str) -> tuple[str, str]:
+        settings = set_up(tmp_path, f"theme: {theme}\nplugins: [treeguide: {{cards_url: kaarten}}]\n").settings
+        return settings.lessons_url, settings.cards_url
+
+    assert words("material") == ("lessons", "kaarten")
+    assert words("{name: material, language: nl}") == ("lessen", "kaarten")
+    assert [usual_words(one)["guides_url"] for one in ("nl", "en")] == ["wegwijzers", "guides"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("{outcome: Case, coming: Soon}", []),
+        ("{outcom: Case}", [("unknown-setting", "outcom")]),
+        ("{outcome: [a]}", [("bad-setting", "outcome")]),
+        ("{items: '{count.real} x'}", [("bad-setting", "items")]),
+        ("{items: '{total} x'}", [("bad-setting", "items")]),
+        ("{items: '{count x'}", [("bad-setting", "items")]),
+        ("x", [("bad-setting", "words")]),
+    ],
+)
+def test_a_site_has_words_of_its_own_and_the_rest_as_usual(
+    words: str, wrong: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    found = set_up(tmp_path, f"plugins:\n  - treeguide: {{language: en, words: {words}}}\n")
+    assert [(one.code, one.words["key"]) for one in found.faults] == wrong
+    said = found.settings.interface
+    assert (said["outcome"], said["items"]) == ("Situation" if wrong else "Case", "{count} items")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from treeguide.library import Folders, Lesson, Library, Tree, read_library
 from treeguide.library.values import Text, markdown_texts
 from treeguide.values.model import Condition, When
 from treeguide.values.problem import Problem
-from treeguide.words import interface
 
 Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
 
@@ -82,13 +81,13 @@ class Project:
     @cached_property
     def owners(self) -> Owners:
         """Whose each address is."""
-        paths = Addresses(self.settings, interface(self.settings.language))
+        paths = Addresses(self.settings, self.settings.interface)
         return owners(self.library, self.folders, paths, self.addresses)
 
     @cached_property
     def codes(self) -> Codes:
         """The short code of everything one sends on."""
-        paths = Addresses(self.settings, interface(self.settings.language))
+        paths = Addresses(self.settings, self.settings.interface)
         wanted = coded(self.library, self.addresses, paths)
         return assigned(self.addresses, self.library.register.codes, wanted)
 

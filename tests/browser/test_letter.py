@@ -11,7 +11,8 @@ from dossiers import CARD, FEAST, MONEY, TALK, arrive, dossier, fragment, small_
 from playwright.sync_api import Page, expect
 
 from built import served
-from treeguide.writing.assets import path as asset
+from treeguide.words import interface
+from treeguide.writing.assets import assets_with
 from visitors import DESKTOP, Visitors, soon
 
 EVIL = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"
@@ -184,7 +185,7 @@ def test_a_broken_module_leaves_the_pages_standing(visitors: Visitors, small: st
         if how == "missing"
         else {"content_type": "text/javascript", "body": "throw new Error('broken')"}
     )
-    page.route(f"**/{asset(f'{name}.mjs')}", lambda route: route.fulfill(**answer))
+    page.route(f"**/{assets_with(interface('nl')).path(f'{name}.mjs')}", lambda route: route.fulfill(**answer))
     page.goto(f"{small}lessen/open-kaart/")
     expect(page.locator("article")).to_contain_text("Een tekst over doorgaan.")
     page.goto(f"{small}wegwijzers/waar/")

@@ -233,7 +233,7 @@ def test_small_screen_and_large_targets(visit: Visitors, home: str) -> None:
     assert [size for size in sizes if not size or size["height"] < 44] == []
 
 
-@pytest.mark.parametrize("script", ["share", "share-words-nl", "dress"])
+@pytest.mark.parametrize("script", ["share", "share-words", "dress"])
 @pytest.mark.parametrize("fault", ["missing", "broken"])
 def test_module_that_fails_leaves_the_guide_working(visitors: Visitors, home: str, script: str, fault: str) -> None:
     page = visitors(home + "404.html")

@@ -15,7 +15,6 @@ from treeguide.graph.unfold import Graph
 from treeguide.library import Library, Tree, lesson_facets
 from treeguide.values.model import KINDS, Removal
 from treeguide.values.problem import Owner
-from treeguide.words import interface
 
 _WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site
 MADE = Owner("made")  # of several things
@@ -133,7 +132,7 @@ class AddressBook:
 
 def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Settings) -> AddressBook:
     """The address book of a library and its register; `graph` unfolds a tree."""
-    paths = Addresses(settings, interface(settings.language))
+    paths = Addresses(settings, settings.interface)
     register = library.register
     return AddressBook(
         {address_of(path): path for path, _ in made_pages(library, paths)},

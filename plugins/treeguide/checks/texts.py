@@ -10,7 +10,6 @@ from treeguide.reading import markdown_text, surprises
 from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
 from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.values.shown import amount
-from treeguide.words import interface
 
 
 def text_too_long(project: Project) -> Iterator[Problem]:
@@ -217,6 +216,6 @@ def _headings(project: Project, title: str, body: str) -> list[str] | None:
     """
     if not can_be_shown(body):
         return None
-    words = interface(project.settings.language)
+    words = project.settings.interface
     ours = "\n\n".join(f"## {words[key]}" for key in _OUR_HEADINGS)
     return markdown_text.heading_ids(f"{body}\n\n{ours}", above=[title])

@@ -34,7 +34,7 @@ from treeguide.pages import marks
 from treeguide.project import Project
 from treeguide.values.problem import Problem
 from treeguide.words import counted
-from treeguide.writing import Writer, assets
+from treeguide.writing import Writer
 
 PAGES, CONFIG = "docs", "mkdocs.yml"
 ENTRIES = (PAGES, FOLDER_OF_THEME, FOLDER_OF_HOOKS, CONFIG)
@@ -107,7 +107,7 @@ def _files(
     files = {path: one for path, one in files.items() if not any(fnmatch(path, pattern) for pattern in leave_out)}
     templates = any(path.startswith(f"{FOLDER_OF_THEME}/") for path in files)
     contents = Contents(
-        [*assets.loaded(), *map(assets.path, ("lists.css", "filter.css"))],
+        [*writer.assets.loaded, *map(writer.assets.path, ("lists.css", "filter.css"))],
         [page.path for page in made],
         list(own),
         hooks,

@@ -14,7 +14,6 @@ from treeguide.export import site_of
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.site import Site
-from treeguide.words import interface
 
 FORMATS: Mapping[str, Callable[[Picture], str]] = {
     "svg": lambda found: svg(found, alone=True),
@@ -38,7 +37,7 @@ def _run(context: Context, given: argparse.Namespace) -> int:
         raise WrongUseError(context.words["graph-unreadable"].format(tree=given.tree))
     outcome = _outcome(context, project, tree, given.outcome) if given.outcome else ""
     with context.busy("busy-drawing"):
-        found = picture(project, tree, _hrefs(context, tree, given.site), context.settings.language, outcome)
+        found = picture(project, tree, _hrefs(context, tree, given.site), outcome)
         text = FORMATS[given.format](found)
     _write(context, given.output, text)
     return CLEAN
@@ -59,7 +58,7 @@ def _hrefs(context: Context, tree: Tree, given: str | None) -> Hrefs:
     site = _site(context)
     base = given if given is not None else site.url
     top = f"{base.rstrip('/')}/" if base else ""
-    paths = Addresses(context.settings, interface(context.settings.language))
+    paths = Addresses(context.settings, context.settings.interface)
     return Hrefs(
         lambda name: f"{top}{site.address(paths.guide(tree.id))}#{name}",
         lambda outcome: f"{top}{site.address(paths.outcome(outcome))}",

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,31 +12,37 @@ from treeguide.graph.unfold import SECTION_LIMIT
 from treeguide.library import REGISTER, Folders
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, closest, problem
-from treeguide.words import LANGUAGES
+from treeguide.words import LANGUAGES, interface
 
 RETIRED = ("cache", "processes")  # options of the first release that do nothing any more
 HOSTS = ("enabled",)  # what MkDocs itself understands among the options of any plugin
 _WORD = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*")
 _FILE = re.compile(r"\w[\w.-]*\.ya?ml")
-_KINDS = {bool: "yes-no", int: "number", str: "text"}
+_KINDS = {bool: "yes-no", int: "number", str: "text", dict: "words"}
 Locate = Callable[[str], Place]
+
+
+_DUTCH = interface("nl")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The plugin's options. The `*_url` are the first word of each sort of address; the `*_dir` are folders."""
+    """The plugin's options. The `*_url` are the first word of each sort of address; the `*_dir` are folders.
+
+    Usual here is what is usual in Dutch; in another language the words are its own: `usual_words`.
+    """
 
     trees_dir: str = "decision_trees"
     lessons_dir: str = "lessons"
     register: str = REGISTER
-    guides_url: str = "wegwijzers"
-    outcomes_url: str = "situaties"
-    lessons_url: str = "lessen"
-    sources_url: str = "bronnen"
-    glossary_url: str = "begrippen"
-    cards_url: str = "aan-tafel"
-    dossier_url: str = "dossier"
-    codes_url: str = "c"
+    guides_url: str = _DUTCH["slug-guides"]
+    outcomes_url: str = _DUTCH["slug-outcomes"]
+    lessons_url: str = _DUTCH["slug-lessons"]
+    sources_url: str = _DUTCH["slug-sources"]
+    glossary_url: str = _DUTCH["slug-glossary"]
+    cards_url: str = _DUTCH["slug-cards"]
+    dossier_url: str = _DUTCH["slug-dossier"]
+    codes_url: str = _DUTCH["slug-codes"]
     version: str = ""
     language: str = "nl"
     drafts: bool = False
@@ -43,6 +50,12 @@ class Settings:
     search: bool = True
     questions_per_page: int = 500
     headers: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def interface(self) -> dict[str, str]:
+        """The words that readers meet around the content, in the language of the site; some may be its own."""
+        return {**interface(self.language), **self.words}
 
     def folders(self, root: Path) -> Folders:
         """The folders of a project whose configuration, pages and sources all stand below that one."""
@@ -54,14 +67,32 @@ def settings_from(options: Mapping[str, Any], theme_language: str, locate: Locat
 
     An option without a value is as usual too. `locate` tells where an option stands.
     """
-    known = {field.name: field.default for field in fields(Settings)}
+    known = _usual(options, theme_language)
     given = {name: value for name, value in options.items() if name in known and value is not None}
     found = [_unknown(name, list(known), locate) for name in options if name not in (*known, *RETIRED, *HOSTS)]
     wrong = {name: hint for name, value in given.items() if (hint := _refusal(name, value, known[name]))}
     found += [bad_setting(locate(name), Given(name, given[name]), hint, known[name]) for name, hint in wrong.items()]
     right = {name: value for name, value in given.items() if name not in wrong}
-    settings = Settings(**{"language": _language(theme_language), **right})
+    bad_words = dict(_wrong_words(right.get("words", {}), locate))
+    found += bad_words.values()
+    right |= {"words": {key: text for key, text in right.get("words", {}).items() if key not in bad_words}}
+    settings = Settings(**{**known, **right})
     return settings, [*found, *_same_words(settings, right, locate)]
+
+
+def _usual(options: Mapping[str, Any], theme_language: str) -> dict[str, Any]:
+    """Each option as it is where nobody gives it: the words of addresses in the language of the site."""
+    given = options.get("language")
+    language = given if given in LANGUAGES else speaks(theme_language) or "en"
+    usual = {field.name: field.default for field in fields(Settings) if field.name != "words"}
+    return {**usual, "language": language, **usual_words(language), "words": {}}
+
+
+def usual_words(language: str) -> dict[str, str]:
+    """The words of addresses in that language, by the name of their option."""
+    words = interface(language)
+    names = [field.name for field in fields(Settings) if field.name.endswith("_url")]
+    return {name: words[f"slug-{name.removesuffix('_url')}"] for name in names}
 
 
 class Given(NamedTuple):
@@ -84,10 +115,6 @@ def speaks(theme_language: str) -> str:
     return short if short in LANGUAGES else "nl" if not short else ""
 
 
-def _language(theme_language: str) -> str:
-    return speaks(theme_language) or "en"
-
-
 def _unknown(name: str, known: list[str], locate: Locate) -> Problem:
     near = closest(str(name), known)
     return problem(locate(name), "unknown-setting", key=str(name), near=near)
@@ -104,6 +131,18 @@ def _refusal(name: str, value: object, usual: object) -> str:
     if name == "register" and not _FILE.fullmatch(str(value)):
         return "file"
     return "number" if type(value) is int and value < 1 else ""
+
+
+def _wrong_words(words: Mapping[str, Any], locate: Locate) -> Iterator[tuple[str, Problem]]:
+    """Each word of a site that cannot be one, by its key: one nobody knows, or with a gap that nobody fills."""
+    known = interface("en")
+    for key, text in words.items():
+        if key not in known:
+            yield key, problem(locate("words"), "unknown-setting", key=str(key), near=closest(str(key), known))
+        elif not isinstance(text, str) or not text.strip():
+            yield key, bad_setting(locate("words"), Given(key, text), "text", known[key])
+        elif not set(re.findall(r"\{.*?\}|[{}]", text)) <= set(re.findall(r"\{\w+\}", known[key])):
+            yield key, bad_setting(locate("words"), Given(key, text), "gaps", known[key])
 
 
 def _same_words(settings: Settings, given: Mapping[str, Any], locate: Locate) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from typing import Literal
 from treeguide.graph.unfold import Edge, Graph
 from treeguide.library import Tree
 from treeguide.project import Project
-from treeguide.words import interface
 
 Sort = Literal["question", "outcome"]
 
@@ -81,7 +80,6 @@ def picture(
     project: Project,
     tree: Tree,
     hrefs: Hrefs | None = None,
-    language: str = "nl",
     outcome: str = "",
     sections: Collection[int] | None = None,
 ) -> Picture:
@@ -93,7 +91,7 @@ def picture(
     shown = (
         _leading_to(graph, outcome) if outcome else set(range(len(graph.sections)) if sections is None else sections)
     )
-    sketch = _Sketch(project, tree, hrefs or Hrefs(), interface(language))
+    sketch = _Sketch(project, tree, hrefs or Hrefs(), project.settings.interface)
     for number in sorted(shown):
         sketch.question(number)
     for number in sorted(shown):
@@ -101,7 +99,7 @@ def picture(
             if not outcome or edge.target == outcome or edge.target in shown:
                 sketch.arrow(number, edge)
     nodes, arrows = tuple(sketch.nodes), tuple(sketch.arrows)
-    return Picture(tree.id, _one_line(tree.file.title), nodes, arrows, language, sketch.words, outcome)
+    return Picture(tree.id, _one_line(tree.file.title), nodes, arrows, project.settings.language, sketch.words, outcome)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from treeguide.config.file import GROUPS, OURS, Tagged, resolved
 from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Owner, Problem, problem
-from treeguide.writing import Writer, assets
+from treeguide.writing import Writer
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.page import Page, plain
 
@@ -22,7 +22,7 @@ def generated(writer: Writer) -> tuple[list[Page], dict[str, str]]:
     made = pages.all_pages(writer)
     files = {page.path: page.markdown() for page in made}
     files |= pages.extra_files(writer)
-    files |= assets.files()
+    files |= writer.assets.files
     return made, files
 
 

@@ -42,8 +42,9 @@ from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Owner, Problem, problem
 from treeguide.values.shown import shown
-from treeguide.words import interface, summary
-from treeguide.writing import Writer, as_block, assets
+from treeguide.words import summary
+from treeguide.writing import Writer, as_block
+from treeguide.writing.assets import Assets, assets_with
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.contents import contents
 from treeguide.writing.joined import joined
@@ -64,6 +65,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     made: dict[str, Page]
     site: Site
     search: SiteSearch
+    assets: Assets
     texts: AuthorTexts
     writer: Writer
     offline: dict[str, str]
@@ -86,19 +88,20 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         setup = set_up(config, shows_drafts=self.is_serving and self.config.get("drafts") is None)
         self.settings, language = setup.settings, setup.settings.language
         if not is_own(Path(config.site_dir), root(config)):
-            raise PluginError(interface(language)["build-link"].format(site=config.site_dir))
+            raise PluginError(self.settings.interface["build-link"].format(site=config.site_dir))
         self.preview = Preview(config, setup.folders) if self.is_serving else None
         self.project = read_project(setup)
         self._say(log.info, said.retired(setup.retired, language))
         self._say(log.warning, said.nothing(self.project))
         self._look_over()
-        config.extra_css += [path for path in assets.loaded() if path.endswith(".css")]
+        self.assets = assets_with(self.settings.interface)
+        config.extra_css += [path for path in self.assets.loaded if path.endswith(".css")]
         self.offline, self.online_directory_urls = {}, config.use_directory_urls
         if is_offline(config):
-            script = joined({**assets.files(), **graph_files(self.project)}, assets.path("page.mjs"))
+            script = joined({**self.assets.files, **graph_files(self.project)}, self.assets.path("page.mjs"))
             self.offline = take_along(config, script)
         else:
-            config.extra_javascript += [module(path) for path in assets.loaded() if path.endswith(".mjs")]
+            config.extra_javascript += [module(path) for path in self.assets.loaded if path.endswith(".mjs")]
         self.search = SiteSearch(config, self.settings)
         self.texts = AuthorTexts(tuple(config.markdown_extensions), config.mdx_configs)
         return config
@@ -110,7 +113,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build beside the old site from here on; who only asks where it goes, as mike does, never gets here."""
-        stopped = interface(self.settings.language)["build-stopped"]
+        stopped = self.settings.interface["build-stopped"]
         self.new_site = new_site(config, stopped) if self.builds_beside else None
 
     def _look_over(self) -> None:
@@ -150,7 +153,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(self._file(config, plan, to_root))
         for path, write in pages.planned_files(self.writer).items():
             files.append(planned(config, path, write, earlier=self.preview.earlier(path) if self.preview else None))
-        for path, content in {**assets.files(), **self.search.files(), **self.offline}.items():
+        for path, content in {**self.assets.files, **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         self.search.pages, self.search.order = {}, {file.url: number for number, file in enumerate(files)}
         return files
@@ -251,7 +254,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Say in the head what a link to the page shows elsewhere, and how the page prints."""
         made = self.made.get(page.file.src_uri)
-        extra = head.links(output, made.sort if made else "", page.file.dest_uri, takes_modules=not self.offline)
+        at = head.At(page.file.dest_uri, self.assets)
+        extra = head.links(output, made.sort if made else "", at, takes_modules=not self.offline)
         output = self.search.without_theirs(output)
         lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
         card = head.card(page, config, made, lesson, self.settings.language)
@@ -269,7 +273,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _write_headers(self, config: MkDocsConfig) -> None:
         """Write the files with headers for web hosts, and say what of a page cannot be in them."""
         for address in headers.write_for(config, self.settings, redirects(self.writer)):
-            log.warning(interface(self.settings.language)["build-no-host"].format(address=shown(address)))
+            log.warning(self.settings.interface["build-no-host"].format(address=shown(address)))
 
     @event_priority(-1000)
     def _put_in_place(self, *, config: MkDocsConfig) -> None:
@@ -286,7 +290,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.new_site.give_up()
         why = reason(error) if self.builds_beside else ""
         if why:
-            raise PluginError(f"{interface(self.settings.language)[f'build-{why}']} ({error})") from error
+            raise PluginError(f"{self.settings.interface[f'build-{why}']} ({error})") from error
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a form for searching too."""

@@ -14,6 +14,7 @@ from treeguide.values.model import Condition, Kind, Source
 from treeguide.writing import Writer
 
 VERSION = 1
+_OF_AUTHORS = (Condition, Source)
 
 
 class _Row(BaseModel):
@@ -200,4 +201,8 @@ def _lesson(lesson: Lesson, writer: Writer, where: _Places) -> LessonRow:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of treeguide.json."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Whole.model_json_schema()}
+    made = Whole.model_json_schema()
+    for model in _OF_AUTHORS:  # what they say is for who writes, in the language of who writes
+        for field in made["$defs"][model.__name__]["properties"].values():
+            field.pop("description", None)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

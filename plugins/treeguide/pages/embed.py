@@ -36,7 +36,7 @@ def embed_links(sheet: Sheet, tree: str) -> tuple[str, str]:
 def embed_files(writer: Writer) -> dict[str, Callable[[], str]]:
     """What writes the page for frames of each guide, and the script that other sites load, by path in the site."""
     found = dict(_pages(writer))
-    return {**found, SCRIPT: lambda: assets.files()[assets.path("embed.mjs")]} if found else {}
+    return {**found, SCRIPT: lambda: writer.assets.files[writer.assets.path("embed.mjs")]} if found else {}
 
 
 def _pages(writer: Writer) -> Iterator[tuple[str, Callable[[], str]]]:

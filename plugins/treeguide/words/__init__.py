@@ -25,8 +25,9 @@ def messages(language: str) -> Mapping[str, Any]:
 
 
 def interface(language: str) -> dict[str, str]:
-    """The words a reader meets around the content, by key."""
-    return {key: str(value) for key, value in _table(f"interface-{language}.toml").items()}
+    """The words a reader meets around the content, by key; in English where a language lacks one."""
+    known = {**_table("interface-en.toml"), **_table(f"interface-{language}.toml")}
+    return {key: str(value) for key, value in known.items()}
 
 
 def help_texts(language: str) -> Mapping[str, Any]:

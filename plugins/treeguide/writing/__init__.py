@@ -16,8 +16,8 @@ from treeguide.reading.markdown_text import is_unsafe
 from treeguide.site import Site
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
-from treeguide.words import interface, told
-from treeguide.writing import assets
+from treeguide.words import told
+from treeguide.writing.assets import assets_with
 from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed
 from treeguide.writing.glossary import mark_terms
 from treeguide.writing.page import without_empty_lines
@@ -58,8 +58,9 @@ class Writer:
     def __init__(self, project: Project, site: Site | None = None, texts: AuthorTexts | None = None) -> None:
         self.project, self.site, self.texts = project, site or Site(), texts or AuthorTexts()
         self.language = project.settings.language
-        self.words = interface(self.language)
+        self.words = project.settings.interface
         self.addresses = Addresses(project.settings, self.words)
+        self.assets = assets_with(self.words)
 
     def on(self, path: str) -> "Sheet":
         """A page to write, where it will stand as a Markdown file in docs/."""
@@ -121,7 +122,7 @@ class Sheet:
 
     def asset(self, name: str) -> str:
         """A link from here to one of our styles or scripts, by its own name."""
-        return self.to(assets.path(name))
+        return self.to(self.writer.assets.path(name))
 
     def text(self, text: str, document: Document, *, explain: bool = False) -> Markup:
         """An author's Markdown as HTML, with its links made to work from here.

@@ -3,6 +3,7 @@
 import html
 import posixpath
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
@@ -10,27 +11,34 @@ from mkdocs.structure.pages import Page as SitePage
 from treeguide.library import Lesson
 from treeguide.pages.preview import Card
 from treeguide.writing import assets
+from treeguide.writing.assets import Assets
 from treeguide.writing.page import Page, plain
 
 
-def links(page: str, sort: str, file: str, *, takes_modules: bool) -> str:
-    """Elements for the head of a page of that sort, at that path in the site, with that HTML."""
-    return "".join(_links(page, sort, file, takes_modules))
+class At(NamedTuple):
+    """Where a page is: its path in the site, and what that site ships."""
+
+    file: str
+    assets: Assets
+
+    def asset(self, name: str) -> str:
+        """A link from there to one of our styles or scripts."""
+        return html.escape(posixpath.relpath(self.assets.path(name), posixpath.dirname(self.file) or "."))
 
 
-def _links(page: str, sort: str, file: str, takes_modules: bool) -> Iterator[str]:
+def links(page: str, sort: str, at: At, *, takes_modules: bool) -> str:
+    """Elements for the head of a page of that sort, at that place, with that HTML."""
+    return "".join(_links(page, sort, at, takes_modules))
+
+
+def _links(page: str, sort: str, at: At, takes_modules: bool) -> Iterator[str]:
     if sort == "map":
-        yield f'<link rel="stylesheet" href="{_asset("drawing.css", file)}">\n'
+        yield f'<link rel="stylesheet" href="{at.asset("drawing.css")}">\n'
     for name in assets.styles(page):
-        yield f'<link rel="stylesheet" href="{_asset(name, file)}">\n'
+        yield f'<link rel="stylesheet" href="{at.asset(name)}">\n'
     if sort in ("guide", "part") and takes_modules:
         for name in assets.AHEAD:
-            yield f'<link rel="modulepreload" href="{_asset(name, file)}">\n'
-
-
-def _asset(name: str, file: str) -> str:
-    """A link to one of our styles or scripts, from a file of the site."""
-    return html.escape(posixpath.relpath(assets.path(name), posixpath.dirname(file) or "."))
+            yield f'<link rel="modulepreload" href="{at.asset(name)}">\n'
 
 
 def card(page: SitePage, config: MkDocsConfig, made: Page | None, lesson: Lesson | None, language: str) -> Card:

@@ -13,7 +13,7 @@ def nothing(project: Project) -> str:
     folders = project.folders
     if folders.named or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons)):
         return ""
-    return interface(project.settings.language)["build-nothing"].format(trees=folders.trees, lessons=folders.lessons)
+    return project.settings.interface["build-nothing"].format(trees=folders.trees, lessons=folders.lessons)
 
 
 def retired(names: tuple[str, ...], language: str) -> str:
@@ -29,13 +29,13 @@ def told(project: Project, site: Site, *, has_search: bool) -> str:
     counts = {"trees": len(library.trees), "outcomes": len(library.situations), "lessons": len(lessons)}
     words = {name: counted(language, name, count) for name, count in counts.items()}
     places = ", ".join(_places(project, site, bool(lessons))) or "–"
-    said = interface(language)["build-made"].format(places=places, **words)
-    return f"{said} {interface(language)['build-search']}" if has_search else said
+    said = project.settings.interface["build-made"].format(places=places, **words)
+    return f"{said} {project.settings.interface['build-search']}" if has_search else said
 
 
 def _places(project: Project, site: Site, has_lessons: bool) -> Iterator[str]:
     """Where each sort of page begins: its web address, or where that is not known its path in the site."""
-    paths = Addresses(project.settings, interface(project.settings.language))
+    paths = Addresses(project.settings, project.settings.interface)
     if project.library.trees:
         yield site.online(paths.guides) or site.address(paths.guides)
     if has_lessons:

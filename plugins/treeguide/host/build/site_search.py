@@ -10,7 +10,6 @@ from treeguide import search
 from treeguide.config.settings import Settings
 from treeguide.host.build.site_config import load_early
 from treeguide.project import Project
-from treeguide.words import interface
 from treeguide.writing import assets
 from treeguide.writing.contents import Contents
 from treeguide.writing.page import Page
@@ -22,7 +21,7 @@ class SiteSearch:
     def __init__(self, config: MkDocsConfig, settings: Settings) -> None:
         found: Any = config.plugins.get("material/search")
         self.theirs = found if settings.search and found is not None and found.config.get("enabled") else None
-        self.language = settings.language
+        self.settings = settings
         self.pages: dict[str, search.FoundPage] = {}
         self.order: dict[str, int] = {}
         if self.theirs:
@@ -48,7 +47,7 @@ class SiteSearch:
         """Remember what this page of ours holds, for the index."""
         if not self.theirs or not made.kind.is_found:
             return
-        known = search.hint(made, project.library, interface(self.language))
+        known = search.hint(made, project.library, self.settings.interface)
         self.pages[page.url] = search.FoundPage(page.url, known, parts=search.once(found.parts))
 
     def without_theirs(self, output: str) -> str:
@@ -59,9 +58,9 @@ class SiteSearch:
         """Write the index of all pages that were built into the site."""
         if not self.theirs:
             return
-        own = search.pages_of(self.theirs.search_index.entries, interface(self.language)["found-page"])
+        own = search.pages_of(self.theirs.search_index.entries, self.settings.interface["found-page"])
         found = [*own, *sorted(self.pages.values(), key=lambda page: self.order.get(page.location, 0))]
-        for path, content in search.index_files(found, self.language).items():
+        for path, content in search.index_files(found, self.settings.language).items():
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, "utf-8", newline="\n")

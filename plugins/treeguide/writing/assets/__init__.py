@@ -6,15 +6,15 @@ One folder a part. Published they all stand in one folder, so no two have one na
 import hashlib
 import json
 import re
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import resources
-
-from treeguide.words import LANGUAGES, interface
 
 FOLDER = "assets/treeguide"
 LOADED = ("guide.css", "page.mjs")
 AHEAD = ("guide.mjs", "common.mjs")  # what page.mjs loads at once where there is a guide
-WORDED = ("collect", "share")  # scripts with many words: "./share-words-nl.mjs" holds those that begin with "share-"
+WORDED = ("collect", "share")  # scripts with many words: "./share-words.mjs" holds those that begin with "share-"
 _STYLES = {  # styles for some pages, by the parts that need them
     "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems|gone)\b'),
     "filter.css": re.compile(r'class="(?:[^"]* )?guide-facets\b'),
@@ -24,10 +24,44 @@ _SPARE = re.compile(r"\s*([{},;>])\s*|(?<=\w)(:)\s")  # a space before a colon o
 _NAMED = re.compile(r"(?<=\")\.(?:/|\./[a-z]+/)([a-z-]+\.(?:mjs|css))(?=\")")  # published they stand side by side
 
 
-@cache
-def files() -> dict[str, str]:
-    """Every file by its path in the site. Scripts name each other, and styles they load, by those paths."""
-    texts = {name: _slim(text) if name.endswith(".mjs") else _slim_style(text) for name, text in sources().items()}
+@dataclass(frozen=True)
+class Assets:
+    """What a site ships whose scripts say these words, as pairs of a key and a text."""
+
+    words: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Every file by its path in the site. Scripts name each other, and styles they load, by those paths."""
+        own = {f"{name}-words.mjs": _words(name, self.words) for name in WORDED}
+        return _published(sources() | own)
+
+    @property
+    def loaded(self) -> list[str]:
+        """The paths of what every page loads; the rest is loaded by these where a page has use for it."""
+        return [path for path in self.files if re.sub(r"\.[0-9a-f]{10}\.", ".", path.rpartition("/")[2]) in LOADED]
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return {re.sub(r"\.[0-9a-f]{10}(?=\.\w+$)", "", one.rpartition("/")[2]): one for one in self.files}
+
+    def path(self, name: str) -> str:
+        """The path in the site of one of our files, by its own name."""
+        return self._paths[name]
+
+
+def assets_with(words: Mapping[str, str]) -> Assets:
+    """What a site with these interface words ships."""
+    starts = tuple(f"{name}-" for name in WORDED)
+    return _assets(tuple((key, text) for key, text in words.items() if key.startswith(starts)))
+
+
+_assets = cache(Assets)
+
+
+def _published(written: Mapping[str, str]) -> dict[str, str]:
+    """Each file, slimmed, by the path that its content gives it."""
+    texts = {name: _slim(text) if name.endswith(".mjs") else _slim_style(text) for name, text in written.items()}
     named: dict[str, str] = {}
     while waiting := sorted(set(texts) - set(named)):
         ready = [name for name in waiting if all(inner in named for inner in _NAMED.findall(texts[name]))]
@@ -57,8 +91,9 @@ def _slim_style(text: str) -> str:
     return "".join(parts)
 
 
+@cache
 def sources() -> dict[str, str]:
-    """Every style and script by its own name, as it was written; and the words of the scripts that need many."""
+    """Every style and script by its own name, as it was written."""
     source = resources.files("treeguide") / "writing" / "assets"
     folders = [entry for entry in source.iterdir() if entry.is_dir()]
     entries = [entry for folder in folders for entry in folder.iterdir() if entry.name.endswith((".css", ".mjs"))]
@@ -67,31 +102,19 @@ def sources() -> dict[str, str]:
     fragment = written.pop("fragment.mjs")
     written["common.mjs"] += fragment
     written["moved.mjs"] = fragment.replace("export ", "") + written["moved.mjs"]  # no module: for file://
-    return written | {f"{name}-words-{tongue}.mjs": _words(name, tongue) for name in WORDED for tongue in LANGUAGES}
+    return written
 
 
-def _words(script: str, language: str) -> str:
-    """A script that holds the words of another one in one language, as `words`."""
+def _words(script: str, words: tuple[tuple[str, str], ...]) -> str:
+    """A script that holds the words of another one, as `words`."""
     start = f"{script}-"
-    found = {key.removeprefix(start): text for key, text in interface(language).items() if key.startswith(start)}
+    found = {key.removeprefix(start): text for key, text in words if key.startswith(start)}
     return f"export const words = {json.dumps(found, ensure_ascii=False, indent=1)}\n"
-
-
-def loaded() -> list[str]:
-    """The paths of what every page loads; the other scripts are loaded by these where a page has use for them."""
-    return [path for path in files() if re.sub(r"\.[0-9a-f]{10}\.", ".", path.rpartition("/")[2]) in LOADED]
 
 
 def styles(page: str) -> list[str]:
     """The styles, by their own names, that the HTML of a page has parts for."""
     return [name for name, part in _STYLES.items() if part.search(page)]
-
-
-@cache
-def path(name: str) -> str:
-    """The path in the site of one of our files, by its own name."""
-    stem, _, ending = name.rpartition(".")
-    return next(one for one in files() if re.fullmatch(rf"{FOLDER}/{stem}\.[0-9a-f]{{10}}\.{ending}", one))
 
 
 @cache

@@ -5,15 +5,13 @@ import { build, fill } from "../page/common.mjs"
 import { ask, dress } from "../page/dress.mjs"
 import { keeper, LIMITS } from "./keep.mjs"
 
-const WORDS = { nl: () => import("./collect-words-nl.mjs"), en: () => import("./collect-words-en.mjs") }
-
 const guideNow = () => document.querySelector("[data-guide]")?.dataset ?? {}
 
 /** The parts of a row of buttons, its dossier, and what it would collect: on a guide the question that is or was open. */
 async function read(row, { guideAnswers, guideAt } = guideNow()) {
   const key = row.dataset.guideCollect + (guideAnswers === undefined ? "" : `#${guideAt}`)
   const [button, link] = row.children, says = row.querySelector("[role=status]")
-  const [{ words }] = await Promise.all([WORDS[row.dataset.guideLanguage](), dress(new URL("../page/buttons.css", import.meta.url))])
+  const [{ words }] = await Promise.all([import("./collect-words.mjs"), dress(new URL("../page/buttons.css", import.meta.url))])
   return { row, button, link, says, words, page: link.href.replace(/#.*/, ""), key }
 }
 

@@ -4,7 +4,6 @@ import { build, fragment, said } from "../page/common.mjs"
 import { dress } from "../page/dress.mjs"
 
 const ANSWERS = /^#[a-z0-9.-]*(?:~[a-z][a-z0-9-]*(?:=(?:[a-z][a-z0-9-]*|\?))?)+$/
-const WORDS = { nl: () => import("./share-words-nl.mjs"), en: () => import("./share-words-en.mjs") }
 
 let openAt = "" // the page whose panel is open; instant navigation may make the page anew under the reader's hands
 
@@ -21,7 +20,7 @@ export async function start() {
 /** The panel below the row of this button, for what the page is about now; or none. */
 async function show(button) {
   const mark = document.querySelector("[data-guide-share]"), isOpen = openAt !== ""
-  const [{ words }] = await Promise.all([WORDS[mark.dataset.guideLanguage](), dress(new URL("./share.css", import.meta.url))])
+  const [{ words }] = await Promise.all([import("./share-words.mjs"), dress(new URL("./share.css", import.meta.url))])
   document.querySelector(".guide-share")?.remove()
   if (isOpen) button.parentElement.after(build("div", { class: "guide-share", role: "group", "aria-label": words.panel }, parts(mark, words)))
   button.ariaExpanded = isOpen
