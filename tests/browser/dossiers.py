@@ -64,7 +64,7 @@ def dossier(
 def arrive(visit: Visitors, site: str, content: Any, **options: Any) -> Page:
     """The letter of a link, once its texts are there."""
     page = visit(f"{site}dossier/{fragment(content)}", **options)
-    expect(page.locator("[data-guide-letter] [role=status]")).to_contain_text("De teksten zijn compleet")
+    expect(page.locator(".guide-letter header [role=status]")).to_contain_text("De teksten zijn compleet")
     return page
 
 

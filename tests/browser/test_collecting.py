@@ -70,14 +70,39 @@ def test_nothing_is_kept_before_the_first_click_and_nothing_after_erasing(visit:
     (one,) = kept(page).values()
     assert [item["item"] for item in one["items"]] == [CARD]
     expect(page.get_by_role("link", name="Mijn dossier (1)")).to_have_attribute("href", re.compile("dossier/$"))
-    page.get_by_role("button", name="Wis mijn dossier").click()
-    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Wis mijn dossier")).to_have_count(0)
+    desk(page, small).get_by_role("button", name="Wis mijn dossier").click()
+    expect(page.get_by_role("button", name="Nee, laat staan")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog")).to_have_count(0)
     soon(lambda: len(kept(page)), 1)
     page.get_by_role("button", name="Wis mijn dossier").click()
     page.get_by_role("button", name="Ja, wis alles").click()
-    expect(page.locator(".guide-tools")).to_contain_text("Er staat niets meer van in deze browser.")
+    expect(page.locator("[data-guide-desk] [role=status]")).to_contain_text("Er staat niets meer van in deze browser.")
     soon(lambda: kept(page), {})
-    soon(lambda: page.evaluate("document.activeElement.textContent"), "Zet in mijn dossier")
+
+
+def test_what_was_erased_can_be_put_back_for_ten_seconds(visit: Visitors, small: str) -> None:
+    page = visit(small)
+    collect(page, small, *PATHS)
+    page.clock.install()
+    desk(page, small).get_by_label("Titel", exact=True).fill("Voor Anne")
+    before = kept(page)
+    undo = page.get_by_role("button", name="Zet terug")
+    for is_wanted in (True, False):
+        page.get_by_role("button", name="Wis mijn dossier").click()
+        page.get_by_role("button", name="Ja, wis alles").click()
+        expect(undo).to_be_visible()
+        assert kept(page) == {}
+        if is_wanted:
+            undo.click()
+            expect(page.locator("[data-guide-desk] [role=status]")).to_have_text("Je dossier is weer terug.")
+            assert kept(page) == before
+    undo.focus()
+    page.clock.run_for(10_000)
+    expect(undo).to_have_count(0)
+    expect(page.get_by_role("heading", name="Wat erin zit")).to_be_focused()
+    assert kept(page) == {}
 
 
 def test_a_second_click_takes_it_out(visit: Visitors, small: str) -> None:

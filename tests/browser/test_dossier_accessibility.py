@@ -30,6 +30,7 @@ def collected(page: Page, site: str) -> None:
 
 def asking(page: Page, site: str) -> None:
     collect(page, site, "lessen/open-kaart/")
+    empty_desk(page, site)
     page.get_by_role("button", name="Wis mijn dossier").click()
     expect(page.locator("dialog[open]")).to_be_visible()
 
@@ -41,7 +42,7 @@ def empty_desk(page: Page, site: str) -> None:
 
 def letter(page: Page, site: str) -> None:
     page.goto(f"{site}dossier/{fragment(ITEMS)}")
-    expect(page.locator("[data-guide-letter] [role=status]")).to_contain_text("De teksten zijn compleet")
+    expect(page.locator(".guide-letter header [role=status]")).to_contain_text("De teksten zijn compleet")
 
 
 def full_desk(page: Page, site: str) -> None:

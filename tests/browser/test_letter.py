@@ -92,6 +92,8 @@ def test_a_question_comes_with_its_answers(visit: Visitors, small: str) -> None:
     soon(lambda: variant.locator("h2 a").get_attribute("href"), f"{small}wegwijzers/waar/#geld.regie")
     soon(lambda: question.locator("h2 a").get_attribute("href"), f"{small}wegwijzers/waar/#geld")
     soon(lambda: question.locator("li").all_inner_texts()[:2], ["Ja", "Nee"])
+    answers = question.locator("li a").evaluate_all("links => links.map(link => link.href)")
+    assert answers[1] == f"{small}situaties/ga-door/"
     expect(guide.locator("h3")).to_have_text("Hoe gaat het?")
 
 
@@ -99,7 +101,7 @@ def test_where_texts_cannot_be_fetched_the_rest_is_there(visitors: Visitors, sma
     page = visitors(small)
     page.route("**/lessen/**", lambda route: route.abort())
     page.goto(f"{small}dossier/{fragment(dossier(CARD, TALK))}")
-    expect(page.locator("[data-guide-letter] [role=status]")).to_contain_text(
+    expect(page.locator(".guide-letter header [role=status]")).to_contain_text(
         "Hier ontbreekt de tekst van een of meer items (1)."
     )
     lost = page.locator(".guide-letter > section").first
@@ -142,7 +144,7 @@ def test_markup_is_read_as_it_was_typed(visit: Visitors, small: str) -> None:
 def test_too_much_is_cut_and_said(visit: Visitors, small: str) -> None:
     many = [f"lesson/les-{number}" for number in range(300)]
     page = visit(f"{small}dossier/{fragment(dossier(CARD, *many, note='n' * 3000, title='t' * 9000))}")
-    expect(page.locator("[data-guide-letter] [role=status]")).to_contain_text(
+    expect(page.locator(".guide-letter header [role=status]")).to_contain_text(
         "er passen 200 items in, met 2000 tekens per notitie"
     )
     soon(lambda: page.locator(".guide-letter > section").count(), 200)
@@ -219,6 +221,76 @@ def test_on_paper_it_is_a_document(visit: Visitors, small: str) -> None:
     assert "Inhoud CC BY 4.0" in text
     document = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", document)) in (2, 3)
+
+
+def top(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["y"]
+
+
+def test_on_a_phone_it_begins_with_its_title_and_lessons_are_folded(visit: Visitors, small: str) -> None:
+    page = arrive(visit, small, dossier(CARD, TALK, MONEY))
+    expect(page.locator(".guide-letter")).to_contain_text("niet van de redactie")
+    above = page.locator("article :is(button, a.guide-button)").evaluate_all(
+        "(all, title) => all.filter(one => one.offsetHeight && one.compareDocumentPosition(title) & 4).length",
+        page.locator(".guide-letter h1").element_handle(),
+    )
+    assert above == 0
+    assert top(page, ".guide-letter h1") < top(page, ".guide-letter-line") < top(page, ".guide-letter-text")
+    for name in ("Overnemen en aanpassen", "Kopieer met opmaak"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box and box["y"] > top(page, ".guide-letter > footer")
+    lesson, situation, question = page.locator(".guide-letter > section").all()
+    expect(lesson.get_by_text("Een tekst over doorgaan")).to_be_hidden()
+    expect(situation.get_by_text("Bel de grootste partner.")).to_be_visible()
+    expect(question.get_by_role("link", name="Ja", exact=True)).to_be_visible()
+    lesson.get_by_text("Lees de hele tekst").click()
+    expect(lesson.get_by_text("Een tekst over doorgaan")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(situation.get_by_text("Er is te weinig.")).to_be_visible()
+    expect(situation.get_by_text("Lees de hele tekst")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(situation.get_by_text("Er is te weinig.")).to_be_visible()
+
+
+def test_its_first_page_goes_on_below_the_letter(visit: Visitors, small: str) -> None:
+    page = arrive(visit, small, dossier(CARD, TALK), viewport=DESKTOP)
+    page.emulate_media(media="print")
+    breaks = page.locator(".guide-letter").evaluate(
+        "one => [...one.querySelectorAll(':scope > header, section, details')].map(part => getComputedStyle(part))"
+        ".map(style => style.breakAfter + style.breakInside)"
+    )
+    assert set(breaks) == {"autoauto"}
+
+
+@pytest.mark.parametrize("has_clipboard", [True, False], ids=["clipboard", "event"])
+def test_a_letter_is_copied_with_its_layout_and_plain(visit: Visitors, small: str, has_clipboard: bool) -> None:
+    page = arrive(visit, small, dossier(CARD, TALK), permissions=["clipboard-read", "clipboard-write"])
+    if not has_clipboard:
+        page.evaluate("ClipboardItem = undefined")
+    page.get_by_role("button", name="Kopieer met opmaak").click()
+    says = page.locator("[data-guide-letter] [role=status]")
+    expect(says).to_have_text("De brief is gekopieerd. Plak hem in een mail of een document.")
+    rich, plain = copied(page)
+    assert f"<h2><a href=\"{small}lessen/open-kaart/\">Leg je &lt;kaarten&gt; 'open'</a></h2>" in rich
+    assert "<strong>" not in plain and "Er is te weinig." in plain and f"({small}lessen/vier-het/)" in plain
+    assert not re.search(r"class=|<(?:div|section|button|nav|summary|details)|Lees de hele tekst", rich)
+    page.get_by_role("button", name="Kopieer als platte tekst").click()
+    expect(says).to_have_text("De brief is gekopieerd. Plak hem in een mail of een document.")
+    soon(lambda: copied(page), ["", plain])
+
+
+def copied(page: Page) -> list[str]:
+    """What is on the clipboard, with its layout and as plain text."""
+    read = """async () => {
+        const [item] = await navigator.clipboard.read()
+        const text = type => item.types.includes(type) ? item.getType(type).then(one => one.text()) : ""
+        return [await text("text/html"), await text("text/plain")]
+    }"""
+    found: list[str] = page.evaluate(read)
+    return found
 
 
 def test_on_paper_the_sender_is_named_before_anything_the_sender_wrote(visit: Visitors, small: str) -> None:

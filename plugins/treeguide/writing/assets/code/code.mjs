@@ -11,7 +11,7 @@ const isUnknown = async href => href.protocol !== "file:" && fetch(href, { metho
 export async function use(form) {
   const { code } = form.elements, words = form.dataset, digits = code.value.replace(/[\s.-]/g, "")
   const href = new URL(words.guideCode.replace("CODE", digits), location.href)
-  const said = !isCode(digits) ? words.guideWrong : await isUnknown(href) ? words.guideUnknown : ""
+  const said = !digits ? words.guideEmpty : !isCode(digits) ? words.guideWrong : await isUnknown(href) ? words.guideUnknown : ""
   const alert = form.querySelector("[role=alert]")
   alert.textContent = ""
   if (!said) return location.assign(href)

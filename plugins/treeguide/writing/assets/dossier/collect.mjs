@@ -1,8 +1,8 @@
 // "Zet in mijn dossier": put the page in, or take it out again, and say how much is in it and where all of it is kept. The
-// dossier's own page is in letter.mjs. Nothing is kept before the reader's first press.
+// dossier's own page, where all of it can be erased, is in letter.mjs. Nothing is kept before the reader's first press.
 
 import { build, fill } from "../page/common.mjs"
-import { ask, dress } from "../page/dress.mjs"
+import { dress } from "../page/dress.mjs"
 import { keeper, LIMITS } from "./keep.mjs"
 
 const guideNow = () => document.querySelector("[data-guide]")?.dataset ?? {}
@@ -34,28 +34,17 @@ export async function start(moved) {
 }
 
 export async function use(pressed, atPress) {
-  const place = await read(pressed.parentElement, atPress), { key, page, words, link, says } = place
+  const { row, key, page, words, link, says } = await read(pressed.parentElement, atPress)
   const store = keeper(page), dossier = store.read()
   const items = dossier.items.filter(one => one.item !== key)
   const adds = items.length === dossier.items.length
   if (adds && items.length === LIMITS.items) return says.replaceChildren(fill(words.full, { count: LIMITS.items }))
   if (adds) items.push({ item: key, note: "" })
   const next = { ...dossier, items }, isKept = store.write(next)
-  show(await read(place.row))
-  if (isKept) {
-    const forget = build("button", { type: "button", click: () => erase(place, store) }, words.forget)
-    says.replaceChildren(...adds ? [words.added, " ", forget] : [words.removed])
-  } else {
+  show(await read(row))
+  if (isKept) says.replaceChildren(adds ? words.added : words.removed)
+  else {
     link.href = page + await (await import("./link.mjs")).encode(next) // the browser keeps nothing: the link does
     says.replaceChildren(words.blocked, " ", build("a", { href: link.href }, link.textContent))
   }
-}
-
-async function erase(place, store) {
-  const { words, button, says } = place
-  if (await ask(words.sure, [words.yes, words.no])) return
-  store.forget()
-  show(place)
-  says.replaceChildren(words.gone)
-  button.focus()
 }

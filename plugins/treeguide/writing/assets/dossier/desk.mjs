@@ -7,6 +7,7 @@ import { clean, LIMITS } from "./keep.mjs"
 import { allQuestions, find } from "./items.mjs"
 import { encode } from "./link.mjs"
 
+const UNDO = 10_000 // milliseconds in which what was erased can still be put back
 const MAIL = 2000 // characters of a link that every mail program keeps whole
 const LONGEST = 30_000 // beyond this a link is no use to anyone
 const FILE = { format: "treeguide-dossier", version: 1 }
@@ -145,11 +146,25 @@ function restore(desk, row, next) {
 }
 
 async function forget(desk) {
-  const { sure, yes, no, gone } = desk.known.words.collect
+  const { sure, yes, no, erased, undo } = desk.words
   if (await ask(sure, [yes, no])) return
+  const before = now(desk)
   desk.store.forget()
   lay(desk)
-  desk.says.textContent = gone
+  const back = build("button", { type: "button", click: () => putBack(desk, before) }, undo)
+  desk.says.replaceChildren(erased, " ", back)
+  desk.heading.focus()
+  setTimeout(() => {
+    if (back === document.activeElement) desk.heading.focus()
+    back.remove()
+  }, UNDO)
+}
+
+/** What was erased is the dossier again. */
+function putBack(desk, before) {
+  desk.store.write(before)
+  lay(desk)
+  tell(desk, "all-restored")
   desk.heading.focus()
 }
 

@@ -28,7 +28,7 @@ export async function start() {
 function only(part, letter = "") {
   for (const name of ["dossier", "desk", "letter"]) hook(name).hidden = name !== part
   document.querySelectorAll(".guide-letter").forEach(one => one.remove())
-  hook("letter").after(letter)
+  hook("letter").before(letter)
 }
 
 /** The reader's own dossier, to work on. */
@@ -46,19 +46,23 @@ function refuse(words, fault) {
 /** The dossier as a letter. */
 async function show(known, dossier) {
   const words = known.words.dossier, title = dossier.title || words.untitled
+  const says = build("div", { role: "status", class: "guide-says guide-screen" })
   const items = dossier.items.map((one, at) => part(known, words, one, at + 1))
+  await prepare(known, words, dossier)
   only("letter", build("div", { class: "guide-letter" },
     build("header", {},
       build("p", { class: "guide-letter-by guide-on-paper" }, words.colophon),
-      dossier.date && build("p", { class: "guide-eyebrow" }, fill(words.dated, { date: said(dossier.date) })),
+      build("p", { class: "guide-eyebrow" }, words.sender, dossier.date && ` · ${fill(words.dated, { date: said(dossier.date) })}`),
       build("h1", { dir: "auto" }, title),
+      build("div", { class: "guide-letter-line guide-screen" },
+        build("button", { type: "button", class: "guide-plain", click: () => print() }, words.print), build("span", {}, words.written)),
+      says,
       build("div", { class: "guide-letter-text" }, paragraphs(dossier.cover)),
       items.length > 1 && contents(words, items)),
     items.map(one => one.section),
     build("footer", {}, build("p", {}, words.colophon),
       build("p", {}, known.name && `${fill(words.from, known)}, `, build("a", { href: known.at("") }, known.at("")), ". ", known.notice))))
   document.title = fill(words.tab, { title })
-  const tools = await prepare(known, words, dossier), says = tools.querySelector("[role=status]")
   says.textContent = words.loading
   const failed = (await Promise.all(items.map(one => complete(one, known, words)))).filter(one => one).length
   says.textContent = `${dossier.cut ? fill(words.cut, LIMITS) : ""} ${failed ? fill(words["not-loaded"], { count: failed }) : words.loaded}`
@@ -96,7 +100,8 @@ async function complete({ item, section }, known, words) {
   if (!item?.page) return false
   try {
     const { passage } = await import("./passage.mjs")
-    section.append(...await passage(item, words))
+    const [body, addresses] = await passage(item, words)
+    section.append(...folded(body, item, words), addresses)
     return false
   } catch (error) {
     console.warn(error)
@@ -106,19 +111,39 @@ async function complete({ item, section }, known, words) {
   }
 }
 
-/** The buttons above the letter. */
+/** A text folded where the screen is small. A first step stays in sight, and so does a question. */
+function folded(body, { sort }, words) {
+  if (sort === "guide") return [body]
+  const first = body.querySelector(":scope > .guide-first-step") ?? ""
+  return [first, build("details", { open: matchMedia("(min-width: 45em)").matches }, build("summary", {}, words.whole), body)]
+}
+
+/** On paper nothing stays folded. */
+addEventListener("beforeprint", () => {
+  const shut = [...document.querySelectorAll(".guide-letter details:not([open])")]
+  shut.forEach(one => { one.open = true })
+  addEventListener("afterprint", () => shut.forEach(one => { one.open = false }), { once: true })
+})
+
+/** The buttons below the letter. */
 async function prepare(known, words, dossier) {
   const tools = hook("letter"), bare = one => encode({ ...one, date: "" }), asked = allQuestions(known, dossier.items)
-  const isOwn = await bare(keeper(page()).read()) === await bare(dossier)
+  const isOwn = await bare(keeper(page()).read()) === await bare(dossier), says = tools.querySelector("[role=status]")
+  says.textContent = ""
   tools.firstElementChild.hidden = isOwn
   tools.querySelector("[name=take]").textContent = isOwn ? words.edit : words.take
   tools.querySelector(".guide-desk-cards").hidden = !asked.length
   tools.onclick = ({ target: { name } }) => {
     if (name === "take") takeOver(known, dossier).catch(console.error)
-    else if (name === "press") window.print()
+    else if (name === "layout" || name === "plain") copied(name === "layout", words, says).catch(console.error)
     else if (name) import("../table/cards.mjs").then(cards => cards[name](asked, known.words.table, dossier.title || known.words.table.title)).catch(console.error)
   }
-  return tools
+}
+
+/** Put the letter on the clipboard, as it stands there, and say so. */
+async function copied(withLayout, words, says) {
+  const { copy } = await import("../copy/copy.mjs")
+  says.textContent = words[await copy([document.querySelector(".guide-letter")], withLayout) ? "letter-copied" : "letter-not-copied"]
 }
 
 /** Make a dossier the reader's own, after asking when there is one already. */

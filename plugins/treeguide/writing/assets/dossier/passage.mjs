@@ -1,6 +1,6 @@
 // The text of one of the site's own pages, for reading in a letter: only elements and attributes that are listed here.
 
-import { build, pageOf } from "../page/common.mjs"
+import { build, pageOf, said } from "../page/common.mjs"
 
 const KEPT = new Set(("p h2 h3 h4 h5 h6 ul ol li dl dt dd strong em b i q s cite small sup sub abbr blockquote table caption thead tbody tr "
   + "th td code pre br hr a img figure figcaption div section span").split(" "))
@@ -47,7 +47,7 @@ async function source(link) {
 function addresses(body, words) {
   const numbers = new Map()
   for (const link of body.querySelectorAll("a[href]")) {
-    if (link.closest(".guide-sources")) continue
+    if (link.closest(".guide-sources, .guide-letter-answers")) continue
     if (!numbers.has(link.href)) numbers.set(link.href, numbers.size + 1)
     link.after(build("sup", { class: "guide-on-paper", "aria-hidden": "true" }, `${numbers.get(link.href)}`))
   }
@@ -55,12 +55,20 @@ function addresses(body, words) {
   return build("div", { class: "guide-letter-addresses guide-on-paper", "aria-hidden": "true" }, rows.length && [build("p", {}, words.links), build("ol", {}, rows)])
 }
 
-function text(page, base) {
+/** The page that is open, a lesson or a situation, to take along: its title, its summary, its text and its address. */
+export function here(address) {
+  const [title, lead] = ["h1", ".guide-lead"].map(name => document.querySelector(name))
+  return [build("h1", {}, said(title)), build("p", {}, build("strong", {}, lead.textContent.trim())), ...text(document, new URL(location.href), 0),
+    build("p", {}, build("a", { href: address }, address))]
+}
+
+/** What stands below the summary, without what leads elsewhere. */
+function text(page, base, lower = 1) {
   const found = []
   let aside = false
-  for (let node = page.querySelector("[data-guide-collect]").nextElementSibling; node; node = node.nextElementSibling) {
+  for (let node = page.querySelector(".guide-lead").nextElementSibling; node; node = node.nextElementSibling) {
     if (node.matches("h2")) aside = node.hasAttribute("data-guide-aside")
-    if (!aside) found.push(...copy(node, base))
+    if (!aside) found.push(...copy(node, base, lower))
   }
   return found
 }
@@ -70,19 +78,20 @@ function question(page, { page: address }, words) {
   const step = (page.getElementById(named ?? "") ?? page.getElementById(first ?? ""))?.closest("[data-guide-step]")
     ?? page.querySelector("[data-guide-step]")
   const help = [...step.querySelectorAll(":scope > .guide-help")].flatMap(node => copy(node, address))
-  const options = [...step.querySelectorAll("[data-guide-option] > p > a")].map(one => build("li", {}, one.textContent))
+  const answer = one => build("li", {}, build("a", { href: new URL(one.getAttribute("href"), address).href }, one.textContent))
+  const options = [...step.querySelectorAll("[data-guide-option] > p > a")].map(answer)
   const asked = named ? false : build("h3", {}, step.querySelector("h2").childNodes[0].textContent)
-  return [asked, ...help, build("p", {}, words.options), build("ul", {}, options)].filter(part => part)
+  return [asked, ...help, build("p", {}, words.options), build("ul", { class: "guide-letter-answers" }, options)].filter(part => part)
 }
 
-/** A node with what is in it, as far as it may come along; headings become one smaller, below the item's own title. */
-function copy(node, base) {
+/** A node with what is in it, as far as it may come along; headings become as much smaller, below the item's own title. */
+function copy(node, base, lower = 1) {
   if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.data)]
   if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) return []
-  const inner = [...node.childNodes].flatMap(child => copy(child, base))
+  const inner = [...node.childNodes].flatMap(child => copy(child, base, lower))
   const name = node.localName
   if (!KEPT.has(name)) return inner
-  const made = build(/^h[2-5]$/.test(name) ? `h${+name[1] + 1}` : name, {}, inner)
+  const made = build(/^h[2-5]$/.test(name) ? `h${+name[1] + lower}` : name, {}, inner)
   for (const one of ATTRIBUTES) if (node.hasAttribute(one)) made.setAttribute(one, node.getAttribute(one))
   const classes = [...node.classList].filter(one => one.startsWith("guide-"))
   if (classes.length) made.className = classes.join(" ")

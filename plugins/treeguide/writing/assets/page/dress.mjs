@@ -8,10 +8,11 @@ export function dress(href) {
   return known || new Promise(done => document.head.append(build("link", { rel: "stylesheet", href, load: done, error: done })))
 }
 
-/** Ask something; resolves to the number of the choice, or to the last one when the reader turns away. */
+/** Ask something; resolves to the number of the choice, or to the last one when the reader turns away. That one does no
+ * harm, and has the focus. */
 export function ask(question, choices) {
   return new Promise(done => {
-    const buttons = choices.map((text, number) => build("button", { value: number }, text))
+    const buttons = choices.map((text, number) => build("button", { value: number, autofocus: number === choices.length - 1 }, text))
     const dialog = build("dialog", { class: "guide-asking", "aria-label": question },
       build("form", { method: "dialog" }, build("p", {}, question), build("p", { class: "guide-row" }, buttons)))
     dialog.addEventListener("close", () => {
