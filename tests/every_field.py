@@ -10,7 +10,20 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, StringConstraints
 
-from treeguide.values.model import Facets, FrontMatter, OutcomesFile, RegisterFile, Source, Term, TreeFile
+from treeguide.values.model import (
+    Facets,
+    FrontMatter,
+    Option,
+    Outcome,
+    OutcomesFile,
+    Question,
+    RegisterFile,
+    Source,
+    Term,
+    TreeFile,
+    keys_for_readers,
+    markdown_keys,
+)
 
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))
 PUBLISHED = 2023
@@ -25,7 +38,7 @@ FILES: Mapping[str, Any] = {
     "lessons/facets.yml": Facets,
     "register.yml": RegisterFile,
 }
-MARKDOWN = ("help", "body", "first_step")
+MARKDOWN = ("body", *{key for model in (Question, Option, Outcome) for key in markdown_keys(model)})
 KEYS = {"RegisterFile.moved", "RegisterFile.codes", "RegisterFile.published"}  # not what an author says to a reader
 WEB = ("Source.url", "RegisterFile.removed.instead")
 
@@ -101,26 +114,32 @@ def _outcome(number: int, **more: Any) -> dict[str, Any]:
         {"lesson": f"les-{number}", "why": ""},
         {"lesson": f"ook-{number}", "why": "", "when": {"all_of": [f"feit-{number}"]}},
     ]
-    return {"title": "", "summary": "", "body": "", "first_step": "", "lessons": uses, "search_words": [""], **more}
+    return {**_texts(Outcome), "lessons": uses, **more}
+
+
+def _texts(model: type[BaseModel]) -> dict[str, Any]:
+    """Nothing yet in each key of a model that holds text for readers, or a list of those."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    found = {key: hints[key] for key in keys_for_readers(model) if list(text_fields(hints[key], key)) == [key]}
+    origins = {key: typing.get_origin(hint) for key, hint in found.items()}
+    return {key: [""] if origin is tuple else "" for key, origin in origins.items() if origin is not dict}
 
 
 def _tree(number: int) -> dict[str, Any]:
     end, other = f"slot-{number}", f"ander-slot-{number}"
     return {
-        "title": "",
-        "summary": "",
+        **_texts(TreeFile),
         "audience": [f"rol-{number}"],
         "sources": [f"bron-{number}"],
         "start": "een",
         "facts": {f"feit-{number}": ""},
         "questions": {
             "een": {
-                "text": "",
-                "help": "",
+                **_texts(Question),
                 "sources": [f"bron-{number}"],
                 "search_words": [""],
                 "options": {
-                    "ja": {"text": "", "help": "", "sets": [f"feit-{number}"], "next": "twee"},
+                    "ja": {**_texts(Option), "sets": [f"feit-{number}"], "next": "twee"},
                     "nee": {"text": "", "next": "twee"},
                 },
             },
@@ -144,8 +163,7 @@ def _tree(number: int) -> dict[str, Any]:
 
 def _lesson(number: int, **more: Any) -> dict[str, Any]:
     facets = {"themes": [f"thema-{number}"], "phases": [f"fase-{number}"], "roles": [f"rol-{number}"]}
-    texts = {"title": "", "summary": "", "search_words": [""], "ask": [""], "caution": ""}
-    return {**texts, "kind": "lesson", **facets, "sources": [f"bron-{number}"], **more}
+    return {**_texts(FrontMatter), "kind": "lesson", **facets, "sources": [f"bron-{number}"], **more}
 
 
 def _facet(sort: str, numbers: range) -> dict[str, Any]:
@@ -168,9 +186,9 @@ def contents(numbers: range) -> dict[str, Any]:
         found[f"lessons/les-{number}.md"] = _lesson(number, related=[f"ook-{number}"], draft="")
         more = {"opposite": [f"les-{number}"], "aliases": [f"oude-les-{number}"], "reviewed": f"{PUBLISHED}-01-01"}
         found[f"lessons/ook-{number}.md"] = _lesson(number, kind="pitfall", **more)
-    source = {"author": "", "title": "", "publisher": "", "year": "", "note": "", "url": ""}
+    source = {**_texts(Source), "url": ""}
     found["lessons/sources.yml"] = {f"bron-{number}": source for number in numbers}
-    term = {"term": "", "also": [""], "text": ""}
+    term = _texts(Term)
     found["lessons/glossary.yml"] = {f"begrip-{number}": term for number in numbers}
     kinds = {"themes": "thema", "phases": "fase", "roles": "rol"}
     found["lessons/facets.yml"] = {name: _facet(sort, numbers) for name, sort in kinds.items()}

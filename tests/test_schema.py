@@ -80,6 +80,20 @@ def test_the_file_in_the_repository_is_what_the_models_say(name: str) -> None:
     assert (ROOT / f"schemas/{name}.schema.json").read_text("utf-8") == as_json(SCHEMAS[name]()), "run make schemas"
 
 
+@pytest.mark.parametrize(
+    ("page", "models"),
+    [
+        ("les-schrijven", (model.FrontMatter, model.Source)),
+        ("boom-schrijven", (model.TreeFile, model.Question, model.Option, model.Outcome, model.LessonUse)),
+        ("boom-schrijven", (model.Scenario, model.Condition, model.When, model.Otherwise)),
+    ],
+)
+def test_the_page_for_authors_tells_of_every_key(page: str, models: tuple[type[model.Frozen], ...]) -> None:
+    text = "".join((ROOT / f"docs/bijdragen/{name}.md").read_text("utf-8") for name in (page, "hernoemen"))
+    keys = [key for one in models for key in one.model_fields]
+    assert [key for key in keys if not re.search(rf"\b{key}(?:`|:)", text)] == []
+
+
 def test_the_folder_holds_nothing_else() -> None:
     assert {path.name for path in (ROOT / "schemas").iterdir()} == {f"{name}.schema.json" for name in SCHEMAS}
 

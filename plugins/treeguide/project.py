@@ -1,6 +1,6 @@
 """A library with the graph of each tree, and the ways one looks through its trees."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -12,9 +12,10 @@ from treeguide.addresses.register import AddressBook, address_book
 from treeguide.config.settings import Settings
 from treeguide.config.setup import Setup
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
-from treeguide.library import Folders, Lesson, Library, Tree, read_library
-from treeguide.library.values import Text, markdown_texts
-from treeguide.values.model import Condition, When
+from treeguide.library import Folders, Lesson, Library, Situation, Tree, read_library
+from treeguide.reading.node import Node
+from treeguide.values.model import Condition, Frozen, When, markdown_keys
+from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
 
 Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
@@ -63,9 +64,9 @@ class Project:
         return found
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> "tuple[Text, ...]":
         """Every Markdown text of the library."""
-        return tuple(markdown_texts(self.library))
+        return tuple(_markdown_texts(self.library))
 
     @property
     def is_wholly_known(self) -> bool:
@@ -119,6 +120,58 @@ def read_again(project: Project) -> Project:
         if name in project.own_graphs and project.library.trees[name].file is tree.file
     }
     return Project(library, project.folders, project.limit, project.settings, same, notices=project.notices)
+
+
+@dataclass(slots=True)
+class Text:
+    """A Markdown text: where it stands, and where each of its characters does. `owner` is the thing it belongs to."""
+
+    document: Document
+    text: str
+    owner: tuple[str, str]
+    find: Callable[[int], Place] = field(repr=False)
+
+    def place(self, position: int, length: int = 0) -> Place:
+        """That stretch of the text; without a length, to the end of the line."""
+        at = self.find(position)
+        rest = len(at.text.rstrip()) - at.column + 1
+        return Place(at.document, at.line, at.column, max(1, min(length or rest, rest)))
+
+
+def _markdown_texts(library: Library) -> Iterator[Text]:
+    """Every Markdown text of a library."""
+    for lesson in library.lessons.values():
+        yield Text(lesson.document, lesson.body, ("lesson", lesson.id), _in_body(lesson))
+    for tree in library.trees.values():
+        owner = ("guide", tree.id)
+        for question, content in tree.file.questions.items():
+            path = ("questions", question)
+            yield from _in_keys(tree, owner, content, path)
+            for option, chosen in content.options.items():
+                yield from _in_keys(tree, owner, chosen, (*path, "options", option))
+    for situation in library.situations.values():
+        yield from _in_keys(situation, ("situation", situation.id), situation.outcome, ())
+
+
+def _in_keys(file: Tree | Situation, owner: tuple[str, str], content: Frozen, path: tuple[str, ...]) -> Iterator[Text]:
+    """The Markdown texts of something that stands at that path in the file."""
+    for key in markdown_keys(type(content)):
+        text = getattr(content, key)
+        if text:
+            yield Text(file.document, text, owner, _in_yaml(file.node, (*path, key)))
+
+
+def _in_body(lesson: Lesson) -> Callable[[int], Place]:
+    def place(position: int) -> Place:
+        line = lesson.body.count("\n", 0, position)
+        column = position - (lesson.body.rfind("\n", 0, position) + 1)
+        return Place(lesson.document, lesson.body_line + line + 1, column + 1)
+
+    return place
+
+
+def _in_yaml(node: Node, path: tuple[str, ...]) -> Callable[[int], Place]:
+    return lambda position: (node.find(path) or node).character(position)
 
 
 def option_text(tree: Tree, question: str, option: str) -> str:

@@ -4,8 +4,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.addresses import Target, find_target
-from treeguide.library.values import Text
-from treeguide.project import Project, held_back
+from treeguide.project import Project, Text, held_back
 from treeguide.reading import markdown_text, surprises
 from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
 from treeguide.values.problem import Problem, closest, problem, warning

@@ -10,7 +10,7 @@ from treeguide.compare.turns import Step, Walks
 from treeguide.graph.unfold import Graph
 from treeguide.library import Lesson, Tree
 from treeguide.project import Project
-from treeguide.values.model import Outcome, Question, Source, Term
+from treeguide.values.model import Frozen, Outcome, Question, Source, Term, keys_for_readers
 
 GONE = "-"
 
@@ -142,14 +142,6 @@ def new_and_gone(
 Sort = Literal["tree", "question", "option", "outcome", "lesson", "source", "term"]
 
 
-ASKED = ("text", "help")
-QUESTION = (*ASKED, "sources", "search_words")
-LESSON = (
-    *("title", "kind", "summary", "caution", "ask", "themes", "phases", "roles", "sources", "related", "opposite"),
-    "search_words",
-)
-
-
 @dataclass(frozen=True)
 class _Thing:
     """Something that texts belong to; `label` is how readers know it now."""
@@ -177,18 +169,17 @@ class TextChange:
 def tree_texts(same: SameTree) -> Iterator[TextChange]:
     """The texts of a tree, its questions and its options."""
     old, new = same.before.file, same.after.file
-    fields = ("title", "summary", "audience", "sources", "facts")
-    yield from _changed(_Thing("tree", same.after.id, new.title), _fields(old, *fields), _fields(new, *fields))
+    yield from _changed(_Thing("tree", same.after.id, new.title), _fields(old), _fields(new))
     for one, other in same.questions.items():
         yield from _question(other, old.questions[one], new.questions[other], same.options[one])
 
 
 def _question(name: str, old: Question, new: Question, known: Mapping[str, str]) -> Iterator[TextChange]:
     """The texts of a question and its options, and the order of the options that were there before."""
-    yield from _changed(_Thing("question", name, new.text), _fields(old, *QUESTION), _fields(new, *QUESTION))
+    yield from _changed(_Thing("question", name, new.text), _fields(old), _fields(new))
     for was, now in known.items():
         one, other = old.options[was], new.options[now]
-        yield from _changed(_Thing("option", f"{name}.{now}", other.text), _fields(one, *ASKED), _fields(other, *ASKED))
+        yield from _changed(_Thing("option", f"{name}.{now}", other.text), _fields(one), _fields(other))
     both = {now: was for was, now in known.items()}
     before, after = [known[was] for was in old.options if was in known], [now for now in new.options if now in both]
     if before != after:
@@ -199,37 +190,30 @@ def _question(name: str, old: Question, new: Question, known: Mapping[str, str])
 def outcome_texts(outcomes: Iterable[tuple[str, Outcome, Outcome]]) -> Iterator[TextChange]:
     """The texts of situations; each with its id, and how it was and is."""
     for name, old, new in outcomes:
-        fields = ("title", "summary", "body", "first_step", "guides", "search_words")
-        yield from _changed(_Thing("outcome", name, new.title), _fields(old, *fields), _fields(new, *fields))
+        yield from _changed(_Thing("outcome", name, new.title), _fields(old), _fields(new))
 
 
 def lesson_texts(lessons: Iterable[tuple[Lesson, Lesson]]) -> Iterator[TextChange]:
     """The texts of lessons, how each was and is."""
     for old, new in lessons:
-        was, now = ({**_fields(one.front, *LESSON), "body": one.body} for one in (old, new))
+        was, now = ({**_fields(one.front), "body": one.body} for one in (old, new))
         yield from _changed(_Thing("lesson", new.id, new.front.title), was, now)
 
 
 def source_texts(old: Mapping[str, Source], new: Mapping[str, Source]) -> Iterator[TextChange]:
     """What the list of sources says of each source in both versions."""
-    fields = ("author", "title", "publisher", "year", "url", "note")
     for name in (name for name in new if name in old):
-        yield from _changed(
-            _Thing("source", name, new[name].title), _fields(old[name], *fields), _fields(new[name], *fields)
-        )
+        yield from _changed(_Thing("source", name, new[name].title), _fields(old[name]), _fields(new[name]))
 
 
 def term_texts(old: Mapping[str, Term], new: Mapping[str, Term]) -> Iterator[TextChange]:
     """What the glossary says of each term in both versions."""
-    fields = ("term", "also", "text")
     for name in (name for name in new if name in old):
-        yield from _changed(
-            _Thing("term", name, new[name].term), _fields(old[name], *fields), _fields(new[name], *fields)
-        )
+        yield from _changed(_Thing("term", name, new[name].term), _fields(old[name]), _fields(new[name]))
 
 
-def _fields(thing: object, *names: str) -> dict[str, str]:
-    return {name: _as_text(getattr(thing, name)) for name in names}
+def _fields(thing: Frozen) -> dict[str, str]:
+    return {key: _as_text(getattr(thing, key)) for key in keys_for_readers(type(thing))}
 
 
 def _as_text(value: object) -> str:

@@ -285,10 +285,10 @@ def _texts(changes: Iterable[TextChange], words: Wording) -> Iterator[Line]:
     long: dict[tuple[str, str, str], list[str]] = {}
     for one in changes:
         if max(len(one.was), len(one.now)) > LONG:
-            long.setdefault((one.sort, one.id, one.label), []).append(words.say(f"field-{one.field}"))
+            long.setdefault((one.sort, one.id, one.label), []).append(words.field(one.field))
             continue
         where = words.say(f"sort-{one.sort}", id=words.code(one.id))
-        where += "" if one.field in ("text", "title") else f", {words.say(f'field-{one.field}')}"
+        where += "" if one.field in ("text", "title") else f", {words.field(one.field)}"
         key = "text-new" if not one.was else "text-gone" if not one.now else "text-changed"
         rows.append(words.say(key, where=where, was=words.answer(one.was), now=words.answer(one.now)))
     for (sort, name, label), fields in long.items():

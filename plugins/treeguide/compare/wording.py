@@ -15,6 +15,7 @@ from treeguide.drawing.mermaid import quoted
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.values.shown import amount, shown
+from treeguide.words import other_names
 
 LONGEST = 300
 _MARKS = re.compile(r"[\\`*_{}\[\]()|~$!+=-]")
@@ -43,6 +44,11 @@ class Wording:
             name: amount(value, self.language) if isinstance(value, int) else value for name, value in values.items()
         }
         return table[key].format_map({**filled, "count": amount(count or 0, self.language)})
+
+    def field(self, key: str) -> str:
+        """A key of the format, as readers of a difference know it: as we say it, else as people most often do."""
+        names = [key.replace("_", " ")] if self.language == "en" else other_names()["keys"].get(key, [key])
+        return _table(self.language).get(f"field-{key}", names[0])
 
     def number(self, value: int) -> str:
         return amount(value, self.language)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from treeguide.addresses import address_of
 from treeguide.graph.unfold import Edge
 from treeguide.library import Lesson, Tree
 from treeguide.project import Project
 from treeguide.site import Site
-from treeguide.values.model import Condition, Kind, Source
+from treeguide.values.model import Condition, FrontMatter, Frozen, Outcome, Source, keys_for_readers
 from treeguide.writing import Writer
 
 VERSION = 1
@@ -67,31 +67,20 @@ class UseRow(_Row):
     when: Condition | None = None
 
 
-class OutcomeRow(PageRow):
-    """A situation."""
-
-    id: str
-    title: str
-    summary: str
-    first_step: str
-    lessons: tuple[UseRow, ...]
-    guides: tuple[str, ...]
+def _row(name: str, says: str, model: type[BaseModel], **more: Any) -> Any:
+    """A row with an id, what the model has for readers but for long texts, and more."""
+    keys = {key: model.model_fields[key] for key in _keys(model)}
+    fields: dict[str, Any] = {"id": (str, ...)}
+    fields |= {key: (field.annotation, ... if field.is_required() else field.default) for key, field in keys.items()}
+    return create_model(name, __base__=PageRow, __doc__=says, **fields, **more)
 
 
-class LessonRow(PageRow):
-    """A lesson, without its text."""
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [key for key in keys_for_readers(model) if key != "body"]
 
-    id: str
-    kind: Kind
-    title: str
-    summary: str
-    themes: tuple[str, ...]
-    phases: tuple[str, ...]
-    roles: tuple[str, ...]
-    sources: tuple[str, ...]
-    related: tuple[str, ...]
-    opposite: tuple[str, ...]
-    ask: tuple[str, ...]
+
+OutcomeRow = _row("OutcomeRow", "A situation.", Outcome, lessons=(tuple[UseRow, ...], ...))
+LessonRow = _row("LessonRow", "A lesson, without its text.", FrontMatter)
 
 
 class Whole(_Row):
@@ -100,8 +89,8 @@ class Whole(_Row):
     version: int = Field(description="Version of this format, counting from 1.")
     language: str
     guides: tuple[GuideRow, ...]
-    outcomes: tuple[OutcomeRow, ...]
-    lessons: tuple[LessonRow, ...]
+    outcomes: tuple[OutcomeRow, ...]  # type: ignore[valid-type]
+    lessons: tuple[LessonRow, ...]  # type: ignore[valid-type]
     sources: dict[str, Source]
 
 
@@ -116,16 +105,13 @@ def whole(writer: Writer) -> dict[str, Any]:
         outcomes=tuple(
             OutcomeRow(
                 id=name,
-                title=situation.outcome.title,
-                summary=situation.outcome.summary,
                 **where.of(writer.addresses.outcome(name)),
-                first_step=situation.outcome.first_step,
+                **_told(situation.outcome),
                 lessons=tuple(
                     UseRow(lesson=use.lesson, why=use.why, when=use.when)
                     for use in situation.outcome.lessons
                     if use.lesson in shown
                 ),
-                guides=situation.outcome.guides,
             )
             for name, situation in library.situations.items()
         ),
@@ -166,9 +152,9 @@ def _guide(tree: Tree, writer: Writer, where: _Places) -> GuideRow:
     )
     return GuideRow(
         id=tree.id,
+        **where.of(writer.addresses.guide(tree.id)),
         title=tree.file.title,
         summary=tree.file.summary,
-        **where.of(writer.addresses.guide(tree.id)),
         start=graph.names[0] if graph.names else tree.file.start,
         sections=sections,
     )
@@ -181,22 +167,14 @@ def _option(tree: Tree, question: str, edge: Edge, names: tuple[str, ...]) -> Op
     return OptionRow(id=edge.option, text=text, outcome=edge.target)
 
 
-def _lesson(lesson: Lesson, writer: Writer, where: _Places) -> LessonRow:
-    front, shown = lesson.front, writer.project.shown
-    return LessonRow(
-        id=lesson.id,
-        kind=front.kind,
-        title=front.title,
-        summary=front.summary,
-        **where.of(writer.addresses.lesson(lesson.id)),
-        themes=front.themes,
-        phases=front.phases,
-        roles=front.roles,
-        sources=front.sources,
-        related=tuple(name for name in front.related if name in shown),
-        opposite=tuple(name for name in front.opposite if name in shown),
-        ask=front.ask,
-    )
+def _lesson(lesson: Lesson, writer: Writer, where: _Places) -> Any:
+    shown, told = writer.project.shown, _told(lesson.front)
+    told |= {key: tuple(name for name in told[key] if name in shown) for key in ("related", "opposite")}
+    return LessonRow(id=lesson.id, **where.of(writer.addresses.lesson(lesson.id)), **told)
+
+
+def _told(thing: Frozen) -> dict[str, Any]:
+    return {key: getattr(thing, key) for key in _keys(type(thing))}
 
 
 def schema() -> dict[str, Any]:

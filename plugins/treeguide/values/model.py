@@ -5,7 +5,8 @@ them, so a description here is what an author reads while typing.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, StringConstraints, Tag
 from pydantic.fields import FieldInfo
@@ -25,10 +26,14 @@ class Fails:
         return core_schema.custom_error_schema(handler(source), self.type, custom_error_message=self.type)
 
 
+Held = TypeVar("Held")
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID), Fails("not-an-id")]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), Fails("no-text")]
+Markdown = Annotated[Text, "markdown"]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), Fails("not-a-date")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$"), Fails("not-an-address")]
+Apart = Annotated[Held, "apart"]
+"""What says nothing to readers as such: it is shown and compared in its own way, or not at all."""
 TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address"})
 """The types of what fails where a text should be: another text, or no text at all."""
 SEARCH_WORDS = "Woorden die lezers typen maar die niet in de tekst staan."
@@ -96,19 +101,19 @@ class Option(Frozen):
     """Something a reader can choose."""
 
     text: Text = Field(description="Wat de lezer kiest, in woorden van de lezer.")
-    help: Text | None = Field(None, description="Uitleg onder het antwoord (Markdown).")
-    sets: tuple[Id, ...] = Field((), description="Feiten die vaststaan zodra dit gekozen is.")
-    next: Next = Field(description="De volgende vraag of uitkomst, of een lijst wegen met een voorwaarde.")
+    help: Markdown | None = Field(None, description="Uitleg onder het antwoord (Markdown).")
+    sets: Apart[tuple[Id, ...]] = Field((), description="Feiten die vaststaan zodra dit gekozen is.")
+    next: Apart[Next] = Field(description="De volgende vraag of uitkomst, of een lijst wegen met een voorwaarde.")
 
 
 class Question(Frozen):
     """One question of a tree."""
 
     text: Text = Field(description="De vraag, één zin, zo kort als kan.")
-    help: Text | None = Field(None, description="Uitleg onder de vraag (Markdown).")
+    help: Markdown | None = Field(None, description="Uitleg onder de vraag (Markdown).")
     sources: tuple[Id, ...] = Field((), description="Bronnen waar de vraag op leunt (ids uit lessons/sources.yml).")
     search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
-    options: Annotated[dict[Id, Option], Field(min_length=1, description="De antwoorden, in de volgorde van tonen.")]
+    options: Apart[dict[Id, Option]] = Field(min_length=1, description="De antwoorden, in de volgorde van tonen.")
 
 
 class LessonUse(Frozen):
@@ -124,9 +129,9 @@ class Outcome(Frozen):
 
     title: Text = Field(description="De situatie in een paar woorden.")
     summary: Text = Field(description="Eén zin die je ook in een mail kunt zetten.")
-    body: Text = Field(description="Wat er aan de hand is (Markdown).")
-    first_step: Text = Field(description="Eén ding om morgen te doen.")
-    lessons: tuple[LessonUse, ...] = Field((), description="De lessen, de belangrijkste eerst.")
+    body: Markdown = Field(description="Wat er aan de hand is (Markdown).")
+    first_step: Markdown = Field(description="Eén ding om morgen te doen.")
+    lessons: Apart[tuple[LessonUse, ...]] = Field((), description="De lessen, de belangrijkste eerst.")
     guides: tuple[Id, ...] = Field((), description="Wegwijzers om mee verder te gaan.")
     search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
 
@@ -146,13 +151,13 @@ class TreeFile(Frozen):
     summary: Text = Field(description="Eén of twee zinnen: wat je eraan hebt.")
     audience: tuple[Id, ...] = Field((), description="Voor welke rollen (ids uit lessons/facets.yml).")
     sources: tuple[Id, ...] = Field((), description="Bronnen waar de vraagstelling op leunt.")
-    start: Id = Field(description="Het id van de eerste vraag.")
+    start: Apart[Id] = Field(description="Het id van de eerste vraag.")
     facts: dict[Id, Text] = Field({}, description="Feiten die opties kunnen vaststellen, met hoe je ze voorleest.")
-    questions: Annotated[dict[Id, Question], Field(min_length=1, description="De vragen, elk met een eigen id.")]
-    outcomes: dict[Id, Outcome] = Field({}, description="Uitkomsten die in dit bestand staan.")
-    scenarios: tuple[Scenario, ...] = Field((), description="Voorbeelden, nagelopen bij elke controle.")
-    aliases: dict[Id, Id] = Field({}, description="Oude ids van stappen: het id waar ze nu heen leiden.")
-    former_ids: tuple[Id, ...] = Field((), description="Ids waaronder deze boom eerder stond.")
+    questions: Apart[dict[Id, Question]] = Field(min_length=1, description="De vragen, elk met een eigen id.")
+    outcomes: Apart[dict[Id, Outcome]] = Field({}, description="Uitkomsten die in dit bestand staan.")
+    scenarios: Apart[tuple[Scenario, ...]] = Field((), description="Voorbeelden, nagelopen bij elke controle.")
+    aliases: Apart[dict[Id, Id]] = Field({}, description="Oude ids van stappen: het id waar ze nu heen leiden.")
+    former_ids: Apart[tuple[Id, ...]] = Field((), description="Ids waaronder deze boom eerder stond.")
 
 
 class OutcomesFile(Frozen):
@@ -177,9 +182,11 @@ class FrontMatter(Frozen):
     search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
     ask: tuple[Text, ...] = Field((), description="Vragen om aan tafel te stellen, de beste eerst.")
     caution: Text | None = Field(None, description="Een voorbehoud dat de lezer moet kennen.")
-    draft: Text | None = Field(None, description="Wat er eerst moet worden nagekeken; tot dan niet gepubliceerd.")
-    aliases: tuple[Id, ...] = Field((), description="Ids waaronder dit item eerder stond.")
-    reviewed: Date | None = Field(None, description="Wanneer dit voor het laatst is nagekeken: jaar-maand-dag.")
+    draft: Apart[Text | None] = Field(
+        None, description="Wat er eerst moet worden nagekeken; tot dan niet gepubliceerd."
+    )
+    aliases: Apart[tuple[Id, ...]] = Field((), description="Ids waaronder dit item eerder stond.")
+    reviewed: Apart[Date | None] = Field(None, description="Wanneer dit voor het laatst is nagekeken: jaar-maand-dag.")
 
 
 class Source(Frozen):
@@ -191,7 +198,7 @@ class Source(Frozen):
     year: Text | None = Field(None, description="Het jaar, of wat daarover bekend is.")
     url: WebAddress | None = Field(None, description="Het adres.")
     note: Text | None = Field(None, description="Waar wij deze bron voor gebruiken, en welk voorbehoud past.")
-    aliases: tuple[Id, ...] = Field((), description="Ids waaronder deze bron eerder stond.")
+    aliases: Apart[tuple[Id, ...]] = Field((), description="Ids waaronder deze bron eerder stond.")
 
 
 class Facet(Frozen):
@@ -239,13 +246,25 @@ _OF_AUTHORS = (TreeFile, Question, Option, Outcome, LessonUse, Scenario, FrontMa
 FORMAT_KEYS = frozenset(key for model in _OF_AUTHORS for key in model.model_fields)
 
 
-def _fails_as(field: FieldInfo) -> set[str]:
-    """The types of what fails at a field."""
+def _marks(field: FieldInfo) -> tuple[object, ...]:
+    """What is said of a field beside its type, also within a type that it may have."""
     within = (mark for kind in get_args(field.annotation) for mark in getattr(kind, "__metadata__", ()))
-    return {mark.type for mark in (*field.metadata, *within) if isinstance(mark, Fails)}
+    return (*field.metadata, *within)
 
 
 TEXT_KEYS = frozenset(
-    key for model in _OF_AUTHORS for key, field in model.model_fields.items() if "no-text" in _fails_as(field)
+    key for model in _OF_AUTHORS for key, field in model.model_fields.items() if Fails("no-text") in _marks(field)
 )
 """The keys behind which authors write what readers read."""
+
+
+@cache
+def keys_for_readers(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a model that say something to readers."""
+    return tuple(key for key, field in model.model_fields.items() if "apart" not in _marks(field))
+
+
+@cache
+def markdown_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a model that hold Markdown."""
+    return tuple(key for key, field in model.model_fields.items() if "markdown" in _marks(field))
