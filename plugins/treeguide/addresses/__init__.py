@@ -2,12 +2,17 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from treeguide.config.settings import Settings
-from treeguide.library import Folders, Library
+from treeguide.library import Folders, Library, lesson_facets
+from treeguide.values.model import KINDS
 from treeguide.values.place import Document
+from treeguide.values.problem import Owner
+
+MADE = Owner("made")  # of several things
+SOURCES = Owner("made", "sources")
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,42 @@ def tidy(address: str) -> str:
     if "." in page or "\\" in page:
         page = "/".join(part for part in re.split(r"[/\\]", page) if part not in (".", "..")).lstrip("/")
     return (page if not page or page.endswith("/") else f"{page}/") + mark + fragment
+
+
+def made_pages(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]]:
+    """The Markdown file in docs/ of every page that readers get, and of what it is made."""
+    if library.trees:
+        yield paths.guides, MADE
+    yield from ((paths.guide(name), Owner("tree", name, tree.document)) for name, tree in library.trees.items())
+    if library.situations:
+        yield paths.outcomes, MADE
+    yield from ((paths.outcome(name), Owner("outcome", name, one.key)) for name, one in library.situations.items())
+    if library.sources:
+        yield paths.sources, SOURCES
+    if library.glossary:
+        yield paths.glossary, MADE
+    if library.trees or library.published():
+        yield paths.dossier, MADE
+        yield paths.codes, MADE
+    lessons = library.published()
+    yield from ((paths.lesson(name), Owner("lesson", name, one.document)) for name, one in lessons.items())
+    yield from ((path, MADE) for path in _lists_of_lessons(library, paths))
+
+
+def _lists_of_lessons(library: Library, paths: Addresses) -> Iterator[str]:
+    """The lists of lessons by kind, theme, phase and role, and the cards with their questions."""
+    lessons = library.published().values()
+    if lessons:
+        yield paths.lessons
+    yield from (paths.facet("kinds", kind) for kind in KINDS if any(one.front.kind == kind for one in lessons))
+    for sort, known in lesson_facets(library.facets).items():
+        used = {name for lesson in lessons for name in getattr(lesson.front, sort)}
+        yield from (paths.facet(sort, name) for name in known if name in used)
+    asking = [lesson for lesson in lessons if lesson.front.ask]
+    if asking:
+        yield paths.cards
+    asked = {phase for lesson in asking for phase in lesson.front.phases}
+    yield from (paths.cards_of(phase) for phase in library.facets.phases if phase in asked)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from treeguide.addresses import Addresses, address_of, tidy
-from treeguide.addresses.register import SOURCES, AddressBook, made_pages, old_addresses
+from treeguide.addresses import SOURCES, Addresses, address_of, made_pages, tidy
+from treeguide.addresses.register import AddressBook, old_addresses
 from treeguide.library import Folders, Library
 from treeguide.values.place import Document
 from treeguide.values.problem import Owner

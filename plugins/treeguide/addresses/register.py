@@ -9,16 +9,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treeguide.addresses import Addresses, address_of, tidy
+from treeguide.addresses import Addresses, address_of, made_pages, tidy
 from treeguide.config.settings import Settings
 from treeguide.graph.unfold import Graph
-from treeguide.library import Library, Tree, lesson_facets
-from treeguide.values.model import KINDS, Removal
+from treeguide.library import Library, Tree
+from treeguide.values.model import Removal
 from treeguide.values.problem import Owner
 
 _WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site
-MADE = Owner("made")  # of several things
-SOURCES = Owner("made", "sources")
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -166,42 +164,6 @@ def destination(book: AddressBook, own: Container[str], address: str) -> str:
         if path in own:
             return path + mark + fragment
     return ""
-
-
-def made_pages(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]]:
-    """The Markdown file in docs/ of every page that readers get, and of what it is made."""
-    if library.trees:
-        yield paths.guides, MADE
-    yield from ((paths.guide(name), Owner("tree", name, tree.document)) for name, tree in library.trees.items())
-    if library.situations:
-        yield paths.outcomes, MADE
-    yield from ((paths.outcome(name), Owner("outcome", name, one.key)) for name, one in library.situations.items())
-    if library.sources:
-        yield paths.sources, SOURCES
-    if library.glossary:
-        yield paths.glossary, MADE
-    if library.trees or library.published():
-        yield paths.dossier, MADE
-        yield paths.codes, MADE
-    lessons = library.published()
-    yield from ((paths.lesson(name), Owner("lesson", name, one.document)) for name, one in lessons.items())
-    yield from ((path, MADE) for path in _lists_of_lessons(library, paths))
-
-
-def _lists_of_lessons(library: Library, paths: Addresses) -> Iterator[str]:
-    """The lists of lessons by kind, theme, phase and role, and the cards with their questions."""
-    lessons = library.published().values()
-    if lessons:
-        yield paths.lessons
-    yield from (paths.facet("kinds", kind) for kind in KINDS if any(one.front.kind == kind for one in lessons))
-    for sort, known in lesson_facets(library.facets).items():
-        used = {name for lesson in lessons for name in getattr(lesson.front, sort)}
-        yield from (paths.facet(sort, name) for name in known if name in used)
-    asking = [lesson for lesson in lessons if lesson.front.ask]
-    if asking:
-        yield paths.cards
-    asked = {phase for lesson in asking for phase in lesson.front.phases}
-    yield from (paths.cards_of(phase) for phase in library.facets.phases if phase in asked)
 
 
 def _anchors(library: Library, graph: Callable[[Tree], Graph], paths: Addresses) -> Iterator[str]:
