@@ -15,6 +15,8 @@ from treeguide.values.model import KINDS, Facet, Source
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
+_MUCH_USED = 10  # on so many pages, a source is one that the guide rests on
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -248,7 +250,7 @@ def _sources(writer: Writer, lessons: Sequence[Lesson]) -> Page:
             cited.setdefault(name, []).append((lesson.front.title, writer.addresses.lesson(lesson.id)))
     entries = [
         SourceEntry(name, source, source_line(source), tuple(cited.get(name, ())))
-        for name, source in _sorted(writer.project.library.sources)
+        for name, source in in_order(writer.project.library.sources, {name: len(by) for name, by in cited.items()})
     ]
     path = writer.addresses.sources
     html = writer.on(path).fill("sources.html.jinja", entries=entries)
@@ -272,8 +274,12 @@ def _glossary(writer: Writer) -> Page:
     return Page(path, words["glossary"], html, words["glossary-lead"], edit, sort="glossary")
 
 
-def _sorted(sources: Mapping[str, Source]) -> list[tuple[str, Source]]:
-    """By author where there is one, else by publisher, else by title."""
-    return sorted(
-        sources.items(), key=lambda item: ((item[1].author or item[1].publisher or item[1].title).casefold(), item[0])
-    )
+def in_order(sources: Mapping[str, Source], uses: Mapping[str, int]) -> list[tuple[str, Source]]:
+    """What the guide rests on first, the most used at the top; then the rest by author, else publisher, else title."""
+
+    def place(item: tuple[str, Source]) -> tuple[int, str, str]:
+        name, source = item
+        used = uses.get(name, 0)
+        return -used if used >= _MUCH_USED else 0, (source.author or source.publisher or source.title).casefold(), name
+
+    return sorted(sources.items(), key=place)
