@@ -136,7 +136,7 @@ def test_with_script(visit: Visitors, shape: Shape, start: str) -> None:
     assert page.url.partition("#")[2] == "~waar~fase=stroef~geld=ja"
     page.go_back()
     page.wait_for_url("**#geld.regie~fase=stroef")
-    trail = page.get_by_role("navigation", name=shape.words["answer-trail"])
+    trail = page.get_by_role("navigation", name=shape.words["move-trail"])
     expect(trail).to_contain_text("Het loopt stroef")
     page.reload()
     expect(trail).to_contain_text("Het loopt stroef")

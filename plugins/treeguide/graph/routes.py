@@ -55,6 +55,15 @@ def _onward(graph: Graph, number: int) -> Iterator[int]:
     return (edge.target for edge in graph.sections[number].edges if isinstance(edge.target, int))
 
 
+def questions_left(graph: Graph) -> tuple[int, ...]:
+    """For each section the most questions from it to an outcome, itself included; nothing where a route has no end."""
+    order = _in_order(graph)
+    left = [1] * len(graph.sections)
+    for number in reversed(order or ()):
+        left[number] = 1 + max((left[target] for target in _onward(graph, number)), default=0)
+    return tuple(left) if order else ()
+
+
 def _in_order(graph: Graph) -> list[int] | None:
     """The sections so that every edge leads to a later one; None when some lead back (Kahn 1962)."""
     before = [0] * len(graph.sections)

@@ -208,15 +208,13 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return page.front_matter(**self.search.front_matter)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Let readers leaf from lesson to lesson and from situation to situation."""
+        """Let a page of ours that is not in the navigation belong where the list of its like is."""
         if self.preview:
             self.preview.keep_build(env, files)
-        for path, (before, after) in pages.neighbours(self.writer).items():
-            file = files.src_uris.get(path)
-            if file and file.page and isinstance(file, PlannedFile):
-                earlier, later = files.src_uris.get(before), files.src_uris.get(after)
-                file.page.previous_page = earlier.page if earlier else None
-                file.page.next_page = later.page if later else None
+        for path, above in pages.lists(self.writer).items():
+            file, listed = files.src_uris.get(path), files.src_uris.get(above)
+            if isinstance(file, PlannedFile) and file.page and listed and listed.page and not file.page.parent:
+                file.page.parent = listed.page.parent
 
     def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:
         """Let MkDocs convert no Markdown for a page of ours; one that it shows while serving sees to that itself."""

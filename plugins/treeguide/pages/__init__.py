@@ -12,11 +12,11 @@ from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
 from treeguide.pages.graph_data import file_name, graph_files
-from treeguide.pages.guide import guide_page, part_page, section_views
+from treeguide.pages.guide import guide_page, longest, part_page, section_views, voices
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_plans
 from treeguide.pages.moved import forwarding_files, removed_plans, with_old_parts
-from treeguide.pages.overview import guides_in_order, overview_plans, sequences
+from treeguide.pages.overview import guides_in_order, lists, overview_plans
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page
@@ -144,7 +144,12 @@ def first_question(writer: Writer, tree: str, page: str, named: set[str]) -> str
     section = next(section_views(found, sheet, spread_of(found, writer)), None) if found else None
     if found is None or section is None:
         return ""
-    values = {"id": tree, "title": found.file.title, "section": section, "document": found.document}
+    values = {
+        "id": tree,
+        "section": section,
+        "document": found.document,
+        "page": sheet.to(writer.addresses.guide(tree)),
+    }
     is_first = section.name not in named
     named.add(section.name)
     return sheet.fill("first-question.html.jinja", **values, named=is_first)
@@ -154,8 +159,18 @@ def guide_cards(writer: Writer, page: str, asked: Collection[str] = ()) -> str:
     """Every guide as a card, for another page; where there are others, without those that the page itself begins."""
     guides = guides_in_order(writer.project)
     others = [tree for tree in guides if tree.id not in asked] or guides
-    cards = [(tree.file.title, tree.file.summary, writer.addresses.guide(tree.id)) for tree in others]
+    cards = [
+        (tree.file.title, tree.file.summary, writer.addresses.guide(tree.id), longest(writer, tree)) for tree in others
+    ]
     return writer.on(page).fill("cards.html.jinja", cards=cards)
+
+
+def examples(writer: Writer, tree: str, page: str) -> str:
+    """Scenarios of a guide, or of the largest, for another page: each a sentence that leads to its situation."""
+    trees = writer.project.library.trees
+    found = trees.get(tree) if tree else next(iter(guides_in_order(writer.project)), None)
+    said = voices(found, writer) if found else []
+    return writer.on(page).fill("voices.html.jinja", voices=said) if said else ""
 
 
 def form_for_codes(writer: Writer, page: str) -> str:
@@ -186,13 +201,3 @@ def planned_files(writer: Writer) -> dict[str, Callable[[], str]]:
 
 def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def neighbours(writer: Writer) -> dict[str, tuple[str, str]]:
-    """For each page one can leaf through, the paths of the page before and after it; empty where there is none."""
-    found: dict[str, tuple[str, str]] = {}
-    for paths in sequences(writer):
-        for number, path in enumerate(paths):
-            after = paths[number + 1] if number + 1 < len(paths) else ""
-            found[path] = (paths[number - 1] if number else "", after)
-    return found

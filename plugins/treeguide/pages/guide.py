@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treeguide.addresses import address_of
+from treeguide.graph.routes import questions_left
 from treeguide.graph.unfold import Edge, Graph, walk
-from treeguide.library import Tree
+from treeguide.library import Situation, Tree
 from treeguide.pages.map import has_map
 from treeguide.pages.spread import Spread, page_of
-from treeguide.values.model import Facet
+from treeguide.values.model import Facet, Scenario
 from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Page
 
@@ -28,7 +29,10 @@ class OptionView:
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section as shown. `anchors` are further addresses that lead to it; `previous` is a link."""
+    """A section as shown. `anchors` are further addresses that lead to it; `previous` is a link.
+
+    `left` is the most questions from here on, this one included, and `progress` says so; 0 where a route has no end.
+    """
 
     name: str
     question: str
@@ -39,6 +43,8 @@ class SectionView:
     anchors: tuple[str, ...]
     options: tuple[OptionView, ...]
     previous: str | None
+    left: int = 0
+    progress: str = ""
 
 
 def guide_page(tree: Tree, writer: Writer, spread: Spread) -> Page:
@@ -53,6 +59,7 @@ def guide_page(tree: Tree, writer: Writer, spread: Spread) -> Page:
         tree=tree.file,
         id=tree.id,
         document=tree.document,
+        all_guides=writer.addresses.guides,
         map=writer.addresses.map(tree.id) if has_map(project, tree) else "",
         sections=list(section_views(tree, writer.on(path), spread)),
         start=f"#{graph.names[0]}" if graph.names else "",
@@ -110,7 +117,7 @@ def section_views(tree: Tree, sheet: Sheet, spread: Spread) -> Iterator[SectionV
     """The sections of a guide that this page of it shows; on any other page of the site, the first ones."""
     writer = sheet.writer
     graph = writer.project.graph(tree)
-    previous = _only_predecessors(graph)
+    previous, left = _only_predecessors(graph), questions_left(graph)
     olds = writer.project.addresses.old_names(address_of(writer.addresses.guide(tree.id)))
     for number in spread.sections(spread.paths.index(sheet.path) if sheet.path in spread.paths else 0):
         section, name = graph.sections[number], graph.names[number]
@@ -127,7 +134,28 @@ def section_views(tree: Tree, sheet: Sheet, spread: Spread) -> Iterator[SectionV
             tuple(anchors),
             tuple(_option(tree, sheet, spread, section.question, edge) for edge in section.edges),
             _to_section(tree, sheet, spread, previous[number]) if number in previous else None,
+            left[number] if left else 0,
+            _progress(writer, left[number], number) if left else "",
         )
+
+
+def takes(writer: Writer, questions: int) -> str:
+    """How long a guide of at most so many questions takes, at half a minute a question."""
+    minutes = (questions + 1) // 2
+    said = writer.words["guide-takes" if minutes > 1 else "guide-takes-short"]
+    return said.format(count=questions, minutes=minutes)
+
+
+def longest(writer: Writer, tree: Tree) -> str:
+    """How long a guide takes at most; nothing where a route has no end."""
+    left = questions_left(writer.project.graph(tree))
+    return takes(writer, left[0]) if left else ""
+
+
+def _progress(writer: Writer, left: int, number: int) -> str:
+    if number == 0 and left > 1:
+        return takes(writer, left)
+    return writer.words["question-last"] if left == 1 else writer.words["question-left"].format(count=left)
 
 
 def _to_section(tree: Tree, sheet: Sheet, spread: Spread, number: int) -> str:
@@ -161,9 +189,28 @@ def _option(tree: Tree, sheet: Sheet, spread: Spread, question: str, edge: Edge)
 def _examples(tree: Tree, writer: Writer) -> Iterator[tuple[str, list[tuple[str, str]], str, str]]:
     """Scenarios that end where they say: name, questions with their answers, path of the situation, its title."""
     questions = tree.file.questions
+    for scenario, used, end in _ended(tree, writer):
+        answers = [(questions[one].text, questions[one].options[chosen].text) for one, chosen in used]
+        yield scenario.name, answers, writer.addresses.outcome(end.id), end.outcome.title
+
+
+def voices(tree: Tree, writer: Writer) -> list[tuple[str, str, str]]:
+    """For each first answer of a guide the first scenario that begins with it: its name, where its answers lead, and the
+    title of that situation.
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    for scenario, used, end in _ended(tree, writer):
+        answers = "~".join((tree.id, *(f"{question}={option}" for question, option in used)))
+        path = f"{writer.addresses.outcome(end.id)}#~{answers}"
+        found.setdefault(used[0][1], (scenario.name, path, end.outcome.title))
+    start = tree.file.questions[tree.file.start].options if found else ()
+    return [found[option] for option in start if option in found]
+
+
+def _ended(tree: Tree, writer: Writer) -> Iterator[tuple[Scenario, list[tuple[str, str]], Situation]]:
+    """Scenarios that end where they say, with the answers on their route and the situation."""
     for scenario in tree.file.scenarios:
         end, used, _ = walk(tree.file, scenario.answers)
         situation = writer.project.library.situations.get(end)
         if situation and end == scenario.expect:
-            answers = [(questions[one].text, questions[one].options[chosen].text) for one, chosen in used]
-            yield scenario.name, answers, writer.addresses.outcome(end), situation.outcome.title
+            yield scenario, used, situation

@@ -63,6 +63,7 @@ def lesson_page(lesson: Lesson, writer: Writer, links: Connections) -> Page:
         body=lesson.body,
         document=lesson.document,
         kind=writer.kind(front.kind),
+        all_lessons=writer.addresses.lessons,
         kind_page=writer.addresses.facet("kinds", front.kind),
         shared=address_of(path) in writer.project.codes.of_address,
         opposite=_others(writer, links.opposite[lesson.id]),

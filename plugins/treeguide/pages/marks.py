@@ -19,6 +19,7 @@ def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
     makers: dict[str, Callable[[str], str]] = {
         "question": lambda name: pages.first_question(writer, name, path, named),
         "guides": lambda _: pages.guide_cards(writer, path, asked),
+        "examples": lambda name: pages.examples(writer, name, path),
         "code": lambda _: pages.form_for_codes(writer, path),
     }
     contents = [makers[mark.sort](mark.id) if mark.is_good else "" for mark in found]

@@ -129,12 +129,14 @@ def situation_groups(writer: Writer) -> list[tuple[str, list[Situation]]]:
     return sorted(groups.items(), key=lambda group: _rank(project, main, group[0]))
 
 
-def sequences(writer: Writer) -> list[list[str]]:
-    """Paths of pages in the order to leaf through them: the lessons of each kind, the situations of each group."""
-    by_kind = _grouped(list(writer.project.shown.values()), "kinds")
-    lessons = [[writer.addresses.lesson(lesson.id) for lesson in by_kind.get(kind, ())] for kind in KINDS]
-    groups = situation_groups(writer)
-    return lessons + [[writer.addresses.outcome(situation.id) for situation in group] for _, group in groups]
+def lists(writer: Writer) -> dict[str, str]:
+    """For each guide, situation, lesson and facet, by its path, the path of the list that it stands in."""
+    project, paths = writer.project, writer.addresses
+    found = {paths.guide(name): paths.guides for name in project.library.trees}
+    found |= {paths.outcome(name): paths.outcomes for name in project.library.situations}
+    found |= {paths.lesson(name): paths.lessons for name in project.shown}
+    facets = {"kinds": KINDS, **lesson_facets(project.library.facets)}
+    return found | {paths.facet(sort, name): paths.lessons for sort, names in facets.items() for name in names}
 
 
 def _first_answer(project: Project, outcome: str, main: str) -> str:

@@ -112,6 +112,7 @@ class Sheet:
             "h2": self._h2,
             "for_script": lambda use: json.dumps(writer.words_for(use), ensure_ascii=False),
             "dossier": writer.addresses.dossier,
+            "home": next((page for page in ("index.md", "README.md") if page in writer.project.own_pages), ""),
             "language": writer.language,
         }
         return _templates().get_template(template).render(**known, **values)

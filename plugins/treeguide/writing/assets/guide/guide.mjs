@@ -2,7 +2,7 @@
 // the others stay, and move the focus along. The address is the state: #<section>~<question>=<answer>~…
 // When anything fails the page stays as it was.
 
-import { address, build, fragment, inside, ordered, pageOf, read, said, walk, write } from "../page/common.mjs"
+import { address, build, fill, fragment, inside, ordered, pageOf, read, said, walk, words, write } from "../page/common.mjs"
 
 const heading = step => step.querySelector("h2")
 /** The address an option had when the page was made, whole: instant navigation makes every link so. */
@@ -40,7 +40,7 @@ function readGraph(root) {
     const name = heading(step).id
     sections[name] = { name, step, question: step.dataset.guideStep, text: said(heading(step)), options }
   }
-  return { start: Object.keys(sections)[0], sections, isPart: "guidePart" in root.dataset }
+  return { start: Object.keys(sections)[0], sections, isPart: "guidePart" in root.dataset, words: words(root), title: document.title }
 }
 
 /** What the address says about this guide: the section to show, and the route before and after it. */
@@ -54,7 +54,7 @@ function stateOf(graph) {
   const here = walked.route.findIndex(step => step.section === at)
   const onRoute = here >= 0 || at === walked.at
   return {
-    at, target, onRoute,
+    at, target, onRoute, outcome: walked.outcome, given: walked.route[here]?.option,
     answers: onRoute ? ordered(graph, answers) : [],
     before: !onRoute ? [] : here >= 0 ? walked.route.slice(0, here) : walked.route,
     after: here >= 0 ? walked.route.slice(here + 1) : [],
@@ -93,9 +93,11 @@ function show(root, moved) {
   root.toggleAttribute("data-guide-live", true)
   root.dataset.guideAt = state.at
   root.toggleAttribute("data-guide-answers", state.at !== graph.start)
-  for (const option of options) option.anchor.href = onward(id, graph, state, option)
+  for (const option of options) mark(option, onward(id, graph, state, option), option.id === state.given && graph.words.given)
+  document.title = state.at === graph.start ? graph.title : `${said(heading(step))} - ${graph.title}`
   trail(root, graph, state)
-  unsure(root, step, write(state.at, changed(graph, state, "?")))
+  progress(step, graph, state)
+  unsure(step, graph, write(state.at, changed(graph, state, "?")))
   const map = document.querySelector("[data-guide-to-map] a")
   if (map) map.hash = state.answers.length ? write("", [[id], ...state.answers]) : ""
   step.querySelector(".guide-unknown")?.remove()
@@ -115,28 +117,51 @@ function onward(id, graph, state, option) {
   return walked.outcome ? walked.outcome + write("", [[id], ...answers]) : address(graph, walked.at, answers)
 }
 
+/** Where an option leads, and whether it is the answer that was given. */
+function mark({ anchor }, href, given) {
+  anchor.href = href
+  anchor.removeAttribute("aria-current")
+  anchor.querySelector(".guide-given")?.remove()
+  if (!given) return
+  anchor.setAttribute("aria-current", "true")
+  anchor.append(" ", build("span", { class: "guide-given" }, given))
+}
+
+/** How far this is, the question before it, and the way back to the situation that the answers lead to. */
+function progress(step, graph, { before, outcome, answers, onRoute }) {
+  const row = step.querySelector(".guide-progress"), [back] = row.querySelectorAll("a:not(.guide-back)"), last = before.at(-1)
+  if (graph.isPart || !onRoute) return
+  if (back && last) Object.assign(back, { hidden: false, href: address(graph, last.section, answers) })
+  const left = +step.dataset.guideLeft, at = before.length + 1
+  if (left) row.querySelector("span").textContent = at === 1 ? graph.takes ??= row.textContent : fill(graph.words.most, { number: at, count: at + left - 1 })
+  row.querySelector(".guide-back")?.remove()
+  const end = outcome && Object.values(graph.sections).flatMap(one => one.options).find(one => one.outcome === outcome)
+  if (end) row.append(" ", build("a", { class: "guide-back", href: outcome + write("", [[step.closest("[data-guide]").dataset.guide], ...answers]) }, fill(graph.words.back, { title: end.title })))
+}
+
 /** The answers so far, those further on when one is being changed, and those that do not count on this route. */
 function trail(root, graph, { before, after, unused, answers }) {
-  const words = root.dataset, sections = Object.values(graph.sections)
+  const { words } = graph, sections = Object.values(graph.sections)
   /** A question with its answer; of what this guide does not have nothing: that would be a stranger's words in its own voice. */
   function line([question, option], href) {
     const section = sections.find(one => one.question === question), text = section?.options.find(one => one.id === option)?.text
     return text && build("li", {}, build("span", {}, section.text),
-      href ? build("a", { href, title: words.guideChange }, text) : build("strong", {}, text))
+      build("strong", {}, text), href && [" ", build("a", { href, "aria-label": `${words.change}: ${text}` }, words.change)])
   }
   const known = unused.map(pair => line(pair)).filter(Boolean), strange = unused.length - known.length
   const row = step => line([step.question, step.option], address(graph, step.section, answers))
   const list = (title, items) => items.length ? [build("p", {}, title), build("ol", {}, items)] : []
-  const made = root.querySelector(".guide-trail"), nav = made ?? build("nav", { class: "guide-trail", "aria-label": words.guideTrail })
-  nav.replaceChildren(...list(words.guideTrail, before.map(row)), ...list(words.guideLater, after.map(row)),
-    ...list(words.guideUnused, known), strange ? build("p", {}, words.guideStrange.replace("{count}", strange)) : "")
+  const made = root.querySelector(".guide-trail"), nav = made ?? build("nav", { class: "guide-trail", "aria-label": words.trail })
+  nav.replaceChildren(...list(words.trail, before.map(row)), ...list(words.later, after.map(row)),
+    ...list(words.unused, known), strange ? build("p", {}, fill(words.strange, { count: strange })) : "")
   nav.hidden = !nav.childElementCount
-  if (!made) root.prepend(nav) // stays there, also empty: a new first child has the style of all questions computed anew
+  if (!made) [...root.querySelectorAll(".guide-step")].at(-1).after(nav) // stays there, also empty
 }
 
-/** The link "we do not know (yet)" under the options of the current question. */
-function unsure(root, step, href) {
-  const made = step.querySelector(".guide-unsure a"), anchor = made ?? build("a", {}, root.dataset.guideUnsure)
+/** The link "we do not know (yet)" under the options of the current question, where no option says that. */
+function unsure(step, { words }, href) {
+  if (step.querySelector(`[data-guide-option="${words["unsure-id"]}"]`)) return
+  const row = step.querySelector(".guide-move"), made = row.querySelector(".guide-unsure"), anchor = made ?? build("a", { class: "guide-unsure" }, words.unsure)
   anchor.href = href
-  if (!made) step.querySelector(".guide-options").after(build("p", { class: "guide-unsure" }, anchor))
+  if (!made) row.prepend(anchor, " ")
 }

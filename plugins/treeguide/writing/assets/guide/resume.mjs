@@ -1,6 +1,6 @@
 // Go on where one was: only after the reader said so, only in this browser, and one click forgets everything.
 
-import { build, fragment, read } from "../page/common.mjs"
+import { build, fragment, read, words } from "../page/common.mjs"
 
 const OLD = "treeguide.resume" // of every site at this host; page.mjs looks for how a key begins
 const KEY = `${OLD} ${new URL("../../", import.meta.url).pathname}` // of this site
@@ -36,16 +36,17 @@ export function use(button) {
 export function start() {
   takeOver()
   const kept = stored()
-  for (const root of document.querySelectorAll("[data-guide-keep]")) {
-    const { guide, guideForget, guideKept, guideResume } = root.dataset, earlier = String(kept?.[guide] ?? "")
-    const isOnWay = read().answers.length > 0, [remember, shown] = root.querySelectorAll(".guide-resume")
-    remember.hidden = !!kept
-    shown?.remove()
+  for (const root of document.querySelectorAll("[data-guide-keep], [data-guide-home]")) {
+    const { guide, guideHome, guidePage = "" } = root.dataset, said = words(root), earlier = String(kept?.[guide ?? guideHome] ?? "")
+    const isOnWay = !!guide && read().answers.length > 0, remember = root.querySelector(".guide-resume")
+    root.querySelectorAll("[data-guide-kept]").forEach(part => part.remove())
+    if (remember) remember.hidden = !!kept
     if (!kept) continue
-    const forget = build("button", { type: "button", class: "guide-plain", click: () => { keep(null); start() } }, guideForget)
-    const offer = earlier.startsWith("#") && build("a", { href: earlier }, guideResume)
-    const box = build("p", { class: "guide-resume" }, isOnWay ? guideKept : offer, " ", forget)
     if (isOnWay) keep({ ...kept, [guide]: fragment() })
-    if (isOnWay || !root.hasAttribute("data-guide-answers")) remember.after(box)
+    const line = (...parts) => build("p", { class: "guide-resume", "data-guide-kept": true }, parts)
+    const forget = build("button", { type: "button", class: "guide-plain", click: () => { keep(null); start() } }, said.forget)
+    const offer = !isOnWay && earlier.startsWith("#") && build("a", { class: "guide-button", href: guidePage + earlier }, said.resume)
+    if (offer && !root.hasAttribute("data-guide-answers")) root.prepend(line(offer, " ", forget))
+    else if (guide && (isOnWay || !root.hasAttribute("data-guide-answers"))) remember.after(line(isOnWay && said.kept, " ", forget))
   }
 }

@@ -43,10 +43,12 @@ function blocks(root, graph, outcomes, answers, guide) {
   const deciding = decisive(graph, answers)
   const because = deciding.map(step => row(graph.sections[step.section].text, text(step.question, step.option), way + write(step.section, answers)))
   const unused = walked.unused.map(([name, option]) => row(question(name).text, text(name, option)))
-  const change = nearby(graph, answers).slice(0, 5).map(one => {
-    const given = answers.map(pair => (pair[0] === one.question ? [one.question, one.option] : pair))
-    return row(`${graph.sections[one.section].text} ${text(one.question, one.option)}`, outcomes[one.outcome], other(one.outcome, given))
-  })
+  const near = nearby(graph, answers).slice(0, 5)
+  const change = [...new Set(near.map(one => one.section))].map(section =>
+    build("li", {}, build("span", {}, graph.sections[section].text), near.filter(one => one.section === section).map(one => {
+      const given = answers.map(pair => (pair[0] === one.question ? [one.question, one.option] : pair))
+      return build("p", {}, `${text(one.question, one.option)} → `, build("a", { href: other(one.outcome, given) }, outcomes[one.outcome]))
+    })))
   return [
     block(words.whyBecause, because, deciding.length < walked.route.length && words.whyRest),
     ...unused.length ? [block(words.whyUnused, unused)] : [],

@@ -67,5 +67,8 @@ export function build(tag, attributes = {}, ...content) {
 /** What a heading says, without the link to itself. */
 export const said = heading => [...heading.childNodes].map(one => one.className === "headerlink" ? "" : one.textContent).join("").trim().replace(/\s+/g, " ")
 
+/** The interface words that a part of the page has for its script, by name. */
+export const words = root => JSON.parse(root.dataset.guideWords)
+
 /** A text with its {names} filled in. */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all)
