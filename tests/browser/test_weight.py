@@ -28,7 +28,7 @@ def test_a_guide_page_is_light(visit: Visitors, home: str) -> None:
     page.wait_for_load_state("networkidle")
     found = ours(visit, page)
     assert {name.split(".")[0] for name in found} == {"page", "guide", "common"}
-    assert weight(found, ".mjs") <= 4_800
+    assert weight(found, ".mjs") <= 5_300
     assert weight(found) <= 8_000
 
 
@@ -50,7 +50,7 @@ def test_an_ordinary_walk_is_light(visit: Visitors, home: str) -> None:
     page.locator(".guide-lessons a").first.click()
     page.wait_for_url("**/lessen/**")
     page.wait_for_load_state("networkidle")
-    assert weight(ours(visit, page)) <= 11_200
+    assert weight(ours(visit, page)) <= 12_300
     page.get_by_role("button", name="Deel", exact=True).click()
     expect(page.get_by_role("group", name="Delen")).to_be_visible()
     assert weight(ours(visit, page), ".mjs") <= 10_200

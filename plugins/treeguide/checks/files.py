@@ -88,7 +88,7 @@ def bad_mark(project: Project) -> Iterator[Problem]:
             near = closest(mark.sort, own_site.SORTS)
             if not mark.is_good:
                 yield warning(place, "bad-mark", hint="" if near else "sorts", near=near or "question")
-            elif mark.id not in trees and (mark.sort == "question" or mark.sort == "examples" and mark.id):
+            elif mark.id not in trees and (mark.sort == "question" or (mark.sort == "examples" and mark.id)):
                 found = closest(mark.id, trees)
                 hint = "tree" if found else "trees"
                 yield warning(place, "bad-mark", hint=hint, near=found, known=tuple(sorted(trees)))

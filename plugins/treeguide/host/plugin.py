@@ -34,6 +34,7 @@ from treeguide.host.serve.serving import Serving, put_between
 from treeguide.pages import marks
 from treeguide.pages.graph_data import graph_files
 from treeguide.pages.moved import redirects
+from treeguide.pages.overview import lists
 from treeguide.pages.paper import with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
@@ -211,7 +212,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Let a page of ours that is not in the navigation belong where the list of its like is."""
         if self.preview:
             self.preview.keep_build(env, files)
-        for path, above in pages.lists(self.writer).items():
+        for path, above in lists(self.writer).items():
             file, listed = files.src_uris.get(path), files.src_uris.get(above)
             if isinstance(file, PlannedFile) and file.page and listed and listed.page and not file.page.parent:
                 file.page.parent = listed.page.parent

@@ -16,7 +16,7 @@ from treeguide.pages.guide import guide_page, longest, part_page, section_views,
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_plans
 from treeguide.pages.moved import forwarding_files, removed_plans, with_old_parts
-from treeguide.pages.overview import guides_in_order, lists, overview_plans
+from treeguide.pages.overview import guides_in_order, overview_plans
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.situation import situation_page

@@ -195,9 +195,7 @@ def _examples(tree: Tree, writer: Writer) -> Iterator[tuple[str, list[tuple[str,
 
 
 def voices(tree: Tree, writer: Writer) -> list[tuple[str, str, str]]:
-    """For each first answer of a guide the first scenario that begins with it: its name, where its answers lead, and the
-    title of that situation.
-    """
+    """For each first answer the first scenario that begins with it: its name, where it leads, its situation."""
     found: dict[str, tuple[str, str, str]] = {}
     for scenario, used, end in _ended(tree, writer):
         answers = "~".join((tree.id, *(f"{question}={option}" for question, option in used)))

@@ -38,7 +38,7 @@ export function start() {
   const kept = stored()
   for (const root of document.querySelectorAll("[data-guide-keep], [data-guide-home]")) {
     const { guide, guideHome, guidePage = "" } = root.dataset, said = words(root), earlier = String(kept?.[guide ?? guideHome] ?? "")
-    const isOnWay = !!guide && read().answers.length > 0, remember = root.querySelector(".guide-resume")
+    const isOnWay = !!guide && read().answers.length > 0, remember = root.querySelector("[data-guide-use=resume]")?.parentElement
     root.querySelectorAll("[data-guide-kept]").forEach(part => part.remove())
     if (remember) remember.hidden = !!kept
     if (!kept) continue
