@@ -72,7 +72,7 @@ function changed(graph, { at, answers }, option) {
 /** Of a guide over several pages: learn of the others, and show the same again. */
 function gather(root, graph, moved) {
   import("./parts.mjs").then(parts => parts.whole(root, graph)).then(found => {
-    graphs.set(root, Object.assign(found, { current: graph.current }))
+    graphs.set(root, Object.assign(found, { current: graph.current, words: graph.words, title: graph.title }))
     show(root, moved)
   }).catch(console.error)
 }
