@@ -46,6 +46,7 @@ GROUPS = (
     ("Feiten en voorwaarden", "never-holds"),
     ("Verwijzingen", "unknown-lesson"),
     ("Voorbeelden, situaties en antwoorden", "scenario-ends-elsewhere"),
+    ("Scans en checklists", "unknown-item"),
     ("Teksten en links", "raw-html"),
     ("Adressen", "address-taken"),
     ("De instellingen van de site", "unknown-setting"),

@@ -6,11 +6,16 @@ from pydantic import BaseModel
 from treeguide.commands.cli import commands
 from treeguide.commands.command_line import Parser
 from treeguide.reading.meant import Meant, meant, meant_day
-from treeguide.values import model
+from treeguide.values import model, sheets
 from treeguide.values.model import KINDS, FrontMatter, Outcome, Question, TreeFile
 from treeguide.words import other_names
 
-MODELS = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, BaseModel)]
+MODELS = [
+    one
+    for module in (model, sheets)
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, BaseModel) and one.__module__ == module.__name__
+]
 KEYS = {key for one in MODELS for key in one.model_fields}
 
 

@@ -34,6 +34,7 @@ PUBLISHED = [
     "lessen/",
     "lessen/open-kaart/",
     "lessen/vier-het/",
+    "samen/",
     "situaties/",
     "situaties/ga-door/",
     "situaties/praat-over-geld/",

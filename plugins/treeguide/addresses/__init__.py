@@ -69,6 +69,11 @@ class Addresses:
         return f"{self.settings.dossier_url}.md"
 
     @property
+    def together(self) -> str:
+        """The desk where a group lays its answers side by side."""
+        return f"{self.settings.together_url}.md"
+
+    @property
     def codes(self) -> str:
         return f"{self.settings.codes_url}/index.md"
 
@@ -101,9 +106,10 @@ def tidy(address: str) -> str:
 
 def made_pages(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]]:
     """The Markdown file in docs/ of every page that readers get, and of what it is made."""
-    if library.trees:
+    if library.guides:
         yield paths.guides, MADE
-    yield from ((paths.guide(name), Owner("tree", name, tree.document)) for name, tree in library.trees.items())
+        yield paths.together, MADE
+    yield from ((paths.guide(name), Owner("tree", name, guide.document)) for name, guide in library.guides.items())
     if library.situations:
         yield paths.outcomes, MADE
     yield from ((paths.outcome(name), Owner("outcome", name, one.key)) for name, one in library.situations.items())
@@ -111,7 +117,7 @@ def made_pages(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]
         yield paths.sources, SOURCES
     if library.glossary:
         yield paths.glossary, MADE
-    if library.trees or library.published():
+    if library.guides or library.published():
         yield paths.dossier, MADE
         yield paths.codes, MADE
     lessons = library.published()
@@ -174,8 +180,8 @@ def _in_tree_file(library: Library, whole: str, stem: str, fragment: str) -> Tar
     situation = library.situations.get(fragment)
     if situation and situation.document.path == whole and fragment not in _questions(library, stem):
         return Target("situation", fragment)
-    tree = library.trees.get(stem)
-    if (tree and tree.document.path == whole) or stem in library.declared["tree"]:
+    guide = library.guides.get(stem)
+    if (guide and guide.document.path == whole) or stem in library.declared["tree"]:
         return Target("guide", stem, fragment)
     if fragment and any(other.document.path == whole for other in library.situations.values()):
         return Target("outcomes", whole, fragment)

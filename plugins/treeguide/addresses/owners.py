@@ -64,7 +64,7 @@ def _claims(library: Library, folders: Folders, paths: Addresses, book: AddressB
 
 def _not_shown(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]]:
     """What has no page yet, such as a draft or what cannot be read."""
-    shown = {"lesson": library.published(), "tree": library.trees, "outcome": library.situations}
+    shown = {"lesson": library.published(), "tree": library.guides, "outcome": library.situations}
     make = {"lesson": paths.lesson, "tree": paths.guide, "outcome": paths.outcome}
     for sort, there in shown.items():
         for name in library.declared[sort].keys() - there.keys():

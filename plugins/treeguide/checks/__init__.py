@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from treeguide.checks import addresses, conditions, files, names, readers, steps, texts
+from treeguide.checks import addresses, conditions, files, names, readers, sheets, steps, texts
 from treeguide.project import Project
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, Word, in_order
@@ -45,6 +45,14 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     readers.single_option,
     readers.many_options,
     readers.same_text,
+    sheets.unknown_item,
+    sheets.bad_score,
+    sheets.unknown_pattern,
+    sheets.bad_scale,
+    sheets.too_many_items,
+    sheets.pattern_without_words,
+    sheets.scenario_shows_other,
+    sheets.scan_without_scenarios,
     texts.text_too_long,
     texts.text_too_tangled,
     texts.raw_html,
@@ -104,6 +112,7 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
     "no-way-out": frozenset({"duplicate-id"}),
     "outcome-without-scenario": _UNSURE_STEPS,
     "scenario-ends-elsewhere": _UNSURE_ROUTES,
+    "scenario-shows-other": frozenset({"bad-score", "unknown-item"}),
     "scenario-unfinished": _UNSURE_ROUTES,
     "single-option": _UNSURE_STEPS,
     "swallowed": _UNSURE_WAYS,

@@ -17,11 +17,27 @@ def unknown_lesson(project: Project) -> Iterator[Problem]:
             if use.lesson not in known:
                 place = situation.place("lessons", number, "lesson")
                 yield problem(place, "unknown-lesson", id=use.lesson, near=closest(use.lesson, known))
+    for place, name in _talked_about(project):
+        if name not in known:
+            yield problem(place, "unknown-lesson", id=name, near=closest(name, known))
     for lesson in project.library.lessons.values():
         for key in ("related", "opposite"):
             for number, name in enumerate(getattr(lesson.front, key)):
                 if name not in known:
                     yield problem(lesson.place(key, number), "unknown-lesson", id=name, near=closest(name, known))
+
+
+def _talked_about(project: Project) -> Iterator[tuple[Place, str]]:
+    """Every lesson that a scan names for a pattern, and that a checklist advises."""
+    for scan in project.library.scans.values():
+        for item, content in scan.file.items.items():
+            for pattern, talk in content.talk:
+                for number, name in enumerate(talk.lessons if talk else ()):
+                    yield scan.place("items", item, "talk", pattern, "lessons", number), name
+    for checklist in project.library.checklists.values():
+        for number, advice in enumerate(checklist.file.advice):
+            if advice.lesson:
+                yield checklist.place("advice", number, "lesson"), advice.lesson
 
 
 def unknown_source(project: Project) -> Iterator[Problem]:
@@ -36,9 +52,10 @@ def _cited(project: Project) -> Iterator[tuple[Place, str]]:
     for lesson in project.library.lessons.values():
         for number, name in enumerate(lesson.front.sources):
             yield lesson.place("sources", number), name
+    for guide in project.library.guides.values():
+        for number, name in enumerate(guide.file.sources):
+            yield guide.place("sources", number), name
     for tree in project.trees:
-        for number, name in enumerate(tree.file.sources):
-            yield tree.place("sources", number), name
         for question, content in tree.file.questions.items():
             for number, name in enumerate(content.sources):
                 yield tree.place("questions", question, "sources", number), name
@@ -57,7 +74,7 @@ def uncited_source(project: Project) -> Iterator[Problem]:
 
 def unknown_guide(project: Project) -> Iterator[Problem]:
     """An outcome sends readers on to a tree that does not exist."""
-    known = {*project.library.trees, *project.library.declared["tree"]}
+    known = {*project.library.guides, *project.library.declared["tree"]}
     for situation in project.library.situations.values():
         for number, name in enumerate(situation.outcome.guides):
             if name not in known:

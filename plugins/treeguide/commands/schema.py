@@ -25,6 +25,7 @@ from treeguide.values.model import (
     Term,
     TreeFile,
 )
+from treeguide.values.sheets import NUMBER_PATTERN, ChecklistFile, ScanFile
 from treeguide.words import interface
 
 Schema: TypeAlias = dict[str, Any]
@@ -32,10 +33,14 @@ Schema: TypeAlias = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 # What an editor shows where a field has no description of its own, such as at the id of a question.
 DESCRIPTIONS = {
+    "Advice": "Een situatie of les, en wanneer die verschijnt.",
+    "ChecklistFile": "Een checklist: een bestand met signalen en adviezen.",
+    "ChecklistScenario": "Een voorbeeld van wat iemand aankruist, en wat dan moet verschijnen.",
     "Condition": "Een voorwaarde: welke feiten wel en niet gelden. Alles wat hier staat moet kloppen.",
     "Facet": "Een thema, fase of rol waar lessen uit kiezen.",
     "Facets": "De gesloten lijsten waar lessen uit kiezen: thema's, fasen en rollen.",
     "FrontMatter": "Het blok tussen de twee regels met streepjes boven een les.",
+    "Item": "Iets waar ieder een cijfer voor geeft.",
     "LessonUse": "Een les bij deze situatie, en waarom zij daar helpt.",
     "Option": "Een antwoord dat de lezer kan kiezen.",
     "Otherwise": "De weg voor alle lezers bij wie geen voorwaarde geldt; altijd de laatste.",
@@ -44,18 +49,28 @@ DESCRIPTIONS = {
     "Question": "Een vraag van de boom.",
     "RegisterFile": "Elk adres dat ooit gepubliceerd is, en wat er werd van wat er niet meer staat.",
     "Removal": "Iets wat voorgoed weg is, met wat een lezer te zien krijgt die er nog komt.",
+    "Scale": "De cijfers waaruit ieder kiest.",
+    "ScanFile": "Een scan: een bestand met een schaal en items.",
+    "ScanScenario": "Een voorbeeld van wat partners antwoorden, en welk patroon dat is.",
     "Scenario": "Een voorbeeld van een route, en waar die moet eindigen.",
+    "Signal": "Iets wat een lezer kan aankruisen.",
     "Source": "Een bron, met wat er over bekend is.",
+    "Talk": "Waar de groep over praat bij een patroon.",
+    "Talks": "Voor elk patroon waar de groep over praat.",
     "Term": "Een begrip dat een lezer misschien niet kent.",
     "TreeFile": "Een beslisboom: een bestand met vragen.",
     "When": "Een weg die de lezer neemt als de voorwaarde klopt.",
 }
 # What an editor calls the thing it offers to fill in whole.
 TITLES = {
+    "Advice": "advies",
+    "ChecklistFile": "checklist",
+    "ChecklistScenario": "voorbeeld van een checklist",
     "Condition": "voorwaarde",
     "Facet": "thema, fase of rol",
     "Facets": "keuzelijsten",
     "FrontMatter": "gegevens van een les",
+    "Item": "item",
     "LessonUse": "les, met waarom",
     "Option": "antwoord",
     "Otherwise": "anders",
@@ -64,8 +79,14 @@ TITLES = {
     "Question": "vraag",
     "RegisterFile": "register",
     "Removal": "voorgoed weg",
+    "Scale": "schaal",
+    "ScanFile": "scan",
+    "ScanScenario": "voorbeeld van een scan",
     "Scenario": "voorbeeld",
+    "Signal": "signaal",
     "Source": "bron",
+    "Talk": "gesprek",
+    "Talks": "gesprek per patroon",
     "Term": "begrip",
     "TreeFile": "boom",
     "When": "weg met een voorwaarde",
@@ -73,9 +94,13 @@ TITLES = {
 
 
 def tree() -> Schema:
-    """A file in the folder of trees: a tree, or outcomes that trees share."""
-    whole = TypeAdapter(TreeFile | OutcomesFile).json_schema()
-    return _whole(whole, "Beslisboom of situaties", "Een bestand met vragen (een boom), of een met alleen situaties.")
+    """A file in the folder of trees: a tree, a scan, a checklist, or outcomes that trees share."""
+    whole = TypeAdapter(TreeFile | ScanFile | ChecklistFile | OutcomesFile).json_schema()
+    return _whole(
+        whole,
+        "Beslisboom of situaties",
+        "Een bestand met vragen (een boom), items (een scan), signalen (een checklist), of alleen situaties.",
+    )
 
 
 def lesson() -> Schema:
@@ -163,6 +188,8 @@ def _scalar(schema: Schema) -> Schema:
         return {}
     if schema.get("pattern") == ID_PATTERN:
         return {"type": ["string", "boolean"]}
+    if schema.get("pattern") == NUMBER_PATTERN:
+        return {"type": ["string", "integer"]}
     if schema.get("pattern") == r"\S":
         return {"type": ["string", "number", "boolean"]}
     return {}

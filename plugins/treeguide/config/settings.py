@@ -43,6 +43,7 @@ class Settings:
     cards_url: str = _DUTCH["slug-cards"]
     dossier_url: str = _DUTCH["slug-dossier"]
     codes_url: str = _DUTCH["slug-codes"]
+    together_url: str = _DUTCH["slug-together"]
     version: str = ""
     language: str = "nl"
     drafts: bool = False

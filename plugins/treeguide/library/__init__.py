@@ -4,15 +4,18 @@ from treeguide.library.adding import add_register
 from treeguide.library.building import decode, library_of
 from treeguide.library.disk import read_library
 from treeguide.library.reading import RESERVED
+from treeguide.library.sheets import Checklist, Scan
 from treeguide.library.values import REGISTER, File, Folders, Lesson, Library, Situation, Tree, lesson_facets
 
 __all__ = [
     "REGISTER",
     "RESERVED",
+    "Checklist",
     "File",
     "Folders",
     "Lesson",
     "Library",
+    "Scan",
     "Situation",
     "Tree",
     "add_register",

@@ -7,6 +7,7 @@ from typing import TypeVar
 import yaml
 
 from treeguide.library.reading import ID, Form, add_former, check_name, listed, read_content, read_mapping, stem_of
+from treeguide.library.sheets import Checklist, Scan
 from treeguide.library.values import FormerId, Lesson, Library, OwnPage, Situation, Tree
 from treeguide.reading.indents import Part
 from treeguide.reading.meant import meant
@@ -17,16 +18,21 @@ from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values.model import Facets, FrontMatter, Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
+from treeguide.values.sheets import ChecklistFile, ScanFile
 
 _TREE = Form(("title", "summary", "start", "questions", "outcomes"), "empty-file")
 
 
 def add_tree(library: Library, document: Document) -> None:
-    """Read a file from the folder of trees: a tree when it has questions, else outcomes that trees share."""
+    """Read a file from the folder of trees: a scan, a checklist, a tree, or outcomes that trees share."""
     stem = stem_of(document)
     node = read_mapping(library, document, _TREE)
     if node is None:
         _break(library, document, stem)
+    elif {"scale", "items"} & set(node.keys()):
+        _add_scan(library, document, stem, node)
+    elif {"signals", "advice"} & set(node.keys()):
+        _add_checklist(library, document, stem, node)
     elif _is_tree(node):
         _add_whole_tree(library, document, stem, node)
     else:
@@ -48,7 +54,7 @@ def _is_tree(node: Node) -> bool:
 
 
 def _add_whole_tree(library: Library, document: Document, stem: str, node: Node) -> None:
-    good_name = check_name(library, document, stem, library.trees)
+    good_name = check_name(library, document, stem, library.guides)
     tree_file = read_content(library, node, TreeFile)
     _declare_outcomes(library, document, node)
     if tree_file is None or not good_name:
@@ -57,6 +63,26 @@ def _add_whole_tree(library: Library, document: Document, stem: str, node: Node)
     library.trees[stem] = Tree(stem, document, node, tree_file)
     add_former(library, "tree", stem, listed(node, "former_ids", tree_file.former_ids))
     _add_outcomes(library, _situations(document, node, tree_file.outcomes, stem))
+
+
+def _add_scan(library: Library, document: Document, stem: str, node: Node) -> None:
+    good_name = check_name(library, document, stem, library.guides)
+    file = read_content(library, node, ScanFile)
+    if file is None or not good_name:
+        _break(library, document, stem)
+        return
+    library.scans[stem] = Scan(stem, document, node, file)
+    add_former(library, "tree", stem, listed(node, "former_ids", file.former_ids))
+
+
+def _add_checklist(library: Library, document: Document, stem: str, node: Node) -> None:
+    good_name = check_name(library, document, stem, library.guides)
+    file = read_content(library, node, ChecklistFile)
+    if file is None or not good_name:
+        _break(library, document, stem)
+        return
+    library.checklists[stem] = Checklist(stem, document, node, file)
+    add_former(library, "tree", stem, listed(node, "former_ids", file.former_ids))
 
 
 def _declare_outcomes(library: Library, document: Document, node: Node) -> None:

@@ -1,4 +1,4 @@
-"""What was read from a project: each thing with its content and places, all of it together, and every text in it."""
+"""What was read from a project: each thing with its content and places, and all of it together."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from treeguide.library.sheets import Checklist, Scan
 from treeguide.reading.node import Node
 from treeguide.values.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.values.place import Document, Place
@@ -189,6 +190,8 @@ class Library:
     """
 
     trees: dict[str, Tree] = field(default_factory=dict)
+    scans: dict[str, Scan] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
     situations: dict[str, Situation] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -222,8 +225,18 @@ class Library:
         return {one.old: one.new for one in self.former if one.sort == sort}
 
     @property
+    def guides(self) -> Mapping[str, Tree | Scan | Checklist]:
+        """Everything that stands in the folder of trees and has a page of its own, by id."""
+        return {**self.trees, **self.scans, **self.checklists}
+
+    @property
+    def sheets(self) -> tuple[Scan | Checklist, ...]:
+        """What a group uses together."""
+        return (*self.scans.values(), *self.checklists.values())
+
+    @property
     def documents(self) -> Iterator[Document]:
-        yield from (tree.document for tree in self.trees.values())
+        yield from (guide.document for guide in self.guides.values())
         yield from (lesson.document for lesson in self.lessons.values())
         yield from {situation.document.path: situation.document for situation in self.situations.values()}.values()
 

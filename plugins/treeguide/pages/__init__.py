@@ -19,6 +19,7 @@ from treeguide.pages.moved import forwarding_files, removed_plans, with_old_part
 from treeguide.pages.overview import guides_in_order, overview_plans
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
+from treeguide.pages.sheets import sheet_plans
 from treeguide.pages.situation import situation_page
 from treeguide.pages.spread import spread_of
 from treeguide.reading.shape import suggested_id
@@ -59,12 +60,13 @@ def _own_plans(writer: Writer) -> Iterator[Plan]:
 
     for tree in library.trees.values():
         yield from _guide_plans(tree, writer, graphs)
+    yield from sheet_plans(writer)
     for one in library.situations.values():
         yield Plan(addresses.outcome(one.id), partial(situation, one), one.document.path, one.key.line)
     for lesson in shown.values():
         yield Plan(addresses.lesson(lesson.id), partial(page, lesson), lesson.document.path)
     yield from overview_plans(writer)
-    if library.trees or shown:
+    if library.guides or shown:
         yield Plan(addresses.dossier, partial(dossier_page, writer))
         yield Plan(addresses.codes, partial(codes_page, writer))
     for tree in library.trees.values():

@@ -82,7 +82,11 @@ def code_form(sheet: Sheet) -> Markup:
 def _blocks(writer: Writer) -> Iterator[tuple[str, list[CodeRow]]]:
     """Guides, situations and lessons, each with a heading."""
     project, paths = writer.project, writer.addresses
-    yield _block(project, writer.words["all-guides"], {paths.guide(one.id): one.file.title for one in project.trees})
+    yield _block(
+        project,
+        writer.words["all-guides"],
+        {paths.guide(one.id): one.file.title for one in project.library.guides.values()},
+    )
     situations = {paths.outcome(name): one.outcome.title for name, one in project.library.situations.items()}
     yield _block(project, writer.words["all-outcomes"], situations)
     lessons = {paths.lesson(name): one.front.title for name, one in project.library.published().items()}

@@ -47,7 +47,9 @@ def titles(writer: Writer) -> dict[str, str]:
         paths.glossary: words["glossary"],
         paths.cards: words["cards"],
         paths.dossier: words["dossier"],
+        paths.together: words["together"],
     }
+    found |= {paths.guide(one.id): one.file.title for one in library.guides.values()}
     for tree in library.trees.values():
         found[paths.guide(tree.id)] = tree.file.title
         graph = project.graph(tree)

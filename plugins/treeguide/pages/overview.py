@@ -6,7 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treeguide.library import Lesson, Situation, Tree, lesson_facets
+from treeguide.library import Checklist, Lesson, Scan, Situation, Tree, lesson_facets
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
 from treeguide.pages.plan import Plan
@@ -55,7 +55,7 @@ def overview_plans(writer: Writer) -> Iterator[Plan]:
     """Every list page that has something to list."""
     library, addresses = writer.project.library, writer.addresses
     lessons = list(writer.project.shown.values())
-    if library.trees:
+    if library.guides:
         yield Plan(addresses.guides, partial(_guides, writer))
     if library.situations:
         yield Plan(addresses.outcomes, partial(_situations, writer))
@@ -85,9 +85,16 @@ def entry(writer: Writer, lesson: Lesson, *, mark: bool = True) -> Entry:
 
 def _guides(writer: Writer) -> Page:
     trees = guides_in_order(writer.project)
-    entries = [Entry(tree.file.title, writer.addresses.guide(tree.id), tree.file.summary) for tree in trees]
     path, words = writer.addresses.guides, writer.words
-    return _list_page(writer, Listed(path, words["all-guides"], words["guides-lead"], [("", entries)]))
+    blocks = [("", [_guide_entry(writer, tree) for tree in trees])]
+    sheets = writer.project.library.sheets
+    if sheets:
+        blocks.append((words["all-sheets"], [_guide_entry(writer, one) for one in sheets]))
+    return _list_page(writer, Listed(path, words["all-guides"], words["guides-lead"], blocks))
+
+
+def _guide_entry(writer: Writer, guide: Tree | Scan | Checklist) -> Entry:
+    return Entry(guide.file.title, writer.addresses.guide(guide.id), guide.file.summary)
 
 
 def _situations(writer: Writer) -> Page:
@@ -243,6 +250,9 @@ def _by_kind(writer: Writer, lessons: Sequence[Lesson]) -> list[tuple[str, list[
 def _sources(writer: Writer, lessons: Sequence[Lesson]) -> Page:
     """The bibliography: every source, with links back to what cites it."""
     cited: dict[str, list[tuple[str, str]]] = {}
+    for sheet in writer.project.library.sheets:
+        for name in dict.fromkeys(sheet.file.sources):
+            cited.setdefault(name, []).append((sheet.file.title, writer.addresses.guide(sheet.id)))
     for tree in writer.project.library.trees.values():
         names = [*tree.file.sources, *(name for question in tree.file.questions.values() for name in question.sources)]
         for name in dict.fromkeys(names):

@@ -105,7 +105,7 @@ def _questions(situation: Situation, writer: Writer) -> list[tuple[str, str, str
 
 
 def _guides(situation: Situation, writer: Writer) -> list[tuple[str, str, str]]:
-    known = writer.project.library.trees
+    known = writer.project.library.guides
     trees = [known[name] for name in situation.outcome.guides if name in known]
     return [(tree.file.title, tree.file.summary, writer.addresses.guide(tree.id)) for tree in trees]
 

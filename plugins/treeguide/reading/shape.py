@@ -211,6 +211,8 @@ def _wrong_text(misfit: _Misfit, value: str) -> Problem:
         return _empty(misfit)
     if kind == "not-an-address":
         return problem(place, "bad-address", value=value)
+    if kind == "not-a-number":
+        return problem(place, "bad-number", value=value)
     if kind == "not-a-date":
         return problem(place, "bad-date", value=value, near=meant_day(value))
     if value[0] in CURLY_QUOTES:

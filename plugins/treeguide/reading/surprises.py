@@ -7,7 +7,7 @@ from textwrap import dedent
 from typing import Any, NamedTuple
 
 from treeguide.reading.markdown_code import blank_code
-from treeguide.values.model import FORMAT_KEYS, TEXT_KEYS
+from treeguide.values.keys import FORMAT_KEYS, TEXT_KEYS
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Indent, Problem, problem, warning
 

@@ -20,7 +20,7 @@ from treeguide.reading.indents import (
     stop,
 )
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
-from treeguide.values.model import FORMAT_KEYS
+from treeguide.values.keys import FORMAT_KEYS
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem, problem
 

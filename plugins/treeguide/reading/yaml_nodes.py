@@ -19,7 +19,7 @@ from treeguide.reading.surprises import (
     without_odd_spaces,
 )
 from treeguide.reading.yaml_mistakes import mistake
-from treeguide.values.model import FORMAT_KEYS
+from treeguide.values.keys import FORMAT_KEYS
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Indent, Problem, problem
 

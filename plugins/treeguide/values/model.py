@@ -34,7 +34,7 @@ Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), Fails("
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$"), Fails("not-an-address")]
 Apart = Annotated[Held, "apart"]
 """What says nothing to readers as such: it is shown and compared in its own way, or not at all."""
-TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address"})
+TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address", "not-a-number"})
 """The types of what fails where a text should be: another text, or no text at all."""
 SEARCH_WORDS = "Woorden die lezers typen maar die niet in de tekst staan."
 Kind = Literal["lesson", "success-factor", "pitfall", "guiding-question", "instrument"]
@@ -239,32 +239,25 @@ class RegisterFile(Frozen):
     moved: dict[Text, Text] = Field({}, description="Het begin van een oud adres: het begin van het nieuwe.")
     removed: dict[Text, Removal] = Field({}, description="Adressen van wat voorgoed weg is.")
     codes: dict[Text, Text] = Field({}, description="Korte codes, elk met het adres waar hij voor is. Groeit vanzelf.")
+    forms: dict[Text, Text] = Field(
+        {}, description="Elke versie van een scan die ooit gepubliceerd is. Groeit vanzelf."
+    )
     published: tuple[Text, ...] = Field((), description="Elk adres dat ooit gepubliceerd is. Groeit vanzelf.")
 
 
-_OF_AUTHORS = (TreeFile, Question, Option, Outcome, LessonUse, Scenario, FrontMatter, Source, Term, Facet)
-FORMAT_KEYS = frozenset(key for model in _OF_AUTHORS for key in model.model_fields)
-
-
-def _marks(field: FieldInfo) -> tuple[object, ...]:
+def marks_of(field: FieldInfo) -> tuple[object, ...]:
     """What is said of a field beside its type, also within a type that it may have."""
     within = (mark for kind in get_args(field.annotation) for mark in getattr(kind, "__metadata__", ()))
     return (*field.metadata, *within)
 
 
-TEXT_KEYS = frozenset(
-    key for model in _OF_AUTHORS for key, field in model.model_fields.items() if Fails("no-text") in _marks(field)
-)
-"""The keys behind which authors write what readers read."""
-
-
 @cache
 def keys_for_readers(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys of a model that say something to readers."""
-    return tuple(key for key, field in model.model_fields.items() if "apart" not in _marks(field))
+    return tuple(key for key, field in model.model_fields.items() if "apart" not in marks_of(field))
 
 
 @cache
 def markdown_keys(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys of a model that hold Markdown."""
-    return tuple(key for key, field in model.model_fields.items() if "markdown" in _marks(field))
+    return tuple(key for key, field in model.model_fields.items() if "markdown" in marks_of(field))

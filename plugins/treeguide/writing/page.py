@@ -39,6 +39,9 @@ PAGE_KINDS: Mapping[str, PageKind] = {
     "map": PageKind(1.0, ("navigation", "toc"), is_found=False),
     "dossier": PageKind(0.5, ("footer", "toc"), has_foot=False),
     "codes": PageKind(0.5, ("toc",), is_found=False, has_foot=False),
+    "scan": PageKind(1.1),
+    "checklist": PageKind(1.1),
+    "together": PageKind(0.5, ("footer", "toc"), has_foot=False),
     "removed": PageKind(is_found=False, has_foot=False),
 }
 

@@ -17,6 +17,7 @@ AHEAD = ("guide.mjs", "common.mjs")  # what page.mjs loads at once where there i
 WORDED = ("collect", "share")  # scripts with many words: "./share-words.mjs" holds those that begin with "share-"
 _STYLES = {  # styles for some pages, by the parts that need them
     "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems|gone)\b'),
+    "sheets.css": re.compile(r'class="(?:[^"]* )?guide-(?:scan|signs|together)\b'),
     "filter.css": re.compile(r'class="(?:[^"]* )?guide-facets\b'),
 }
 _STRING = re.compile(r'("[^"]*")')

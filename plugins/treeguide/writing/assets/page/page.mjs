@@ -20,6 +20,7 @@ const MODULES = {
   share: ["[data-guide-share]", () => import("../share/share.mjs"), never],
   deck: ["[data-guide-deck]", () => import("../table/deck.mjs"), never],
   code: ["[data-guide-code]", () => import("../code/code.mjs"), never],
+  sheet: ["[data-guide-sheet]", () => import("../together/sheet.mjs")],
   lost: ["body", () => import("./lost.mjs"), () => /%.*23/.test(location.pathname)],
   tracking: ["#__config", () => import("./tracking.mjs"), () => document.querySelector("#__config").textContent.includes("navigation.tracking")],
 }

@@ -1,5 +1,6 @@
 // Questions to ask at the table: one at a time on the whole screen, and on paper as cards and as a sheet for who leads.
-// Cards are { text, from, href }: a question, and the name and the address of where it comes from.
+// Cards are { text, from, href }: a question, and the name and the address of where it comes from; or { parts }, which
+// makes what is on the card.
 
 import { build, fill } from "../page/common.mjs"
 import { dress } from "../page/dress.mjs"
@@ -20,10 +21,10 @@ export async function show(cards, words, title) {
 
   function go(step) {
     at = Math.min(cards.length - 1, Math.max(0, at + step))
-    const { text, from, href } = cards[at]
+    const { text, from, href, parts } = cards[at]
     progress.textContent = fill(words.progress, { number: at + 1, count: cards.length })
     card.replaceChildren(build("p", { class: "guide-unseen" }, progress.textContent),
-      build("p", { class: "guide-table-question" }, text), build("p", {}, build("a", { href }, from)))
+      ...parts?.() ?? [build("p", { class: "guide-table-question" }, text), build("p", {}, build("a", { href }, from))])
     bar.value = at + 1
     back.ariaDisabled = at === 0
     on.ariaDisabled = at === cards.length - 1

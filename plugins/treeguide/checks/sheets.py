@@ -1,0 +1,120 @@
+"""Whether scans and checklists hold together: names, limits, words for every pattern, advice for every selection."""
+
+from collections.abc import Iterator
+
+from treeguide.library import Scan
+from treeguide.project import Project
+from treeguide.values.patterns import PATTERNS, example, pattern
+from treeguide.values.place import Place
+from treeguide.values.problem import Problem, closest, problem, warning
+from treeguide.values.sheets import UNKNOWN, Scale
+
+MOST_STEPS, MOST_ITEMS = 11, 30
+
+
+def bad_scale(project: Project) -> Iterator[Problem]:
+    """A scale that does not run from a lower to a higher score, or has more scores than one can choose from."""
+    for scan in project.library.scans.values():
+        count = len(scan.file.scale.scores)
+        if not 2 <= count <= MOST_STEPS:
+            place, scale, hint = scan.place("scale", "last"), scan.file.scale, "order" if count < 2 else ""
+            yield problem(
+                place, "bad-scale", hint=hint, first=scale.first, last=scale.last, count=count, limit=MOST_STEPS
+            )
+
+
+def too_many_items(project: Project) -> Iterator[Problem]:
+    """A scan with more items than a group can talk about, or a link hold."""
+    for scan in project.library.scans.values():
+        count = len(scan.file.items)
+        if count > MOST_ITEMS:
+            place = scan.key_place("items", list(scan.file.items)[MOST_ITEMS])
+            yield problem(place, "too-many-items", count=count, limit=MOST_ITEMS)
+
+
+def pattern_without_words(project: Project) -> Iterator[Problem]:
+    """A pattern that scores can show, and for which an item has no words and no `default`."""
+    for scan, (first, last) in _scaled(project):
+        for name, item in scan.file.items.items():
+            missing = [one for one in PATTERNS if not item.talk.of(one) and example(one, first, last)]
+            if missing:
+                shown = ", ".join(map(str, example(missing[0], first, last)))
+                place = scan.key_place("items", name, "talk")
+                words = {"patterns": ", ".join(missing), "pattern": missing[0], "scores": shown}
+                yield warning(place, "pattern-without-words", **words)
+
+
+def unknown_item(project: Project) -> Iterator[Problem]:
+    """A scenario or an alias that is about an item that is not there."""
+    for scan in project.library.scans.values():
+        known = scan.file.items
+        for place, name in _named_items(scan):
+            if name not in known:
+                yield problem(place, "unknown-item", id=name, near=closest(name, known))
+
+
+def _named_items(scan: Scan) -> Iterator[tuple[Place, str]]:
+    for number, scenario in enumerate(scan.file.scenarios):
+        for key in ("scores", "expect"):
+            for name in getattr(scenario, key):
+                yield scan.key_place("scenarios", number, key, name), name
+    for old, new in scan.file.aliases.items():
+        yield scan.place("aliases", old), new
+
+
+def bad_score(project: Project) -> Iterator[Problem]:
+    """A score in a scenario that is not on the scale."""
+    for scan, _ in _scaled(project):
+        for number, scenario in enumerate(scan.file.scenarios):
+            for name, scores in scenario.scores.items():
+                for place, score in enumerate(scores):
+                    if not _is_score(score, scan.file.scale):
+                        at = scan.place("scenarios", number, "scores", name, place)
+                        words = {"score": score, "first": scan.file.scale.first, "last": scan.file.scale.last}
+                        yield problem(at, "bad-score", hint="" if scan.file.scale.unknown else "known", **words)
+
+
+def _is_score(score: str, scale: Scale) -> bool:
+    known = {str(one) for one in scale.scores} | ({UNKNOWN} if scale.unknown else set())
+    return score in known
+
+
+def unknown_pattern(project: Project) -> Iterator[Problem]:
+    """A scenario that expects a pattern that does not exist."""
+    for scan in project.library.scans.values():
+        for number, scenario in enumerate(scan.file.scenarios):
+            for name, wanted in scenario.expect.items():
+                if wanted not in PATTERNS:
+                    place = scan.place("scenarios", number, "expect", name)
+                    near = closest(wanted, PATTERNS)
+                    yield problem(place, "unknown-pattern", value=wanted, near=near, known=PATTERNS)
+
+
+def scenario_shows_other(project: Project) -> Iterator[Problem]:
+    """A scenario of a scan whose scores show another pattern than it says."""
+    for scan, (first, last) in _scaled(project):
+        for number, scenario in enumerate(scan.file.scenarios):
+            for name, wanted in scenario.expect.items():
+                scores = scenario.scores.get(name, ())
+                if wanted not in PATTERNS or not all(_is_score(one, scan.file.scale) for one in scores):
+                    continue
+                shown = pattern((int(one) for one in scores if one != UNKNOWN), first, last)
+                if shown != wanted:
+                    place = scan.place("scenarios", number, "expect", name)
+                    words = {"name": scenario.name, "item": name, "expected": wanted, "shown": shown}
+                    yield problem(place, "scenario-shows-other", **words)
+
+
+def _scaled(project: Project) -> Iterator[tuple[Scan, tuple[int, int]]]:
+    """The scans whose scale is good, each with its first and last score."""
+    for scan in project.library.scans.values():
+        scores = scan.file.scale.scores
+        if 2 <= len(scores) <= MOST_STEPS:
+            yield scan, (scores[0], scores[-1])
+
+
+def scan_without_scenarios(project: Project) -> Iterator[Problem]:
+    """A scan without an example of what partners answer."""
+    for scan in project.library.scans.values():
+        if not scan.file.scenarios:
+            yield warning(scan.key_place("items"), "scan-without-scenarios")

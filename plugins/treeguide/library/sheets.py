@@ -1,0 +1,60 @@
+"""Scans and checklists as read: the files that a group uses together, and how they come into the library."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from treeguide.reading.node import Node
+from treeguide.values.place import Document, Place
+from treeguide.values.sheets import UNKNOWN, ChecklistFile, ScanFile
+
+SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"  # of codes: none that is read as another (Crockford, base 32)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A scan as read: its id, its content, and where each part of it stands."""
+
+    id: str
+    document: Document = field(repr=False)
+    node: Node = field(repr=False)
+    file: ScanFile
+
+    def place(self, *path: str | int) -> Place:
+        return self.node.at(path)
+
+    def key_place(self, *path: str | int) -> Place:
+        return self.node.key_at(path)
+
+    @property
+    def form(self) -> str:
+        """What one must know to read a code of its scores: the scale, whether one may not know, and the items."""
+        scale = self.file.scale
+        unknown = UNKNOWN if scale.unknown else "-"
+        return " ".join([scale.first, scale.last, unknown, *self.file.items])
+
+    @property
+    def mark(self) -> str:
+        """Four signs that tell this version from others, as links hold them."""
+        return mark(f"{self.id} {self.form}")
+
+
+def mark(form: str) -> str:
+    """Four signs that follow from the form of a scan, its id in front."""
+    number = int.from_bytes(hashlib.sha256(form.encode()).digest()[:5])
+    return "".join(SIGNS[number >> 5 * place & 31] for place in range(4))
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A checklist as read: its id, its content, and where each part of it stands."""
+
+    id: str
+    document: Document = field(repr=False)
+    node: Node = field(repr=False)
+    file: ChecklistFile
+
+    def place(self, *path: str | int) -> Place:
+        return self.node.at(path)
+
+    def key_place(self, *path: str | int) -> Place:
+        return self.node.key_at(path)

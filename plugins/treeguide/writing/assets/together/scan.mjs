@@ -1,0 +1,41 @@
+// A scan that is filled in on the screen: the scores in the address, and at the end one's own strip, a code and a link to
+// send. Nothing leaves the browser but what one sends on.
+
+import { build, fill, fragment } from "../page/common.mjs"
+import { decode, encode, parse, plain } from "./scores.mjs"
+
+let written = null
+
+export function start() {
+  const root = document.querySelector("[data-guide-scan]"), { guideScan: id, guideForm: mark } = root.dataset
+  const items = [...root.querySelectorAll("fieldset")].map(set => [...set.querySelectorAll("input")])
+  const scores = items[0].map(one => one.value), numbers = scores.filter(one => one !== "?")
+  const form = parse([id, numbers[0], numbers.at(-1), scores.includes("?") ? "?" : "-", ...root.querySelectorAll("legend")].map(one => one.id ?? one).join(" "))
+  const page = { root, mark, items, form, words: JSON.parse(root.dataset.guideWords) }
+  root.onchange = () => show(page)
+  const held = fragment()
+  if (held === written) return
+  const [, given, code] = held.split("~"), row = given === mark && decode(form, mark, plain(code ?? ""))
+  items.forEach((set, at) => set.forEach(one => { one.checked = row && `${row[at]}` === one.value }))
+  if (row) show(page)
+  else if (given) own(page, build("p", { role: "status" }, page.words.older))
+}
+
+const own = ({ root }, ...parts) => {
+  const place = root.querySelector(".guide-own")
+  place.replaceChildren(...parts)
+  place.hidden = false
+}
+
+function show(page) {
+  const { items, form, mark, words, root } = page, values = items.map(set => set.find(one => one.checked)?.value)
+  const row = values.map(one => one === "?" ? one : one && +one), left = values.filter(one => !one).length, code = encode(form, mark, row)
+  written = `#~${mark}~${code}`
+  history.replaceState(history.state, "", written)
+  if (left) return own(page, build("p", { role: "status" }, fill(words.left, { count: left })))
+  const link = location.href, says = build("p", { role: "status" }), send = navigator.share && (() => navigator.share({ title: document.title, url: link }).catch(() => {}))
+  const copy = () => navigator.clipboard.writeText(link).then(() => says.replaceChildren(words.copied), () => says.replaceChildren(link))
+  own(page, build("p", {}, words.done), build("p", { class: "guide-code-large" }, [...code.toUpperCase()].join("\u2009")), build("p", {}, words["code-how"]),
+    build("p", { class: "guide-row" }, send && build("button", { type: "button", class: "guide-main", click: send }, words.send), build("button", { type: "button", click: copy }, words.copy),
+      build("a", { class: "guide-button", href: `mailto:?body=${encodeURIComponent(link)}` }, words.mail), build("a", { class: "guide-button", href: root.dataset.guideTogether }, words.desk)), says, build("p", {}, words.private))
+}
