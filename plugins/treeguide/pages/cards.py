@@ -1,5 +1,6 @@
 """The questions to ask at the table as cards: eight on a sheet of A4, one sheet for each phase."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +26,10 @@ class Sheets:
 
 
 def card_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
-    """A page with every guiding question, and one for each phase with the best question of each of its lessons."""
+    """A page with every guiding question, and one for each phase with the best question of each of its lessons.
+
+    Those of a phase begin with the lessons that most situations lead to: its first sheet is the one to begin with.
+    """
     asking = [lesson for lesson in lessons if lesson.front.ask]
     if not asking:
         return
@@ -37,7 +41,7 @@ def card_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
     ]
     phases = writer.project.library.facets.phases
     sheets: dict[str, list[Card]] = {name: [] for name in phases}
-    for lesson in asking:
+    for lesson in _most_led_to(writer, asking):
         for name in phases.keys() & {*lesson.front.phases}:
             sheets[name].append(_card(writer, lesson, lesson.front.ask[0]))
     words, addresses = writer.words, writer.addresses
@@ -49,6 +53,13 @@ def card_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
             title = words["cards-phase"].replace("{phase}", phases[name].label)
             up, path = (words["cards"], addresses.cards), addresses.cards_of(name)
             yield Plan(path, partial(_page, writer, Sheets(path, title, words["cards-phase-lead"], cards, (), up)))
+
+
+def _most_led_to(writer: Writer, lessons: Sequence[Lesson]) -> list[Lesson]:
+    """The lessons, those that most situations lead to first, in the order of the site where that is equal."""
+    situations = writer.project.library.situations.values()
+    led = Counter(use.lesson for situation in situations for use in situation.outcome.lessons)
+    return sorted(lessons, key=lambda lesson: -led[lesson.id])
 
 
 def _card(writer: Writer, lesson: Lesson, text: str) -> Card:
