@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles import tries
-from treeguide.host.build.headers import Policy, netlify, nginx, without_styles, write
+from treeguide.host.build.headers import Host, Policy, netlify, nginx, without_styles, write
 
 
 def policy_of(*pages: str) -> str:
@@ -93,6 +93,12 @@ def test_whatever_a_page_names_a_policy_has_the_same_rules(address: str) -> None
     assert set("".join(found.text())) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.:/;' ")
 
 
+def test_a_guarded_site_makes_no_markup_from_text() -> None:
+    assert Policy(guarded=True).text().removeprefix(Policy().text()) == (
+        "; require-trusted-types-for 'script'; trusted-types default treeguide-search"
+    )
+
+
 def test_hosts_get_the_path_of_the_site() -> None:
     assert netlify(Policy(), "/gids/", ["lessen"]).splitlines()[1] == "/gids/*"
     rows = nginx(Policy(), "/gids/", {"oud/": "nieuw/"}).splitlines()
@@ -119,4 +125,4 @@ def test_aligned_cells_have_a_class() -> None:
 
 def test_a_page_in_another_encoding_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "oud.html").write_bytes(b'caf\xe9 <img alt="" src="https://beeld.example/a.png">')
-    assert "https://beeld.example" in write(tmp_path, "/", [], {}).text()
+    assert "https://beeld.example" in write(Policy(), tmp_path, Host("/", [], {})).text()

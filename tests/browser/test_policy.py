@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from built import served
 from visitors import DESKTOP, Visitors
@@ -40,12 +40,14 @@ def guarded(site: Path) -> Iterator[str]:
 
 
 def violations(visitors: Visitors) -> list[str]:
-    return [fault for fault in visitors.faults if "Content Security Policy" in fault or "violates" in fault]
+    signs = ("Content Security Policy", "violates", "Trusted")
+    return [fault for fault in visitors.faults if any(sign in fault for sign in signs)]
 
 
 def test_policy_allows_no_inline_code(site: Path) -> None:
     assert "unsafe" not in policy(site) and "http" not in policy(site)
     assert policy(site).split("; ")[:3][0] == "default-src 'none'"
+    assert "require-trusted-types-for 'script'; trusted-types default treeguide-search" in policy(site)
     assert "script-src 'self' 'sha256-" in policy(site)
     assert policy(site).replace("; frame-ancestors 'self'", "") in (site / "_headers").read_text("utf-8")
 
@@ -64,10 +66,11 @@ def press(page: Page, name: str) -> None:
 
 
 def test_walking_sharing_collecting_and_searching_run_under_it(visit: Visitors, guarded: str) -> None:
-    page = visit(guarded, viewport=DESKTOP)
-    page.locator("[data-guide-on]").get_by_role("link", name="Het staat stil").click()
+    page = visit(f"{guarded}wegwijzers/ik-voer-regie/", viewport=DESKTOP)
     page.locator("[data-guide-current]").get_by_role("link", name="Dat weten we (nog) niet").click()
     expect(page.locator(".guide-unknown")).to_be_visible()
+    page.goto(guarded)
+    page.locator("[data-guide-on]").get_by_role("link", name="Het staat stil").click()
     press(page, "Onthoud mijn antwoorden in deze browser")
     page.locator("[data-guide-current]").get_by_role("link", name="Met een paar partners wel").click()
     expect(page.locator("[data-guide-why]")).to_contain_text("Omdat je zei")
@@ -75,6 +78,10 @@ def test_walking_sharing_collecting_and_searching_run_under_it(visit: Visitors, 
     expect(page.get_by_text("Dit staat nu in je dossier")).to_be_visible()
     press(page, "Deel")
     expect(page.get_by_role("group", name="Delen")).to_be_visible()
+    press(page, "Kopieer de hele tekst met opmaak")
+    expect(page.get_by_text("De hele tekst is gekopieerd.")).to_be_visible()
+    press(page, "Zet in je agenda")
+    press(page, "Annuleer")
     press(page, "Toon als kaarten")
     expect(page.locator("dialog[open]")).to_be_visible()
     page.keyboard.press("Escape")
@@ -82,6 +89,9 @@ def test_walking_sharing_collecting_and_searching_run_under_it(visit: Visitors, 
     expect(page.locator("[data-guide-desk] h3")).to_have_count(1)
     page.locator("[data-guide-read]").click()
     expect(page.locator(".guide-letter-body").first).to_be_visible()
+    page.goto(guarded + GUIDE)
+    press(page, "Deel")
+    expect(page.get_by_label("Op je eigen site zetten")).to_have_value(re.compile(r'"></iframe>\n<script src="http'))
     page.goto(guarded)
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Zoeken").first.fill("boom")
@@ -91,10 +101,12 @@ def test_walking_sharing_collecting_and_searching_run_under_it(visit: Visitors, 
 
 def test_what_is_foreign_does_not_run(visitors: Visitors, guarded: str) -> None:
     page = visitors(guarded + SITUATION)
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')")
-    page.evaluate(
-        "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = 1' }))"
-    )
-    page.wait_for_timeout(300)
+    evil = "<img src=x onerror='window.ran = 1'>"
+    page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", evil)
+    assert page.locator("img[src=x]").count() == 0
+    assert page.evaluate("html => new DOMParser().parseFromString(html, 'text/html').images.length", evil) == 0
+    made = "Object.assign(document.createElement('script'), { textContent: 'window.ran = 1' })"
+    with pytest.raises(Error, match="TrustedScript"):
+        page.evaluate(f"document.body.append({made})")
     assert page.evaluate("window.ran") is None
     assert violations(visitors)

@@ -167,6 +167,34 @@ def test_copying_puts_the_link_on_the_clipboard_and_says_so(visit: Visitors, hom
     )
 
 
+def test_on_a_phone_sending_with_an_app_comes_first(visit: Visitors, home: str) -> None:
+    page = visit(home + QUESTION)
+    page.evaluate("navigator.share = given => { window.sent = given; return Promise.resolve() }")
+    first = opened(page).locator(".guide-share :is(button, input, a)").first
+    expect(first).to_have_text("Stuur met een app")
+    page.get_by_label("Stuur mijn antwoorden mee").check()
+    first.click()
+    assert page.evaluate("sent.url") == home + QUESTION
+
+
+def test_whole_text_of_a_page_is_copied_with_its_layout_and_plain(visit: Visitors, home: str) -> None:
+    page = opened(visit(home + LESSON, permissions=["clipboard-read", "clipboard-write"]))
+    read = """async type => {
+        const [item] = await navigator.clipboard.read()
+        return item.types.includes(type) ? (await item.getType(type)).text() : ""
+    }"""
+    page.get_by_role("button", name="Kopieer de hele tekst met opmaak").click()
+    expect(page.locator(".guide-share [role=status]")).to_contain_text("De hele tekst is gekopieerd.")
+    title = page.locator("h1").inner_text().rstrip("#").strip()
+    rich, plain = page.evaluate(read, "text/html"), page.evaluate(read, "text/plain")
+    assert f"<h1>{title}</h1>" in rich and "<h2>Bronnen</h2>" in rich and f'<a href="{home}bronnen/#' in rich
+    assert not re.search(r"class=|<(?:div|button)|Zet in mijn dossier|Verwant", rich)
+    assert plain.startswith(f"{title}\n\n") and plain.endswith(f"\n\n{home}{LESSON}\n")
+    page.get_by_role("button", name="Kopieer als platte tekst").click()
+    soon(lambda: page.evaluate(read, "text/html"), "")
+    assert page.evaluate(read, "text/plain") == plain
+
+
 def test_where_copying_is_not_allowed_the_text_is_selected(visit: Visitors, home: str) -> None:
     page = visit(home + LESSON)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")

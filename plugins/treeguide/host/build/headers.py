@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from treeguide.config.settings import Settings
+from treeguide.writing.assets import FOLDER
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 HASHED = r"\.[0-9a-f]{8,}(\.min)?\.(css|js|mjs)$"  # a name that changes with its content
@@ -35,6 +37,8 @@ _PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?=[^:]{{1,253}}(?::|$))(?:{_PART}\.)*{_PART}(?::\d{{1,5}})?")  # nothing else goes into a policy
 _PATH, _FRAGMENT = "(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]*", "[A-Za-z0-9._~=?-]*"  # nothing that splits a header
 _RUNS = ("", "module", "text/javascript", "application/javascript")
+TRUSTED = ("default", "treeguide-search")  # the policies for markup and scripts that search/start.js makes
+_WRITES_MARKUP = re.compile(r"navigation\.instant|content\.(?!action)")  # features of the theme that need more of them
 _DIRECTIVES = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
 
 
@@ -47,9 +51,11 @@ def without_styles(html: str) -> str:
 class Policy:
     """What the pages seen so far need: their inline scripts and styles by hash, and what they load from elsewhere.
 
-    `refused` are the addresses whose site has a name that no policy can hold; browsers will not load those.
+    `refused` are the addresses whose site has a name that no policy can hold; browsers will not load those. On a site
+    that is `guarded` no script can make markup or load a script from a text, but by way of the `TRUSTED` ones.
     """
 
+    guarded: bool = False
     needed: dict[str, set[str]] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
@@ -88,6 +94,8 @@ class Policy:
         rules |= {"manifest-src": ["'self'"], "base-uri": ["'none'"], "form-action": ["'self'"]}
         for directive, sources in sorted(self.needed.items()):
             rules[directive] = [*rules.get(directive, []), *sorted(sources)]
+        if self.guarded:
+            rules |= {"require-trusted-types-for": ["'script'"], "trusted-types": list(TRUSTED)}
         if frames:
             rules["frame-ancestors"] = [frames]
         return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
@@ -138,22 +146,39 @@ def _nginx_rows(policy: Policy, base: str, moved: Mapping[str, str]) -> Iterator
         yield f"location = {base}{old} {{ return 301 {base}{new}; }}"
 
 
-def write(site: Path, base: str, own_frames: Iterable[str], moved: Mapping[str, str]) -> Policy:
+class Host(NamedTuple):
+    """Where a site will stand: below the path `base`, which folders no other site may frame, and old paths to new."""
+
+    base: str
+    own_frames: Iterable[str]
+    moved: Mapping[str, str]
+
+
+def write(policy: Policy, site: Path, host: Host) -> Policy:
     """Write `_headers` and `nginx.conf` into the folder of a built site; a file of its own that is there stays."""
-    policy = Policy()
     for page in sorted(site.rglob("*.html")):
         policy.see(page.read_text("utf-8", errors="replace"))  # an old page of the site's own may be in another
-    for name, text in zip(FILES, (netlify(policy, base, own_frames), nginx(policy, base, moved)), strict=True):
+    texts = netlify(policy, host.base, host.own_frames), nginx(policy, host.base, host.moved)
+    for name, text in zip(FILES, texts, strict=True):
         place = site / name
         if not place.exists() or place.read_text("utf-8", errors="replace").startswith("# Made by treeguide"):
             place.write_text(text, "utf-8", newline="\n")
     return policy
 
 
+def is_guarded(config: MkDocsConfig, settings: Settings) -> bool:
+    """Whether every script of the site was tried under a policy that lets none of them make markup from a text."""
+    features = config.theme.get("features") or []
+    if "material/search" in config.plugins and not settings.search:
+        return False
+    others = [script for script in config.extra_javascript if not str(script).startswith(FOLDER)]
+    return not others and not any(_WRITES_MARKUP.match(one) for one in features)
+
+
 def write_for(config: MkDocsConfig, settings: Settings, moved: Mapping[str, str]) -> list[str]:
     """Write the files for the site that was built; what comes back are addresses whose host cannot be in a policy."""
     base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
     own = [settings.outcomes_url, settings.lessons_url, settings.dossier_url]
-    policy = write(Path(config.site_dir), base, own, moved)
+    policy = write(Policy(is_guarded(config, settings)), Path(config.site_dir), Host(base, own, moved))
     log.debug("Content-Security-Policy: %s", policy.text())
     return sorted(policy.refused)

@@ -14,7 +14,11 @@ from importlib import resources
 FOLDER = "assets/treeguide"
 LOADED = ("guide.css", "page.mjs")
 AHEAD = ("guide.mjs", "common.mjs")  # what page.mjs loads at once where there is a guide
-WORDED = ("collect", "share")  # scripts with many words: "./share-words.mjs" holds those that begin with "share-"
+WORDED = (
+    "agenda",
+    "collect",
+    "share",
+)  # scripts with many words: "./share-words.mjs" holds those that begin with "share-"
 _STYLES = {  # styles for some pages, by the parts that need them
     "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems|gone)\b'),
     "sheets.css": re.compile(r'class="(?:[^"]* )?guide-(?:scan|signs|together)\b'),

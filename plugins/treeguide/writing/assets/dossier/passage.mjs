@@ -13,11 +13,18 @@ const pages = new Map()
 /** The document at an address of this site; each is fetched once. */
 function fetched(address) {
   const plain = pageOf(address.href)
-  if (!pages.has(plain)) pages.set(plain, fetch(plain).then(answer => {
-    if (!answer.ok) throw new Error(`${answer.status} ${plain}`)
-    return answer.text()
-  }).then(text => new DOMParser().parseFromString(text, "text/html")))
+  if (!pages.has(plain)) pages.set(plain, documentAt(plain))
   return pages.get(plain)
+}
+
+/** Read by the browser itself, which runs nothing of it: so no text ever becomes markup in a script of ours. */
+function documentAt(address) {
+  return new Promise((resolve, reject) => {
+    const request = Object.assign(new XMLHttpRequest(), { responseType: "document", onerror: reject })
+    request.onload = () => request.status === 200 && request.response ? resolve(request.response) : reject(new Error(`${request.status} ${address}`))
+    request.open("GET", address)
+    request.send()
+  })
 }
 
 /** What an item's page says: a lesson or situation without what surrounds it, or a question with its answers. */

@@ -18,6 +18,7 @@ const MODULES = {
   resume: ["[data-guide-keep], [data-guide-home]", () => import("../guide/resume.mjs"), keeps("treeguide.resume")],
   collect: ["[data-guide-collect]", () => import("../dossier/collect.mjs"), keeps("treeguide dossier")],
   share: ["[data-guide-share]", () => import("../share/share.mjs"), never],
+  agenda: ["[data-guide-use=agenda]", () => import("../agenda/agenda.mjs"), never],
   deck: ["[data-guide-deck]", () => import("../table/deck.mjs"), never],
   code: ["[data-guide-code]", () => import("../code/code.mjs"), never],
   sheet: ["[data-guide-sheet]", () => import("../together/sheet.mjs")],

@@ -2,6 +2,7 @@
 
 import { build, fragment, said } from "../page/common.mjs"
 import { dress } from "../page/dress.mjs"
+import { online } from "../page/online.mjs"
 
 const ANSWERS = /^#[a-z0-9.-]*(?:~[a-z][a-z0-9-]*(?:=(?:[a-z][a-z0-9-]*|\?))?)+$/
 
@@ -28,9 +29,7 @@ async function show(button) {
 
 /** What this page is about just now: its title, its summary, its addresses with and without answers, and its code. */
 function about(mark) {
-  const canonical = document.querySelector("link[rel=canonical]")?.href
-  const online = location.protocol === "file:" && canonical ? canonical : location.origin + location.pathname
-  const page = new URL(mark.dataset.guidePage ?? "", online).href // of a guide over several pages, the address that stays
+  const page = new URL(mark.dataset.guidePage ?? "", online()).href // of a guide over several pages, the address that stays
   const heading = document.querySelector("[data-guide-answers] > [data-guide-current] h2")
   const name = said(document.querySelector("h1"))
   const summary = document.querySelector("meta[name=description]")?.content ?? ""
@@ -52,9 +51,9 @@ async function copy(field, says, done, failed) {
 /** HTML that shows a guide on another site: a frame, a script that fits its height, and a link for where those fail. */
 function snippet(words, { guideEmbed, guideEmbedScript }, { page, name: title }) {
   const frame = build("iframe", { src: new URL(guideEmbed, page), title, width: "100%", height: "600", loading: "lazy" })
-  const script = build("script", { src: new URL(guideEmbedScript, page), async: true })
+  const script = `<script src="${new URL(guideEmbedScript, page).href.replaceAll("&", "&amp;")}" async></script>`
   const link = build("p", {}, build("a", { href: page }, `${words["embed-link"]}: ${title}`))
-  return [frame, script, link].map(one => one.outerHTML).join("\n").replaceAll('=""', "")
+  return [frame.outerHTML, script, link.outerHTML].join("\n")
 }
 
 /** The code and the QR code of what the page is about; the QR code stands where the one for print does. */
@@ -64,6 +63,18 @@ function outside(words, { code, title, whole }) {
     code && build("p", {}, `${words.code}: `, build("strong", { class: "guide-digits" }, [...code].join("\u00a0")), build("span", {}, words["code-note"])),
     code && src && build("figure", {}, build("img", { src, alt: `${words.qr}: ${title}`, width: 160, height: 160 }), build("figcaption", {}, words["qr-note"])),
     whole && build("p", {}, words["without-answers"]))
+}
+
+/** The whole text of a lesson or a situation, to take along; a guide has none. */
+function taking(words, says, { plain }) {
+  if (!document.querySelector("[data-guide-collect^=lesson], [data-guide-collect^=outcome]")) return false
+  async function take(withLayout) {
+    says.textContent = ""
+    const [{ copy }, { here }] = await Promise.all([import("../copy/copy.mjs"), import("../dossier/passage.mjs")])
+    says.textContent = words[await copy(here(plain), withLayout) ? "whole-copied" : "whole-not-copied"]
+  }
+  const button = (name, withLayout) => build("button", { type: "button", click: () => take(withLayout).catch(console.error) }, words[name])
+  return build("p", { class: "guide-share-row" }, button("copy-layout", true), button("copy-plain", false))
 }
 
 function parts(mark, words) {
@@ -88,10 +99,10 @@ function parts(mark, words) {
   put()
   if (mark.dataset.guideEmbed) embed.value = snippet(words, mark.dataset, what)
   return [
+    navigator.share && build("p", { class: "guide-share-row" }, build("button", { type: "button", class: "guide-share-send", click: send }, words.send)),
     linkRow,
     what.whole && build("p", {}, build("label", { class: "guide-share-along" }, along, build("span", {}, words.answers)), note("answers-note")),
-    build("p", { class: "guide-share-row" }, mail, navigator.share && build("button", { type: "button", click: send }, words.send)),
-    says, messageRow, outside(words, what),
+    build("p", { class: "guide-share-row" }, mail), says, taking(words, says, what), messageRow, outside(words, what),
     embed.value && [embedRow, build("p", {}, note("embed-note"))],
   ]
 }
