@@ -199,7 +199,8 @@ def write_guide(folder: Path, lessons: int = 0, trees: int = 0, outcomes: int = 
     if lessons and lists:
         write(folder, "lessons/sources.yml", {f"bron-{one}": {"title": f"Bron {one}"} for one in range(sources)})
         labels = {sort: {one: {"label": one.capitalize()} for one in ids} for sort, ids in FACETS.items()}
-        write(folder, "lessons/facets.yml", labels)
+        kinds = {kind: {"label": kind.capitalize()} for kind in KINDS}
+        write(folder, "lessons/facets.yml", {"kinds": kinds, **labels})
     for number in range(trees):
         write(folder, f"decision_trees/boom-{number}.yml", tree(number, outcomes))
     if outcomes:

@@ -163,6 +163,7 @@ def _tree(number: int) -> dict[str, Any]:
 
 def _lesson(number: int, **more: Any) -> dict[str, Any]:
     facets = {"themes": [f"thema-{number}"], "phases": [f"fase-{number}"], "roles": [f"rol-{number}"]}
+    facets["plekken"] = [f"keuze-{number}"]
     return {**_texts(FrontMatter), "kind": "lesson", **facets, "sources": [f"bron-{number}"], **more}
 
 
@@ -191,7 +192,10 @@ def contents(numbers: range) -> dict[str, Any]:
     term = _texts(Term)
     found["lessons/glossary.yml"] = {f"begrip-{number}": term for number in numbers}
     kinds = {"themes": "thema", "phases": "fase", "roles": "rol"}
-    found["lessons/facets.yml"] = {name: _facet(sort, numbers) for name, sort in kinds.items()}
+    own = {name: {"label": "", "values": _facet("keuze", numbers)} for name in ("plekken",)}
+    named = {name: {"label": "", "plural": "", "description": ""} for name in ("lesson", "pitfall")}
+    lists = {name: _facet(sort, numbers) for name, sort in kinds.items()}
+    found["lessons/facets.yml"] = {"kinds": named, "facets": own, **lists}
     found["register.yml"] = _register(numbers)
     return found
 

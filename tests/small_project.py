@@ -67,6 +67,13 @@ jansen-2020:
   year: 2020
 """
 FACETS = """\
+required: [sources]
+kinds:
+  lesson: {label: Praktijkles, plural: Praktijklessen, address: praktijklessen}
+  success-factor: {label: Succesfactor}
+  pitfall: {label: Valkuil}
+  guiding-question: {label: Gespreksvraag}
+  instrument: {label: Instrument}
 themes:
   geld: {label: Geld}
 """

@@ -14,12 +14,13 @@ import yaml
 from small_project import FACETS, OUTCOMES, SOURCES, TREE, write_project
 from treeguide.commands.cli import main
 from treeguide.commands.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json
-from treeguide.library import Library
+from treeguide.library import Folders, Library, read_library
 from treeguide.library.adding import add_lesson, add_tree
-from treeguide.values import model, sheets
+from treeguide.values import model, sheets, vocabulary
 from treeguide.values.place import Document
 
 ROOT = Path(__file__).parent.parent
+GUIDE = read_library(Folders(ROOT)).facets
 
 
 class Editor(yaml.SafeLoader):
@@ -52,7 +53,7 @@ def front_matter(text: str) -> str:
 
 @cache
 def validator(name: str) -> jsonschema.Draft7Validator:
-    made = SCHEMAS[name]()
+    made = SCHEMAS[name](GUIDE)
     jsonschema.Draft7Validator.check_schema(made)
     return jsonschema.Draft7Validator(made)
 
@@ -77,7 +78,9 @@ def content() -> Iterator[tuple[str, Path]]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_file_in_the_repository_is_what_the_models_say(name: str) -> None:
-    assert (ROOT / f"schemas/{name}.schema.json").read_text("utf-8") == as_json(SCHEMAS[name]()), "run make schemas"
+    assert (ROOT / f"schemas/{name}.schema.json").read_text("utf-8") == as_json(SCHEMAS[name](GUIDE)), (
+        "run make schemas"
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,7 @@ def test_every_file_in_the_repository_fits() -> None:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_an_author_reads_dutch_at_every_field(name: str) -> None:
-    made = SCHEMAS[name]()
+    made = SCHEMAS[name](GUIDE)
     assert made["$schema"] == "http://json-schema.org/draft-07/schema#"
     assert made["title"] and made["description"]
     for definition in made.get("definitions", {}).values():
@@ -131,7 +134,7 @@ def test_no_description_belongs_to_a_model_that_is_gone() -> None:
 
 
 def test_the_kinds_are_explained() -> None:
-    kind = SCHEMAS["lesson"]()["properties"]["kind"]
+    kind = SCHEMAS["lesson"](GUIDE)["properties"]["kind"]
     assert len(kind["enumDescriptions"]) == len(kind["enum"])
     assert "pitfall: valkuil" in kind["description"]
 
@@ -201,7 +204,7 @@ def test_the_command_writes_every_schema(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_the_command_prints_one_or_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "tree"]) == 0
-    assert capsys.readouterr().out.strip() == as_json(SCHEMAS["tree"]()).strip()
+    assert capsys.readouterr().out.strip() == as_json(SCHEMAS["tree"](GUIDE)).strip()
     assert main(["schema"]) == 0
     assert list(json.loads(capsys.readouterr().out)) == list(SCHEMAS)
 
@@ -270,7 +273,7 @@ def filled(snippet: str) -> str:
 
 
 def test_the_snippet_for_a_lesson_is_a_lesson() -> None:
-    library = Library()
+    library = Library(facets=GUIDE, front_matter=vocabulary.front_matter(GUIDE))
     add_lesson(library, Document("lessons/nieuw.md", filled("Les") + "\n"))
     assert library.problems == []
     assert library.lessons["nieuw"].is_draft
@@ -279,7 +282,7 @@ def test_the_snippet_for_a_lesson_is_a_lesson() -> None:
 
 def test_the_snippet_offers_every_kind() -> None:
     body = "\n".join(editor_file("treeguide.code-snippets")["Les"]["body"])
-    assert f"|{','.join(model.KINDS)}|" in body
+    assert f"|{','.join(GUIDE.kinds)}|" in body
 
 
 def test_the_snippets_for_a_tree_fit_in_a_tree() -> None:

@@ -18,11 +18,14 @@ from treeguide.commands.new import starter
 from treeguide.commands.new.answers import Asker, Wanted
 from treeguide.library import Folders, read_library
 from treeguide.reading.yaml_nodes import read_yaml
-from treeguide.values.model import KINDS, Facets
+from treeguide.values.model import Facets
 from treeguide.values.place import Document
 from treeguide.words import LANGUAGES, messages
 
 SOURCE = ["--sources", "jansen-2020"]
+
+
+FIVE = ("lesson", "success-factor", "pitfall", "guiding-question", "instrument")
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def new_file(folder: Path, before: dict[str, bytes]) -> str:
 # --- a lesson ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIVE)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_new_lesson_passes_the_check_whatever_its_kind(
     kind: str, language: str, project: Path, capsys: pytest.CaptureFixture[str]
@@ -80,7 +83,7 @@ def test_a_lesson_shows_what_can_be_chosen(project: Path) -> None:
     main(["new", "lesson", "--title", "T", "--kind", "lesson", *SOURCE])
     text = (project / "lessons/lessen/t.md").read_text("utf-8")
     assert "# Thema's: geld\n" in text
-    assert "# Fasen: –\n" in text
+    assert "fasen" not in text.lower()
 
 
 def test_several_sources_can_be_named_with_spaces_or_commas(project: Path) -> None:

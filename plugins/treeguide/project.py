@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from treeguide.addresses import Addresses
+from treeguide.addresses import addresses_in
 from treeguide.addresses.codes import Codes, assigned, coded
 from treeguide.addresses.owners import Owners, owners
 from treeguide.addresses.register import AddressBook, address_book
@@ -82,13 +82,13 @@ class Project:
     @cached_property
     def owners(self) -> Owners:
         """Whose each address is."""
-        paths = Addresses(self.settings, self.settings.interface)
+        paths = addresses_in(self.settings, self.library.facets)
         return owners(self.library, self.folders, paths, self.addresses)
 
     @cached_property
     def codes(self) -> Codes:
         """The short code of everything one sends on."""
-        paths = Addresses(self.settings, self.settings.interface)
+        paths = addresses_in(self.settings, self.library.facets)
         wanted = coded(self.library, self.addresses, paths)
         return assigned(self.addresses, self.library.register.codes, wanted)
 

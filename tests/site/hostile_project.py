@@ -132,6 +132,10 @@ SOURCES = {
     }
 }
 FACETS = {
+    "kinds": {
+        name: {"label": text(f"soort-{name}"), "plural": text(f"soorten-{name}"), "description": text(f"waarom-{name}")}
+        for name in ("lesson", "pitfall")
+    },
     "themes": {"thema": {"label": text("thema"), "description": text("uitleg-thema")}},
     "phases": {"fase": {"label": text("fase"), "description": text("uitleg-fase")}},
     "roles": {"rol": {"label": text("rol"), "description": text("uitleg-rol")}},

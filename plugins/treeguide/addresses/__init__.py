@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from treeguide.config.settings import Settings
-from treeguide.library import Folders, Library, lesson_facets
-from treeguide.values.model import KINDS
+from treeguide.library import Folders, Library
+from treeguide.values.model import Facets
 from treeguide.values.place import Document
 from treeguide.values.problem import Owner
+from treeguide.values.vocabulary import chosen, lists_of, sheets_of
 
 MADE = Owner("made")  # of several things
 SOURCES = Owner("made", "sources")
@@ -86,7 +87,15 @@ class Addresses:
 
     def facet(self, sort: str, name: str) -> str:
         """The overview of a kind, theme, phase or role."""
-        return f"{self.slugs[f'slug-{sort}']}/{self.slugs.get(f'slug-{name}', name) if sort == 'kinds' else name}.md"
+        word = self.slugs.get(f"slug-{sort}", sort)
+        return f"{word}/{self.slugs.get(f'slug-kind-{name}', name) if sort == 'kinds' else name}.md"
+
+
+def addresses_in(settings: Settings, facets: Facets) -> Addresses:
+    """The addresses of a guide that is set to this, and calls things so."""
+    own = {f"slug-{name}": one.address for name, one in facets.facets.items() if one.address}
+    kinds = {f"slug-kind-{name}": one.address for name, one in facets.kinds.items() if one.address}
+    return Addresses(settings, {**settings.interface, **own, **kinds})
 
 
 def address_of(path: str) -> str:
@@ -130,15 +139,17 @@ def _lists_of_lessons(library: Library, paths: Addresses) -> Iterator[str]:
     lessons = library.published().values()
     if lessons:
         yield paths.lessons
-    yield from (paths.facet("kinds", kind) for kind in KINDS if any(one.front.kind == kind for one in lessons))
-    for sort, known in lesson_facets(library.facets).items():
-        used = {name for lesson in lessons for name in getattr(lesson.front, sort)}
+    kinds = library.facets.kinds
+    yield from (paths.facet("kinds", kind) for kind in kinds if any(one.front.kind == kind for one in lessons))
+    for sort, known in lists_of(library.facets).items():
+        used = {name for lesson in lessons for name in chosen(lesson.front, sort)}
         yield from (paths.facet(sort, name) for name in known if name in used)
     asking = [lesson for lesson in lessons if lesson.front.ask]
     if asking:
         yield paths.cards
-    asked = {phase for lesson in asking for phase in lesson.front.phases}
-    yield from (paths.cards_of(phase) for phase in library.facets.phases if phase in asked)
+    by, sheets = sheets_of(library.facets)
+    asked = {name for lesson in asking for name in chosen(lesson.front, by)}
+    yield from (paths.cards_of(name) for name in sheets if name in asked)
 
 
 @dataclass(frozen=True)

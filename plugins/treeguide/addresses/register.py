@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treeguide.addresses import Addresses, address_of, made_pages, tidy
+from treeguide.addresses import Addresses, address_of, addresses_in, made_pages, tidy
 from treeguide.config.settings import Settings
 from treeguide.graph.unfold import Graph
 from treeguide.library import Library, Tree
@@ -130,7 +130,7 @@ class AddressBook:
 
 def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Settings) -> AddressBook:
     """The address book of a library and its register; `graph` unfolds a tree."""
-    paths = Addresses(settings, settings.interface)
+    paths = addresses_in(settings, library.facets)
     register = library.register
     return AddressBook(
         {address_of(path): path for path, _ in made_pages(library, paths)},

@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     names.uncited_source,
     names.unknown_guide,
     names.unknown_facet,
+    names.unknown_list,
     names.names_itself,
     names.bad_date,
     names.reserved_name,

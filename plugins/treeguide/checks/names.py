@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from treeguide.library import RESERVED, lesson_facets
+from treeguide.library import RESERVED
 from treeguide.project import Project
+from treeguide.values.model import Facets
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, Said, closest, problem, warning
+from treeguide.values.vocabulary import SHORT, chosen, is_taken, lists_of, requirable
 
 
 def unknown_lesson(project: Project) -> Iterator[Problem]:
@@ -83,7 +85,7 @@ def unknown_guide(project: Project) -> Iterator[Problem]:
 
 def unknown_facet(project: Project) -> Iterator[Problem]:
     """A theme, phase or role that is not in the closed lists."""
-    lists = lesson_facets(project.library.facets)
+    lists = lists_of(project.library.facets)
     for place, sort, name in _facets(project):
         known = lists[sort]
         if name not in known and not project.library.may_hold(name):
@@ -91,7 +93,7 @@ def unknown_facet(project: Project) -> Iterator[Problem]:
                 place,
                 "unknown-facet",
                 id=name,
-                field=Said(sort),
+                field=Said(sort) if sort in SHORT else sort,
                 near=closest(name, known),
                 known=tuple(known),
                 folder=project.folders.lessons,
@@ -101,12 +103,29 @@ def unknown_facet(project: Project) -> Iterator[Problem]:
 def _facets(project: Project) -> Iterator[tuple[Place, str, str]]:
     """Every theme, phase and role that is named: its place, which list it is in, and its id."""
     for lesson in project.library.lessons.values():
-        for sort in lesson_facets(project.library.facets):
-            for number, name in enumerate(getattr(lesson.front, sort)):
+        for sort in lists_of(project.library.facets):
+            for number, name in enumerate(chosen(lesson.front, sort)):
                 yield lesson.place(sort, number), sort, name
     for tree in project.trees:
         for number, name in enumerate(tree.file.audience):
             yield tree.place("audience", number), "roles", name
+
+
+def unknown_list(project: Project) -> Iterator[Problem]:
+    """What a guide asks of its lessons, or makes cards by, is none of its lists or kinds."""
+    library, facets = project.library, project.library.facets
+    if library.facet_node is None:
+        return
+    lists, kinds = tuple(lists_of(facets)), tuple(facets.kinds)
+    named: list[tuple[tuple[str | int, ...], str | None, tuple[str, ...]]] = []
+    named += ((("required", number), name, requirable(facets)) for number, name in enumerate(facets.required))
+    if facets.cards:
+        named += [(("cards", "kind"), facets.cards.kind, kinds), (("cards", "by"), facets.cards.by, lists)]
+    for taken in filter(is_taken, facets.facets):
+        yield problem(library.facet_node.key_at(("facets", taken)), "unknown-list", hint="taken", id=taken)
+    for path, name, known in named:
+        if name is not None and name not in known:
+            yield problem(library.facet_node.at(path), "unknown-list", id=name, near=closest(name, known), known=known)
 
 
 def bad_date(project: Project) -> Iterator[Problem]:
@@ -134,10 +153,19 @@ def reserved_name(project: Project) -> Iterator[Problem]:
     for name, situation in library.situations.items():
         if name in RESERVED:
             yield problem(situation.key, "reserved-name", id=name)
-    for sort, known in lesson_facets(library.facets).items():
+    facets, node = library.facets, library.facet_node
+    if node:
+        yield from (problem(node.key_at(path), "reserved-name", id=path[-1]) for path in _reserved(facets))
+
+
+def _reserved(facets: Facets) -> Iterator[tuple[str, ...]]:
+    """Where a kind or a choice has a reserved name."""
+    yield from (("kinds", name) for name in facets.kinds if name in RESERVED)
+    for sort, known in lists_of(facets).items():
+        listed = facets.facets[sort].values if sort in facets.facets else {}
         for name in known:
-            if name in RESERVED and library.facet_node:
-                yield problem(library.facet_node.key_at((sort, name)), "reserved-name", id=name)
+            if name in RESERVED:
+                yield ("facets", sort, "values", name) if name in listed else (sort, name)
 
 
 def names_itself(project: Project) -> Iterator[Problem]:

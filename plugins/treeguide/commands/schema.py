@@ -13,11 +13,11 @@ from typing import Any, TypeAlias
 from pydantic import TypeAdapter
 
 from treeguide.commands.command import CLEAN, Command, Context
+from treeguide.library import library_of
+from treeguide.library.disk import files
 from treeguide.values.model import (
     ID_PATTERN,
-    KINDS,
     Facets,
-    FrontMatter,
     Id,
     OutcomesFile,
     RegisterFile,
@@ -26,7 +26,7 @@ from treeguide.values.model import (
     TreeFile,
 )
 from treeguide.values.sheets import NUMBER_PATTERN, ChecklistFile, ScanFile
-from treeguide.words import interface
+from treeguide.values.vocabulary import front_matter
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -38,7 +38,10 @@ DESCRIPTIONS = {
     "ChecklistScenario": "Een voorbeeld van wat iemand aankruist, en wat dan moet verschijnen.",
     "Condition": "Een voorwaarde: welke feiten wel en niet gelden. Alles wat hier staat moet kloppen.",
     "Facet": "Een thema, fase of rol waar lessen uit kiezen.",
-    "Facets": "De gesloten lijsten waar lessen uit kiezen: thema's, fasen en rollen.",
+    "CardsOf": "Hoe de kaarten met vragen zijn ingedeeld.",
+    "FacetList": "Een lijst met een eigen naam waar lessen uit kiezen.",
+    "Facets": "Hoe dingen in deze gids heten: de soorten lessen, en de lijsten waar lessen uit kiezen.",
+    "KindOf": "Een soort les.",
     "FrontMatter": "Het blok tussen de twee regels met streepjes boven een les.",
     "Item": "Iets waar ieder een cijfer voor geeft.",
     "LessonUse": "Een les bij deze situatie, en waarom zij daar helpt.",
@@ -68,7 +71,10 @@ TITLES = {
     "ChecklistScenario": "voorbeeld van een checklist",
     "Condition": "voorwaarde",
     "Facet": "thema, fase of rol",
+    "CardsOf": "indeling van de kaarten",
+    "FacetList": "keuzelijst",
     "Facets": "keuzelijsten",
+    "KindOf": "soort les",
     "FrontMatter": "gegevens van een les",
     "Item": "item",
     "LessonUse": "les, met waarom",
@@ -93,7 +99,7 @@ TITLES = {
 }
 
 
-def tree() -> Schema:
+def tree(_: Facets) -> Schema:
     """A file in the folder of trees: a tree, a scan, a checklist, or outcomes that trees share."""
     whole = TypeAdapter(TreeFile | ScanFile | ChecklistFile | OutcomesFile).json_schema()
     return _whole(
@@ -103,34 +109,40 @@ def tree() -> Schema:
     )
 
 
-def lesson() -> Schema:
-    """The front matter of a lesson."""
-    return _whole(FrontMatter.model_json_schema(), "Gegevens van een les", DESCRIPTIONS["FrontMatter"])
+def lesson(facets: Facets) -> Schema:
+    """The front matter of a lesson of a guide that calls things so."""
+    made = _whole(front_matter(facets).model_json_schema(), "Gegevens van een les", DESCRIPTIONS["FrontMatter"])
+    told = "; ".join(f"{name}: {one.label.lower()}" for name, one in facets.kinds.items())
+    if told:
+        kind = made["properties"]["kind"]
+        kind["description"] += f" {told}."
+        kind["enumDescriptions"] = [one.label for one in facets.kinds.values()]
+    return made
 
 
-def sources() -> Schema:
+def sources(_: Facets) -> Schema:
     """lessons/sources.yml."""
     whole = TypeAdapter(dict[Id, Source]).json_schema()
     return _whole(whole, "Bronnen", "De bronnen: id, met daaronder wat er over de bron bekend is.")
 
 
-def facets() -> Schema:
+def facets(_: Facets) -> Schema:
     """lessons/facets.yml."""
     return _whole(Facets.model_json_schema(), "Thema's, fasen en rollen", DESCRIPTIONS["Facets"])
 
 
-def glossary() -> Schema:
+def glossary(_: Facets) -> Schema:
     """lessons/glossary.yml."""
     whole = TypeAdapter(dict[Id, Term]).json_schema()
     return _whole(whole, "Begrippen", "De begrippen: id, met daaronder het begrip en wat het betekent.")
 
 
-def register() -> Schema:
+def register(_: Facets) -> Schema:
     """register.yml."""
     return _whole(RegisterFile.model_json_schema(), "Register van adressen", DESCRIPTIONS["RegisterFile"])
 
 
-SCHEMAS: Mapping[str, Callable[[], Schema]] = {
+SCHEMAS: Mapping[str, Callable[[Facets], Schema]] = {
     "tree": tree,
     "lesson": lesson,
     "sources": sources,
@@ -179,11 +191,7 @@ def _for_editors(schema: Schema) -> Schema:
 
 
 def _scalar(schema: Schema) -> Schema:
-    """What else an editor may take a text for, and what the choices of a closed list mean."""
-    if schema.get("enum") == list(KINDS):
-        meanings = [interface("nl")[f"kind-{kind}"] for kind in KINDS]
-        told = "; ".join(f"{kind}: {meaning.lower()}" for kind, meaning in zip(KINDS, meanings, strict=True))
-        return {"description": f"{schema['description']} {told}.", "enumDescriptions": meanings}
+    """What else an editor may take a text for."""
     if schema.get("type") != "string":
         return {}
     if schema.get("pattern") == ID_PATTERN:
@@ -201,7 +209,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(context: Context, given: argparse.Namespace) -> int:
-    made = {name: make() for name, make in SCHEMAS.items() if given.name in (None, name)}
+    wanted = f"{context.folders.lessons}/facets.yml"
+    found = library_of(context.folders, (one for one in files(context.folders) if one.path == wanted))
+    made = {name: make(found.facets) for name, make in SCHEMAS.items() if given.name in (None, name)}
     if given.write is None:
         print(as_json(made[given.name]) if given.name else json.dumps(made, ensure_ascii=False, indent=2))
         return CLEAN

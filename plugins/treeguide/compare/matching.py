@@ -226,6 +226,6 @@ def _as_text(value: object) -> str:
 def _changed(thing: _Thing, old: dict[str, str], new: dict[str, str]) -> Iterator[TextChange]:
     label = " ".join(thing.label.split())
     for field, was in old.items():
-        now = new[field]
+        now = new.get(field, "")
         if was.split() != now.split():
             yield TextChange(thing.sort, thing.id, label, field, " ".join(was.split()), " ".join(now.split()))

@@ -5,7 +5,7 @@ from treeguide.library.building import decode, library_of
 from treeguide.library.disk import read_library
 from treeguide.library.reading import RESERVED
 from treeguide.library.sheets import Checklist, Scan
-from treeguide.library.values import REGISTER, File, Folders, Lesson, Library, Situation, Tree, lesson_facets
+from treeguide.library.values import REGISTER, File, Folders, Lesson, Library, Situation, Tree
 
 __all__ = [
     "REGISTER",
@@ -20,7 +20,6 @@ __all__ = [
     "Tree",
     "add_register",
     "decode",
-    "lesson_facets",
     "library_of",
     "read_library",
 ]

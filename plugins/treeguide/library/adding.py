@@ -15,10 +15,11 @@ from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
 from treeguide.reading.surprises import ODD_DASHES, hidden_characters
 from treeguide.reading.yaml_mistakes import mistake
-from treeguide.values.model import Facets, FrontMatter, Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
+from treeguide.values.model import Facets, Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 from treeguide.values.sheets import ChecklistFile, ScanFile
+from treeguide.values.vocabulary import front_matter
 
 _TREE = Form(("title", "summary", "start", "questions", "outcomes"), "empty-file")
 
@@ -130,7 +131,7 @@ def add_lesson(library: Library, document: Document) -> None:
         library.broken[stem] = document
         return
     node = read_mapping(library, document, _LESSON, Part(document, fence[1], 1))
-    front = read_content(library, node, FrontMatter) if node else None
+    front = read_content(library, node, library.front_matter) if node else None
     if node is None or front is None or not good_name:
         library.broken[stem] = document
         return
@@ -188,12 +189,13 @@ def _entries(node: Node | None) -> Iterable[tuple[str, tuple[Place, Node]]]:
 
 
 def add_facets(library: Library, document: Document) -> None:
-    """Read the closed lists of themes, phases and roles."""
+    """Read what the guide calls things: kinds of lessons, and closed lists such as themes, phases and roles."""
     node = read_mapping(library, document, Form(tuple(Facets.model_fields)))
     if node is None:
+        library.front_matter = front_matter(None if document in library.unread else Facets())
         return
     facets = read_content(library, node, Facets)
-    library.facet_node = node
+    library.facet_node, library.front_matter = node, front_matter(facets)
     library.facets = facets or library.facets
     if facets is None:
         library.unread.append(document)

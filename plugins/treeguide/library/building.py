@@ -19,6 +19,7 @@ from treeguide.library.values import File, Folders, Kept, Library
 from treeguide.reading.markdown_code import blank_code
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
+from treeguide.values.vocabulary import front_matter
 
 Add: TypeAlias = Callable[[Library, Document], None]
 LISTS: Mapping[str, Add] = {"sources.yml": add_sources, "facets.yml": add_facets, "glossary.yml": add_glossary}
@@ -88,6 +89,8 @@ def _add(library: Library, file: File, sort: str) -> None:
 
 def _miss(library: Library, document: Document, sort: str) -> None:
     library.unread.append(document)
+    if sort == "facets.yml":
+        library.front_matter = front_matter(None)
     if sort in library.declared:
         library.declared[sort][stem_of(document)] = document
         library.broken[stem_of(document)] = document

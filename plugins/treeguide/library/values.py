@@ -10,9 +10,10 @@ from pydantic import BaseModel
 
 from treeguide.library.sheets import Checklist, Scan
 from treeguide.reading.node import Node
-from treeguide.values.model import Facet, Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
+from treeguide.values.model import Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
+from treeguide.values.vocabulary import front_matter
 
 
 @dataclass
@@ -196,6 +197,7 @@ class Library:
     lessons: dict[str, Lesson] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     facets: Facets = field(default_factory=Facets)
+    front_matter: type[FrontMatter] = field(default_factory=lambda: front_matter(Facets()))
     glossary: dict[str, Term] = field(default_factory=dict)
     register: RegisterFile = field(default_factory=RegisterFile)
     source_node: Node | None = None
@@ -264,8 +266,3 @@ class Folders:
     def alone(self) -> tuple[str, ...]:
         """The files that stand in none of the folders."""
         return (self.register, self.config)
-
-
-def lesson_facets(facets: Facets) -> dict[str, Mapping[str, Facet]]:
-    """The closed lists by the name of the field that chooses from them."""
-    return {"themes": facets.themes, "phases": facets.phases, "roles": facets.roles}

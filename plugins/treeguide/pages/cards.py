@@ -7,6 +7,7 @@ from functools import partial
 
 from treeguide.library import Lesson
 from treeguide.pages.plan import Plan
+from treeguide.values.vocabulary import chosen, sheets_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -23,6 +24,7 @@ class Sheets:
     cards: Sequence[Card]
     sheets: Sequence[tuple[str, str, int]] = ()
     parent: tuple[str, str] | None = None
+    heading: str = ""
 
 
 def card_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
@@ -33,20 +35,21 @@ def card_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
     asking = [lesson for lesson in lessons if lesson.front.ask]
     if not asking:
         return
+    facets = writer.project.library.facets
+    kind, (by, phases) = facets.cards.kind if facets.cards else None, sheets_of(facets)
     own = [
         _card(writer, lesson, text)
         for lesson in asking
-        if lesson.front.kind == "guiding-question"
+        if lesson.front.kind == kind or kind is None
         for text in lesson.front.ask
     ]
-    phases = writer.project.library.facets.phases
     sheets: dict[str, list[Card]] = {name: [] for name in phases}
     for lesson in _most_led_to(writer, asking):
-        for name in phases.keys() & {*lesson.front.phases}:
+        for name in phases.keys() & {*chosen(lesson.front, by)}:
             sheets[name].append(_card(writer, lesson, lesson.front.ask[0]))
     words, addresses = writer.words, writer.addresses
     rows = [(phases[name].label, addresses.cards_of(name), len(cards)) for name, cards in sheets.items() if cards]
-    whole = Sheets(addresses.cards, words["cards"], words["cards-lead"], own, rows)
+    whole = Sheets(addresses.cards, words["cards"], words["cards-lead"], own, rows, heading=_heading(writer, kind))
     yield Plan(addresses.cards, partial(_page, writer, whole))
     for name, cards in sheets.items():
         if cards:
@@ -60,6 +63,12 @@ def _most_led_to(writer: Writer, lessons: Sequence[Lesson]) -> list[Lesson]:
     situations = writer.project.library.situations.values()
     led = Counter(use.lesson for situation in situations for use in situation.outcome.lessons)
     return sorted(lessons, key=lambda lesson: -led[lesson.id])
+
+
+def _heading(writer: Writer, kind: str | None) -> str:
+    """What stands above the cards of the first page."""
+    found = writer.project.library.facets.kinds.get(kind or "")
+    return (found.plural or found.label) if found else writer.words["cards-own"]
 
 
 def _card(writer: Writer, lesson: Lesson, text: str) -> Card:

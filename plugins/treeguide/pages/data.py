@@ -80,7 +80,10 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 OutcomeRow = _row("OutcomeRow", "A situation.", Outcome, lessons=(tuple[UseRow, ...], ...))
-LessonRow = _row("LessonRow", "A lesson, without its text.", FrontMatter)
+LISTS = Field(None, description="What it chooses from lists that the guide has of its own; absent when it has none.")
+LessonRow = _row(
+    "LessonRow", "A lesson, without its text.", FrontMatter, lists=(dict[str, tuple[str, ...]] | None, LISTS)
+)
 
 
 class Whole(_Row):
@@ -170,7 +173,8 @@ def _option(tree: Tree, question: str, edge: Edge, names: tuple[str, ...]) -> Op
 def _lesson(lesson: Lesson, writer: Writer, where: _Places) -> Any:
     shown, told = writer.project.shown, _told(lesson.front)
     told |= {key: tuple(name for name in told[key] if name in shown) for key in ("related", "opposite")}
-    return LessonRow(id=lesson.id, **where.of(writer.addresses.lesson(lesson.id)), **told)
+    own = {key: told.pop(key) for key in list(told) if key not in FrontMatter.model_fields}
+    return LessonRow(id=lesson.id, **where.of(writer.addresses.lesson(lesson.id)), **told, lists=own or None)
 
 
 def _told(thing: Frozen) -> dict[str, Any]:

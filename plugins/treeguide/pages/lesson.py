@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from treeguide.addresses import address_of
-from treeguide.library import Lesson, lesson_facets
+from treeguide.library import Lesson
 from treeguide.pages.situation import condition_text
 from treeguide.project import Project
 from treeguide.values.model import Source
+from treeguide.values.vocabulary import chosen, lists_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -64,7 +65,7 @@ def lesson_page(lesson: Lesson, writer: Writer, links: Connections) -> Page:
         document=lesson.document,
         kind=writer.kind(front.kind),
         all_lessons=writer.addresses.lessons,
-        kind_page=writer.addresses.facet("kinds", front.kind),
+        kind_page=writer.addresses.facet("kinds", front.kind) if writer.project.library.facets.kinds else "",
         shared=address_of(path) in writer.project.codes.of_address,
         opposite=_others(writer, links.opposite[lesson.id]),
         related=_others(writer, links.related[lesson.id]),
@@ -99,10 +100,10 @@ def _situations(writer: Writer, places: list[tuple[str, int]]) -> list[tuple[str
 
 def _facets(lesson: Lesson, writer: Writer) -> list[tuple[str, list[tuple[str, str]]]]:
     found = []
-    for sort, known in lesson_facets(writer.project.library.facets).items():
-        names = [name for name in getattr(lesson.front, sort) if name in known]
+    for sort, known in lists_of(writer.project.library.facets).items():
+        names = [name for name in chosen(lesson.front, sort) if name in known]
         rows = [(known[name].label, writer.addresses.facet(sort, name)) for name in names]
-        found += [(writer.words[sort], rows)] if rows else []
+        found += [(writer.list_label(sort), rows)] if rows else []
     return found
 
 

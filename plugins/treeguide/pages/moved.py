@@ -6,9 +6,9 @@ from functools import cache, partial
 
 from treeguide.addresses import address_of
 from treeguide.addresses.register import destination
-from treeguide.library import REGISTER, lesson_facets
+from treeguide.library import REGISTER
 from treeguide.pages.plan import Finish, Plan
-from treeguide.values.model import KINDS
+from treeguide.values.vocabulary import lists_of
 from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Page
 
@@ -59,8 +59,8 @@ def titles(writer: Writer) -> dict[str, str]:
     found |= {paths.outcome(name): one.outcome.title for name, one in library.situations.items()}
     found |= {paths.lesson(name): one.front.title for name, one in library.lessons.items()}
     found |= {f"{paths.sources}#{name}": source.title for name, source in library.sources.items()}
-    found |= {paths.facet("kinds", kind): words[f"kinds-{kind}"] for kind in KINDS}
-    for sort, known in lesson_facets(library.facets).items():
+    found |= {paths.facet("kinds", name): one.plural or one.label for name, one in library.facets.kinds.items()}
+    for sort, known in lists_of(library.facets).items():
         found |= {paths.facet(sort, name): facet.label for name, facet in known.items()}
     book = project.addresses
     return found | {book.path(address): one.title for address, one in book.removed.items() if address not in book.live}

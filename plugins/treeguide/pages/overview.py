@@ -6,12 +6,13 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treeguide.library import Checklist, Lesson, Scan, Situation, Tree, lesson_facets
+from treeguide.library import Checklist, Lesson, Scan, Situation, Tree
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
 from treeguide.pages.plan import Plan
 from treeguide.project import Project, option_text
-from treeguide.values.model import KINDS, Facet, Source
+from treeguide.values.model import ONE_KIND, Facet, KindOf, Source
+from treeguide.values.vocabulary import chosen, lists_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -77,7 +78,8 @@ def _list_of(writer: Writer, name: str) -> str:
 def entry(writer: Writer, lesson: Lesson, *, mark: bool = True) -> Entry:
     """A lesson as one line of a list."""
     front = lesson.front
-    facets = {"kinds": (front.kind,), "themes": front.themes, "phases": front.phases, "roles": front.roles}
+    own = writer.project.library.facets
+    facets = {"kinds": (front.kind,), **{name: chosen(front, name) for name in lists_of(own)}}
     attributes = "".join(f' data-{sort}="{" ".join(names)}"' for sort, names in facets.items() if names)
     kind = writer.kind(front.kind) if mark else ""
     return Entry(front.title, writer.addresses.lesson(lesson.id), front.summary, kind, Markup(attributes))  # noqa: S704 (ids)
@@ -142,7 +144,7 @@ def lists(writer: Writer) -> dict[str, str]:
     found = {paths.guide(name): paths.guides for name in project.library.trees}
     found |= {paths.outcome(name): paths.outcomes for name in project.library.situations}
     found |= {paths.lesson(name): paths.lessons for name in project.shown}
-    facets = {"kinds": KINDS, **lesson_facets(project.library.facets)}
+    facets = {"kinds": project.library.facets.kinds, **lists_of(project.library.facets)}
     return found | {paths.facet(sort, name): paths.lessons for sort, names in facets.items() for name in names}
 
 
@@ -174,27 +176,30 @@ def _list_page(writer: Writer, shown: Listed) -> Page:
 def _lessons(writer: Writer, lessons: Sequence[Lesson]) -> Page:
     """All lessons: the facets to choose from, then every lesson by kind."""
     facets = []
-    for sort, known in {"kinds": _kinds(writer), **_labels(writer.project)}.items():
+    kinds = {name: label for name, label in _kinds(writer).items() if label}
+    for sort, known in {"kinds": kinds, **_labels(writer.project)}.items():
         groups = _grouped(lessons, sort)
         rows = [
             (name, label, writer.addresses.facet(sort, name), len(groups[name]))
             for name, label in known.items()
             if name in groups
         ]
-        facets.append((sort, writer.words[sort], rows))
+        facets.append((sort, writer.words[sort] if sort == "kinds" else writer.list_label(sort), rows))
     path, blocks = writer.addresses.lessons, _by_kind(writer, lessons)
     html = writer.on(path).fill("lessons.html.jinja", facets=[one for one in facets if one[2]], blocks=blocks)
     return Page(path, writer.words["all-lessons"], html, writer.words["lessons-lead"], sort="overview")
 
 
 def _kinds(writer: Writer) -> dict[str, str]:
-    return {kind: writer.words[f"kinds-{kind}"] for kind in KINDS}
+    """The kinds with what their lessons are called together; one without a name where the guide declares none."""
+    kinds = writer.project.library.facets.kinds
+    return {name: one.plural or one.label for name, one in kinds.items()} or {ONE_KIND: ""}
 
 
 def _labels(project: Project) -> dict[str, dict[str, str]]:
     return {
         sort: {name: facet.label for name, facet in known.items()}
-        for sort, known in lesson_facets(project.library.facets).items()
+        for sort, known in lists_of(project.library.facets).items()
     }
 
 
@@ -202,7 +207,7 @@ def _grouped(lessons: Sequence[Lesson], sort: str) -> dict[str, list[Lesson]]:
     """The lessons of each kind, or of each theme, phase or role, by its id."""
     groups: dict[str, list[Lesson]] = {}
     for lesson in lessons:
-        for name in (lesson.front.kind,) if sort == "kinds" else dict.fromkeys(getattr(lesson.front, sort)):
+        for name in (lesson.front.kind,) if sort == "kinds" else dict.fromkeys(chosen(lesson.front, sort)):
             groups.setdefault(name, []).append(lesson)
     return groups
 
@@ -210,11 +215,13 @@ def _grouped(lessons: Sequence[Lesson], sort: str) -> dict[str, list[Lesson]]:
 def _facet_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
     """One page for each kind, theme, phase and role that has lessons."""
     by_kind = _grouped(lessons, "kinds")
-    for kind in _kinds(writer):
-        if kind in by_kind:
-            yield Plan(writer.addresses.facet("kinds", kind), partial(_kind_page, writer, kind, by_kind[kind]))
     edit = _list_of(writer, "facets")
-    for sort, known in lesson_facets(writer.project.library.facets).items():
+    for kind, one in writer.project.library.facets.kinds.items():
+        if kind in by_kind:
+            yield Plan(
+                writer.addresses.facet("kinds", kind), partial(_kind_page, writer, kind, one, by_kind[kind]), edit
+            )
+    for sort, known in lists_of(writer.project.library.facets).items():
         groups = _grouped(lessons, sort)
         for name, facet in known.items():
             if name in groups:
@@ -222,10 +229,10 @@ def _facet_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
                 yield Plan(path, partial(_facet_page, writer, path, facet, groups[name]), edit)
 
 
-def _kind_page(writer: Writer, kind: str, lessons: Sequence[Lesson]) -> Page:
-    lead, label = writer.words[f"kinds-lead-{kind}"], _kinds(writer)[kind]
-    blocks = [("", [entry(writer, lesson, mark=False) for lesson in lessons])]
-    return _list_page(writer, Listed(writer.addresses.facet("kinds", kind), label, lead, blocks, _up(writer)))
+def _kind_page(writer: Writer, kind: str, named: KindOf, lessons: Sequence[Lesson]) -> Page:
+    blocks, edit = [("", [entry(writer, lesson, mark=False) for lesson in lessons])], _list_of(writer, "facets")
+    path, title = writer.addresses.facet("kinds", kind), named.plural or named.label
+    return _list_page(writer, Listed(path, title, named.description or "", blocks, _up(writer), edit))
 
 
 def _facet_page(writer: Writer, path: str, facet: Facet, lessons: Sequence[Lesson]) -> Page:
@@ -241,8 +248,8 @@ def _up(writer: Writer) -> tuple[str, str]:
 def _by_kind(writer: Writer, lessons: Sequence[Lesson]) -> list[tuple[str, list[Entry]]]:
     groups = _grouped(lessons, "kinds")
     return [
-        (writer.words[f"kinds-{kind}"], [entry(writer, one, mark=False) for one in groups[kind]])
-        for kind in KINDS
+        (label, [entry(writer, one, mark=False) for one in groups[kind]])
+        for kind, label in _kinds(writer).items()
         if kind in groups
     ]
 

@@ -13,6 +13,7 @@ from treeguide.pages.map import drawings
 from treeguide.pages.plan import Finish
 from treeguide.project import Project
 from treeguide.site import Site
+from treeguide.values.vocabulary import sheets_of
 from treeguide.writing import Writer, qr
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page
@@ -101,7 +102,7 @@ def qr_files(writer: Writer) -> dict[str, Callable[[], str]]:
     if not has_qr(writer.site):
         return {}
     project, paths = writer.project, writer.addresses
-    left_out = {paths.dossier, paths.codes, paths.cards, *map(paths.cards_of, project.library.facets.phases)}
+    left_out = {paths.dossier, paths.codes, paths.cards, *map(paths.cards_of, sheets_of(project.library.facets)[1])}
     wanted = [address for address, path in project.addresses.pages.items() if path not in left_out]
     wanted += [address for address in project.codes.of_address if "#" in address]
     for tree in project.trees:

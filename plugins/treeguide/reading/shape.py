@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from treeguide.reading.meant import is_needed, known_keys, meant, meant_day, set_level
 from treeguide.reading.node import Node
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
-from treeguide.values.model import KINDS, LONGEST_ID, TEXT_TYPES, UNION_TAGS
+from treeguide.values.model import LONGEST_ID, TEXT_TYPES, UNION_TAGS
 from treeguide.values.place import Place
 from treeguide.values.problem import Either, Problem, Said, Word, problem
 
@@ -131,7 +131,7 @@ def _one(misfit: _Misfit, owner: Place | None) -> Problem:
     kind, name = found["type"], str(path[-1]) if path else ""
     value = found.get("input")
     if kind == "missing":
-        return _missing(_owner(node, path, owner), name)
+        return _missing(_owner(node, path, owner), misfit.model, name)
     if "[key]" in found["loc"]:
         return _bad_id(node.key_at(path), name, _alike(node.find(path[:-1]), name))
     place = misfit.place
@@ -140,8 +140,8 @@ def _one(misfit: _Misfit, owner: Place | None) -> Problem:
     if kind in TEXT_TYPES and isinstance(value, str):
         return _wrong_text(misfit, value)
     if kind == "literal_error" and isinstance(value, str) and value:
-        found_kind = meant(value, KINDS, "kinds")
-        return problem(place, "unknown-kind", value=value, known=KINDS, **found_kind._asdict())
+        kinds = choices(misfit.model, name)
+        return problem(place, "unknown-kind", value=value, known=kinds, **meant(value, kinds, "kinds")._asdict())
     if kind == "too_short" or not value:
         return _empty(misfit)
     wanted = "text" if kind in TEXT_TYPES else "list" if kind == "tuple_type" else "mapping"
@@ -155,10 +155,17 @@ def _one(misfit: _Misfit, owner: Place | None) -> Problem:
     return Problem(place, "wrong-shape", words, hint=hint)
 
 
-def _missing(place: Place, key: str) -> Problem:
+def choices(model: type[BaseModel], key: str) -> tuple[str, ...]:
+    """The few words that may stand behind a key of a model; none where that may be any text."""
+    field = model.model_fields.get(key)
+    return tuple(map(str, get_args(field.annotation))) if field and get_origin(field.annotation) is Literal else ()
+
+
+def _missing(place: Place, model: type[BaseModel], key: str) -> Problem:
     """A key that is not there, and what may stand behind it where that is not just any text."""
-    if key == "kind":
-        return problem(place, "missing-key", hint="choice", key=key, known=KINDS)
+    known = choices(model, key)
+    if known:
+        return problem(place, "missing-key", hint="choice", key=key, known=known)
     return problem(place, "missing-key", hint="items" if key == "sources" else "", key=key)
 
 

@@ -84,7 +84,10 @@ def hint(page: Page, library: Library, words: Mapping[str, str]) -> Hint:
     kind = words[page.kind.name]
     if page.sort == "lesson" and page.id in library.lessons:
         front = library.lessons[page.id].front
-        return Hint(page.kind.weight, front.search_words, page.description, words[f"kind-{front.kind}"])
+        named = library.facets.kinds.get(front.kind)
+        return Hint(
+            page.kind.weight, front.search_words, page.description, named.label if named else words["kind-lesson"]
+        )
     if page.sort == "outcome" and page.id in library.situations:
         return Hint(page.kind.weight, library.situations[page.id].outcome.search_words, page.description, kind)
     tree = library.trees.get(page.id) if page.kind.of_questions else None

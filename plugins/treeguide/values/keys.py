@@ -4,7 +4,16 @@ from treeguide.values import model, sheets
 from treeguide.values.model import Fails, marks_of
 
 _OF_TREES = (model.TreeFile, model.Question, model.Option, model.Outcome, model.LessonUse, model.Scenario)
-_OF_AUTHORS = (*_OF_TREES, *sheets.SHEET_MODELS, model.FrontMatter, model.Source, model.Term, model.Facet)
+_OF_AUTHORS = (
+    *_OF_TREES,
+    *sheets.SHEET_MODELS,
+    model.FrontMatter,
+    model.Source,
+    model.Term,
+    model.Facet,
+    model.KindOf,
+    model.FacetList,
+)
 FORMAT_KEYS = frozenset(key for one in _OF_AUTHORS for key in one.model_fields)
 
 TEXT_KEYS = frozenset(

@@ -6,7 +6,7 @@ them, so a description here is what an author reads while typing.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, StringConstraints, Tag
 from pydantic.fields import FieldInfo
@@ -37,8 +37,8 @@ Apart = Annotated[Held, "apart"]
 TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address", "not-a-number"})
 """The types of what fails where a text should be: another text, or no text at all."""
 SEARCH_WORDS = "Woorden die lezers typen maar die niet in de tekst staan."
-Kind = Literal["lesson", "success-factor", "pitfall", "guiding-question", "instrument"]
-KINDS: tuple[Kind, ...] = ("lesson", "success-factor", "pitfall", "guiding-question", "instrument")
+ONE_KIND = "lesson"
+"""What every lesson is in a guide that declares no kinds."""
 
 
 class Frozen(BaseModel):
@@ -171,12 +171,12 @@ class FrontMatter(Frozen):
     """What stands between the two lines of dashes above a lesson."""
 
     title: Text = Field(description="De titel, zoals hij boven de pagina staat.")
-    kind: Kind = Field(description="Wat voor item dit is.")
+    kind: Id = Field(ONE_KIND, description="Wat voor item dit is.")
     summary: Text = Field(description="Eén zin die je ook in een mail kunt zetten.")
     themes: tuple[Id, ...] = Field((), description="Thema's (ids uit lessons/facets.yml).")
     phases: tuple[Id, ...] = Field((), description="Fasen (ids uit lessons/facets.yml).")
     roles: tuple[Id, ...] = Field((), description="Voor wie (ids uit lessons/facets.yml).")
-    sources: Annotated[tuple[Id, ...], Field(min_length=1, description="Minstens één bron uit lessons/sources.yml.")]
+    sources: tuple[Id, ...] = Field((), description="Bronnen (ids uit lessons/sources.yml).")
     related: tuple[Id, ...] = Field((), description="Verwante items; getoond op beide pagina's.")
     opposite: tuple[Id, ...] = Field((), description="Items die de andere kant op trekken; getoond op beide pagina's.")
     search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
@@ -208,9 +208,37 @@ class Facet(Frozen):
     description: Text | None = Field(None, description="De zin boven de overzichtspagina.")
 
 
-class Facets(Frozen):
-    """The closed lists that lessons choose from."""
+class KindOf(Frozen):
+    """A kind of lesson that a guide has."""
 
+    label: Text = Field(description="Hoe één zo'n item heet.")
+    plural: Text | None = Field(None, description="Hoe ze samen heten, boven de lijst.")
+    description: Text | None = Field(None, description="De zin boven de lijst.")
+    address: Id | None = Field(None, description="Het woord in het adres van de lijst; anders het id.")
+
+
+class FacetList(Frozen):
+    """A closed list that lessons choose from, by a name of the guide's own."""
+
+    label: Text = Field(description="Hoe de lijst heet, in het meervoud.")
+    address: Id | None = Field(None, description="Het woord in de adressen; anders de naam van de lijst.")
+    values: dict[Id, Facet] = Field({}, description="Waaruit te kiezen is, in de volgorde van de site.")
+
+
+class CardsOf(Frozen):
+    """Which questions are on the first page of cards, and by which list the other pages are made."""
+
+    kind: Id | None = Field(None, description="Van welke soort de eerste pagina is; anders van alles.")
+    by: Id | None = Field(None, description="De lijst waarvan elke keuze een eigen pagina krijgt.")
+
+
+class Facets(Frozen):
+    """What a guide calls things: the kinds of lessons, the closed lists they choose from, and what none may lack."""
+
+    kinds: dict[Id, KindOf] = Field({}, description="De soorten lessen, in de volgorde van de site.")
+    required: tuple[Text, ...] = Field((), description="Wat elke les moet hebben, zoals sources of themes.")
+    cards: CardsOf | None = Field(None, description="Hoe de kaarten met vragen zijn ingedeeld.")
+    facets: dict[Id, FacetList] = Field({}, description="Lijsten met een eigen naam, in de volgorde van de site.")
     themes: dict[Id, Facet] = Field({}, description="Thema's, in de volgorde van de site.")
     phases: dict[Id, Facet] = Field({}, description="Fasen, in de volgorde van de site.")
     roles: dict[Id, Facet] = Field({}, description="Rollen, in de volgorde van de site.")

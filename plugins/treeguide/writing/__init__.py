@@ -10,7 +10,7 @@ import jinja2
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
-from treeguide.addresses import Addresses, find_target
+from treeguide.addresses import addresses_in, find_target
 from treeguide.project import Project
 from treeguide.reading.markdown_text import is_unsafe
 from treeguide.site import Site
@@ -59,7 +59,7 @@ class Writer:
         self.project, self.site, self.texts = project, site or Site(), texts or AuthorTexts()
         self.language = project.settings.language
         self.words = project.settings.interface
-        self.addresses = Addresses(project.settings, self.words)
+        self.addresses = addresses_in(project.settings, project.library.facets)
         self.assets = assets_with(self.words)
 
     def on(self, path: str) -> "Sheet":
@@ -85,7 +85,14 @@ class Writer:
         return f"{int(number)} {months[int(month) - 1]} {year}" if 1 <= int(month) <= 12 else day
 
     def kind(self, kind: str) -> str:
-        return self.words[f"kind-{kind}"]
+        """What one calls a lesson of that kind."""
+        found = self.project.library.facets.kinds.get(kind)
+        return found.label if found else self.words["kind-lesson"]
+
+    def list_label(self, name: str) -> str:
+        """What the list of that name is called."""
+        found = self.project.library.facets.facets.get(name)
+        return found.label if found else self.words[name]
 
     def words_for(self, use: str) -> dict[str, str]:
         """The interface words that a script needs for one thing, by what comes behind that thing in their key."""

@@ -14,7 +14,6 @@ from treeguide.commands.new.answers import Desk, asker
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library, decode
 from treeguide.library.adding import add_lesson, add_tree
-from treeguide.values.model import KINDS
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
 
@@ -36,7 +35,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title")
     parser.add_argument("--id")
     parser.add_argument("--summary")
-    parser.add_argument("--kind", metavar="KIND", choices=KINDS)
+    parser.add_argument("--kind", metavar="KIND")
     parser.add_argument("--sources", nargs="+", metavar="ID")
     parser.add_argument("--file")
 
@@ -62,7 +61,7 @@ def _require_project(context: Context) -> None:
 
 
 def _lesson(desk: Desk) -> Made:
-    if not desk.library.sources:
+    if not desk.library.sources and "sources" in desk.library.facets.required:
         raise WrongUseError(desk.say("new-no-sources", file=f"{desk.project.folders.lessons}/sources.yml"))
     taken = {*desk.library.lessons, *desk.library.declared["lesson"], *desk.former}
     title, name = answers.title_and_id(desk, taken)

@@ -14,9 +14,9 @@ from treeguide.commands.command import Context, WrongUseError
 from treeguide.commands.new import starter
 from treeguide.library import Library
 from treeguide.project import Project
-from treeguide.values.model import KINDS, Kind
+from treeguide.values.model import ONE_KIND
 from treeguide.values.problem import closest
-from treeguide.words import LANGUAGES, interface
+from treeguide.words import LANGUAGES
 
 Refusal = Callable[[str], str]
 
@@ -142,12 +142,15 @@ def summary(desk: Desk) -> str:
     )
 
 
-def kind(desk: Desk) -> Kind:
-    """The kind of a new lesson: its number, its id, or its name in the language one speaks."""
-    names = {kind: interface(desk.context.language)[f"kind-{kind}"].lower() for kind in KINDS}
-    told: dict[str, Kind] = {name: kind for kind, name in names.items()} | {kind: kind for kind in KINDS}
-    told |= {str(number): kind for number, kind in enumerate(KINDS, 1)}
-    known = ", ".join(f"{number} {names[kind]}" for number, kind in enumerate(KINDS, 1))
+def kind(desk: Desk) -> str:
+    """The kind of a new lesson: its number, its id, or its name. Nobody is asked where the guide declares none."""
+    kinds = desk.library.facets.kinds
+    if not kinds and desk.given.kind in (None, ONE_KIND):
+        return ONE_KIND
+    names = {kind: one.label.lower() for kind, one in kinds.items()}
+    told = {name: kind for kind, name in names.items()} | {kind: kind for kind in kinds}
+    told |= {str(number): kind for number, kind in enumerate(kinds, 1)}
+    known = ", ".join(f"{number} {names[kind]}" for number, kind in enumerate(kinds, 1)) or ONE_KIND
 
     def refuses(answer: str) -> str:
         if answer.lower() in told:
@@ -155,7 +158,7 @@ def kind(desk: Desk) -> Kind:
         return f"{desk.say('use-choice', value=answer, name='--kind')} {desk.say('use-known', known=known)}"
 
     answer = desk.asker.need(Wanted("--kind", desk.say("ask-kind", known=known)), desk.given.kind, refuses)
-    return told.get(answer.lower(), KINDS[0])
+    return told.get(answer.lower(), ONE_KIND)
 
 
 def sources(desk: Desk) -> list[str]:
@@ -169,6 +172,8 @@ def sources(desk: Desk) -> list[str]:
         hint = desk.say("use-near", near=near) if near else desk.say("new-known", known=", ".join(desk.library.sources))
         return f"{desk.say('no-source', id=unknown[0])} {hint}"
 
+    if desk.given.sources is None and "sources" not in desk.library.facets.required:
+        return []
     given = None if desk.given.sources is None else " ".join(desk.given.sources)
     return _names(desk.asker.need(Wanted("--sources", desk.say("ask-sources")), given, refuses))
 

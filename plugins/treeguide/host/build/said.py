@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from treeguide.addresses import Addresses
+from treeguide.addresses import addresses_in
 from treeguide.project import Project
 from treeguide.site import Site
 from treeguide.words import counted, interface
@@ -35,7 +35,7 @@ def told(project: Project, site: Site, *, has_search: bool) -> str:
 
 def _places(project: Project, site: Site, has_lessons: bool) -> Iterator[str]:
     """Where each sort of page begins: its web address, or where that is not known its path in the site."""
-    paths = Addresses(project.settings, project.settings.interface)
+    paths = addresses_in(project.settings, project.library.facets)
     if project.library.trees:
         yield site.online(paths.guides) or site.address(paths.guides)
     if has_lessons:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from itertools import count
 from string import Template
@@ -11,8 +12,10 @@ from treeguide.library.reading import ID, RESERVED
 from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.reading.yaml_nodes import read_yaml
-from treeguide.values.model import Facets, Kind, OutcomesFile
+from treeguide.values.model import Facets, OutcomesFile
 from treeguide.values.place import Document
+from treeguide.values.vocabulary import lists_of
+from treeguide.words import interface
 
 LONGEST_ID = 80
 LONGEST_SUGGESTION = 50
@@ -55,10 +58,25 @@ def scalar(text: str) -> str | None:
     return None
 
 
-def lesson(new: New, kind: Kind, sources: Sequence[str], facets: Facets) -> str:
+def lesson(new: New, kind: str, sources: Sequence[str], facets: Facets) -> str:
     """The text of a new lesson, a draft until its author says so."""
-    known = {f"known_{name}": ", ".join(getattr(facets, name)) or "–" for name in ("themes", "phases", "roles")}
-    return _filled(new, "lesson.md", kind=kind, sources=", ".join(sources), **known)
+    lists = {name: list(known) for name, known in lists_of(facets).items() if known}
+    called = {name: one.label for name, one in facets.facets.items()}
+    words = {**interface(new.language), **called}
+    rows = [
+        f"# {words[name]}: {', '.join(known)}\n{name}: [{_first(known, name, facets)}]\n"
+        for name, known in lists.items()
+    ]
+    head = _template(new.language, "lists.txt").substitute() if rows else ""
+    today = f"reviewed: {date.today().isoformat()}\n" if "reviewed" in facets.required else ""
+    named = f"kind: {kind}\n" if facets.kinds else ""
+    parts = {"kind": named, "lists": "".join([head, *rows]), "today": today}
+    return _filled(new, "lesson.md", sources=", ".join(sources), **parts)
+
+
+def _first(known: Sequence[str], name: str, facets: Facets) -> str:
+    """What is chosen from a list to begin with: nothing, but where every lesson chooses from it."""
+    return known[0] if name in facets.required else ""
 
 
 def tree(new: New, schema: str = "") -> str:
