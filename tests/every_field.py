@@ -163,7 +163,6 @@ def _tree(number: int) -> dict[str, Any]:
 
 def _lesson(number: int, **more: Any) -> dict[str, Any]:
     facets = {"themes": [f"thema-{number}"], "phases": [f"fase-{number}"], "roles": [f"rol-{number}"]}
-    facets["plekken"] = [f"keuze-{number}"]
     return {**_texts(FrontMatter), "kind": "lesson", **facets, "sources": [f"bron-{number}"], **more}
 
 
