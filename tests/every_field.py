@@ -235,7 +235,11 @@ def _filled(hint: Any, content: Any, path: str, texts: Mapping[int, Put]) -> Any
 
 def _each(hint: Any, content: Any, field: str, texts: Mapping[int, Put]) -> Any:
     plain = typing.get_args(hint)[0] if typing.get_origin(hint) is Annotated else hint
-    return {key: walked(plain.__args__[1], one, field, texts[_number(key)]) for key, one in content.items()}
+    put = {
+        key: texts[_number(key)] if key[-1].isdigit() or key.endswith("/") else next(iter(texts.values()))
+        for key in content
+    }
+    return {key: walked(plain.__args__[1], one, field, put[key]) for key, one in content.items()}
 
 
 def _number(name: str) -> int:
