@@ -1,6 +1,6 @@
 """Scores of a group become a pattern by one table of rules, which Python and the page's script both read.
 
-Scores are near each other when they differ a quarter of the scale at most. Sorted, they fall apart into groups wherever
+Scores are near each other when they differ a third of the scale at most. Sorted, they fall apart into groups wherever
 two neighbours are not near. Where all scores of each group are near each other, the number of groups counts.
 """
 
@@ -39,7 +39,7 @@ PATTERNS = tuple(rule.pattern for rule in RULES)
 
 def near(width: int) -> int:
     """How far two scores on a scale of that width (last minus first) may differ and still be near each other."""
-    return max(width // 4, min(1, width // 2))
+    return max(width // 3, min(1, width // 2))
 
 
 def pattern(scores: Iterable[int], first: int, last: int) -> str:

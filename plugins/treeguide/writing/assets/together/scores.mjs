@@ -92,7 +92,7 @@ export function split(form, mark, text, count) {
 /** The pattern of these scores, by the rules of values/patterns.py. */
 export function pattern(rules, scores, { first, last }) {
   const given = scores.toSorted((a, b) => a - b), width = last - first, count = given.length
-  const near = Math.max(width >> 2, Math.min(1, width >> 1)), groups = []
+  const near = Math.max(Math.floor(width / 3), Math.min(1, width >> 1)), groups = []
   for (const one of given) {
     const group = groups.at(-1)
     if (group && one - group.at(-1) <= near) group.push(one)

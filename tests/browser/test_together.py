@@ -1,0 +1,312 @@
+"""A scan and the desk: scores become codes, codes become strips, and nothing leaves the browser."""
+
+import json
+import random
+from itertools import combinations_with_replacement, islice
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from treeguide.values.patterns import PATTERNS, RULES, pattern
+from treeguide.words import interface
+from treeguide.writing.assets import assets_with
+from visitors import DESKTOP, Visitors, soon
+
+SCAN = "wegwijzers/vijf-lenzen/"
+NINE = [
+    "Gemeente A: 7 5 8 4 6",
+    "Gemeente B: 7 6 8 4 5",
+    "Gemeente C;8;2;?;9;6",
+    "Corporatie D, 8 3 7 9 5",
+    "Zorg E\t9\t9\t2\t8\t1",
+    "GGD: 7 4 6 8 5",
+    "Politie 6 5 7 7 7",
+    "School: 75665",
+    "Huisartsen: 8 6 3 5 6",
+]
+
+
+def scores_module(home: str) -> str:
+    return f"{home}{assets_with(interface('nl')).path('scores.mjs')}"
+
+
+def told(page: Page, home: str, body: str, given: Any = None) -> Any:
+    """What a function gives that is handed the script's own functions and that value."""
+    script = f"async ([address, given]) => {{ const own = await import(address); {body} }}"
+    return page.evaluate(script, [scores_module(home), given])
+
+
+def counted(sample: list[list[int]], first: int, last: int) -> list[int]:
+    return [PATTERNS.index(pattern(one, first, last)) for one in sample]
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 2), (1, 3), (1, 5), (0, 3)])
+def test_the_script_knows_every_pattern_of_up_to_twelve_scores(
+    visit: Visitors, home: str, first: int, last: int
+) -> None:
+    sizes = range(13)
+    every = [list(one) for size in sizes for one in combinations_with_replacement(range(first, last + 1), size)]
+    found = told(
+        visit(home),
+        home,
+        "const [rules, all, first, last] = given; const names = rules.map(one => one[0]); "
+        "return all.map(one => names.indexOf(own.pattern(rules, one, { first, last })))",
+        [[list(rule) for rule in RULES], every, first, last],
+    )
+    assert found == counted(every, first, last)
+    assert len(every) == {2: 91, 3: 455, 4: 1820, 5: 6188}[last - first + 1]
+
+
+def test_the_script_knows_the_patterns_of_scales_of_ten_and_eleven(visit: Visitors, home: str) -> None:
+    chosen = random.Random(13)
+    for first, last in ((1, 10), (0, 10)):
+        sample = [[chosen.randint(first, last) for _ in range(chosen.randint(0, 12))] for _ in range(4000)]
+        sample += [list(one) for one in islice(combinations_with_replacement(range(first, last + 1), 4), 1001)]
+        found = told(
+            visit(home),
+            home,
+            "const [rules, all, first, last] = given; const names = rules.map(one => one[0]); "
+            "return all.map(one => names.indexOf(own.pattern(rules, one, { first, last })))",
+            [[list(rule) for rule in RULES], sample, first, last],
+        )
+        assert found == counted(sample, first, last)
+
+
+def test_a_code_is_short_and_every_slip_is_noticed(visit: Visitors, home: str) -> None:
+    found = told(
+        visit(home),
+        home,
+        """
+        const SIGNS = "0123456789abcdefghjkmnpqrstvwxyz", lengths = [], missed = []
+        for (const count of [5, 20]) {
+          const form = own.parse("x 0 10 ? " + Array.from({ length: count }, (none, at) => `i${at}`).join(" "))
+          lengths.push(own.lengthOf(form))
+          for (let turn = 0; turn < 20; turn++) {
+            const row = form.ids.map((none, at) => [undefined, "?", 0, 10, at % 11][(turn * 7 + at * 3) % 5])
+            const code = own.encode(form, "k3f9", row), same = JSON.stringify(own.decode(form, "k3f9", code))
+            if (same !== JSON.stringify(row)) missed.push(["other", code, same])
+            for (let at = 0; at < code.length; at++) {
+              for (const sign of SIGNS) {
+                const wrong = code.slice(0, at) + sign + code.slice(at + 1)
+                if (wrong !== code && own.decode(form, "k3f9", wrong)) missed.push(wrong)
+              }
+              const swapped = [...code.slice(0, at), code[at + 1], code[at], ...code.slice(at + 2)].join("")
+              const isOther = code[at + 1] && swapped !== code
+              if (isOther && own.decode(form, "k3f9", swapped)) missed.push(swapped)
+            }
+          }
+        }
+        return [lengths, missed]
+        """,
+    )
+    assert found == [[5, 16], []]
+
+
+def test_a_link_without_names_cannot_be_undone_into_rows(visit: Visitors, home: str) -> None:
+    """Every way to hand the same columns to other rows gives the same link, to the sign."""
+    found = told(
+        visit(home),
+        home,
+        """
+        const list = (length, make) => Array.from({ length }, (none, at) => make(at)), links = new Set()
+        const form = own.parse("x 0 10 ? " + list(20, at => `i${at}`).join(" "))
+        const columns = list(20, item => list(12, at => (at * (item + 1) + item) % 11))
+        for (let turn = 0; turn < 40; turn++) {
+          const other = columns.map((one, item) => list(12, at => one[(at * 5 + turn * (item + 1)) % 12]))
+          links.add(own.join(form, "k3f9", other, 12))
+        }
+        const [link] = links, back = own.split(form, "k3f9", link, 12)
+        const sorted = all => JSON.stringify(all.map(one => [...one].sort((a, b) => a - b)))
+        return [links.size, link.length, sorted(back) === sorted(columns)]
+        """,
+    )
+    assert found[0] == 1
+    assert found[2]
+    assert len("#v1~k3f9~z~12~") + found[1] <= 160
+
+
+def filled(page: Page, scores: list[str]) -> str:
+    """A scan filled in as a reader does; the code that is shown."""
+    for place, score in enumerate(scores):
+        page.locator("fieldset").nth(place).locator(f'input[value="{score}"]').check()
+    return page.locator(".guide-code-large").inner_text().replace("\u2009", "")
+
+
+def opened(page: Page, lines: list[str]) -> Page:
+    page.locator("textarea[name=lines]").fill("\n".join(lines))
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-opened h2").first).to_be_visible()
+    return page
+
+
+def test_a_scan_gives_a_code_and_the_desk_takes_it(visit: Visitors, home: str) -> None:
+    page = visit(home + SCAN)
+    code = filled(page, ["7", "5", "8", "4", "?"])
+    assert len(code) == 5
+    desk = visit(home + "samen/", viewport=DESKTOP)
+    desk.locator("textarea[name=lines]").fill(f"Gemeente A {code}\nGemeente B: {page.url}\nGemeente C: 7 7 7 7 7")
+    expect(desk.locator(".guide-together .guide-says")).to_contain_text("3 binnen")
+    expect(desk.locator(".guide-opened")).to_be_hidden()
+    expect(desk.locator(".guide-told li")).to_have_count(0)
+
+
+def test_a_link_of_a_scan_shows_what_was_filled_in(visit: Visitors, home: str) -> None:
+    page = visit(home + SCAN)
+    filled(page, ["7", "5", "8", "4", "6"])
+    again = visit(page.url)
+    expect(again.locator(".guide-code-large")).to_be_visible()
+    assert again.locator("fieldset :checked").evaluate_all("all => all.map(one => one.value)") == [
+        "7",
+        "5",
+        "8",
+        "4",
+        "6",
+    ]
+
+
+def test_the_largest_difference_comes_first_and_no_mean_is_shown(visit: Visitors, home: str) -> None:
+    page = opened(visit(home + "samen/", viewport=DESKTOP), NINE)
+    expect(page.locator(".guide-spreads h3")).to_have_count(5)
+    assert page.locator(".guide-spreads h3").all_inner_texts()[-1] == "Wij willen samen hetzelfde bereiken"
+    assert page.locator(".guide-spreads .guide-pattern").all_inner_texts()[-1] == "Samen hoog"
+    assert "false" not in page.locator(".guide-opened").inner_text()
+
+
+def test_what_is_not_understood_stays_and_says_why(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/")
+    wrong = {
+        "A: 7 5 8": "Er staan 3 cijfers en er zijn 5 items",
+        "B: 7 5 8 4 11": "cijfers gaan van 1 tot 10",
+        "C: xx1zz": "een teken anders",
+        "D: hoi": "geen link, geen code en geen rij cijfers",
+        f"E: {home}{SCAN}#~zzzz~11111": "versie van de scan die deze site niet kent",
+        f"F: {home}lessen/": "geen link",
+        "G: 1 2 3 4 5\nG: 1 2 3 4 5": "Deze naam staat er al",
+    }
+    page.locator("textarea[name=lines]").fill("\n".join(wrong))
+    for number, says in enumerate(wrong.values()):
+        expect(page.locator(".guide-told li").nth(number)).to_contain_text(says)
+    expect(page.locator(".guide-together .guide-says")).to_contain_text("1 binnen")
+
+
+def test_without_names_the_rows_are_gone_from_the_desk(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/")
+    page.get_by_label("Zonder namen").check()
+    opened(page, NINE)
+    box = page.locator("textarea[name=lines]").input_value()
+    assert box.startswith("#v1~")
+    assert "\n" not in box
+    assert "Gemeente" not in page.url + page.locator(".guide-opened").inner_text()
+    again = visit(page.url)
+    expect(again.locator(".guide-together .guide-says")).to_contain_text("9 binnen")
+
+
+def test_fewer_than_four_are_not_anonymous(visit: Visitors, home: str) -> None:
+    page = opened(visit(home + "samen/"), NINE[:3])
+    expect(page.locator(".guide-few")).to_be_visible()
+    opened(page, NINE[:4])
+    expect(page.locator(".guide-few")).to_have_count(0)
+
+
+def test_the_keys_of_a_remote_go_through_the_items(visit: Visitors, home: str) -> None:
+    page = opened(visit(home + "samen/", viewport=DESKTOP), NINE)
+    page.get_by_role("button", name="Bespreek ze één voor één").click()
+    progress = page.locator(".guide-table-progress")
+    expect(progress).to_have_text("1 van 5")
+    page.keyboard.press("PageDown")
+    expect(progress).to_have_text("2 van 5")
+    page.keyboard.press("PageUp")
+    expect(progress).to_have_text("1 van 5")
+    dots = page.locator("dialog .guide-dots")
+    before = "".join(dots.all_inner_texts())
+    page.get_by_role("button", name="Handen tellen: 3").click()
+    soon(lambda: len("".join(dots.all_inner_texts())), len(before) + 1)
+
+
+def test_answers_of_a_guide_lie_side_by_side(visit: Visitors, walked: str) -> None:
+    page = visit(f"{walked}wegwijzers/situatie/")
+    links = []
+    for number in (0, 1, 0):
+        page.goto(f"{walked}wegwijzers/situatie/")
+        page.locator("[data-guide-current] .guide-options a").nth(number).click()
+        links.append(page.url)
+    desk = visit(f"{walked}samen/")
+    desk.locator("textarea[name=lines]").fill("\n".join(f"P{number}: {link}" for number, link in enumerate(links)))
+    expect(desk.locator(".guide-together .guide-says")).to_contain_text("3 binnen")
+    desk.get_by_role("button", name="Open alles").click()
+    expect(desk.locator(".guide-opened")).to_contain_text("Hier gaan jullie uit elkaar")
+    expect(desk.locator(".guide-opened")).to_contain_text("P0, P2")
+
+
+def test_an_agreement_goes_to_the_calendar_and_the_letter(visit: Visitors, home: str) -> None:
+    page = opened(visit(home + "samen/", viewport=DESKTOP), NINE)
+    page.get_by_role("button", name="In de agenda").click()
+    expect(page.locator(".guide-agreed [role=status]")).to_have_text("Vul alle drie in.")
+    page.get_by_label("Wat gaan jullie verbeteren?").fill("Belangen op één blad; voor mei")
+    page.get_by_label("Wie doet het?").fill("Anne")
+    page.get_by_label("Wanneer kijken").fill("2027-05-01")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="In de agenda").click()
+    text = download.value.path().read_text("utf-8")
+    assert "DTSTART;VALUE=DATE:20270501" in text
+    assert "\\; voor mei (Anne)" in text.replace("\n ", "")
+    assert max(len(row.encode()) for row in text.splitlines()) <= 75
+    page.get_by_role("button", name="Op de brief").click()
+    page.get_by_role("link", name="Naar het dossier").click()
+    expect(page.locator("textarea[name=cover]")).to_have_value(
+        "Afgesproken bij Vijf lenzen, ieder een cijfer: Belangen op één blad; voor mei (Anne, 2027-05-01)"
+    )
+
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>: 7 5 8 4 6",
+    "javascript:alert(1) 7 5 8 4 6",
+    "__proto__: 1 1 1 1 1",
+    "constructor 2 2 2 2 2",
+    "#v1~__proto__~n~a=b",
+    "#v1~constructor~z~12~zzz",
+    "#v1~situatie~g~x=<script>=__proto__~y=fase=toString",
+    "https://x.nl/#situatie~fase=__proto__",
+    "=HYPERLINK(1);1;2;3;4;5",
+    "\u202eomgekeerd: 3 3 3 3 3",
+    "#" + "~" * 5000,
+]
+
+
+def test_hostile_lines_end_as_text(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/")
+    page.evaluate("() => { window.alert = () => { throw new Error('ran') } }")
+    page.locator("textarea[name=lines]").fill("\n".join(HOSTILE))
+    expect(page.locator(".guide-told li").first).to_be_visible()
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-opened h2").first).to_be_visible()
+    assert page.locator(".guide-opened :is(img, script, iframe), .guide-told :is(img, script)").count() == 0
+    for line in HOSTILE:
+        other = visit(f"{home}samen/{line if line.startswith('#') else '#v1~' + json.dumps(line)}")
+        expect(other.locator("form.guide-together")).to_be_visible()
+    other = visit(f"{home}{SCAN}#~__proto__~zzzzz")
+    expect(other.locator(".guide-own")).to_contain_text("andere versie")
+
+
+def test_without_script_a_scan_and_the_desk_are_paper(visit: Visitors, home: str) -> None:
+    page = visit(home + SCAN, java_script_enabled=False)
+    assert page.locator("fieldset").count() == 5
+    assert page.locator("article form").count() == 0
+    page.emulate_media(media="print")
+    expect(page.locator(".guide-tally-table")).to_be_visible()
+    desk = visit(home + "samen/", java_script_enabled=False)
+    expect(desk.locator(".guide-tally-table")).to_be_visible()
+    expect(desk.locator("article")).to_contain_text("Eén ligt ver van de rest")
+
+
+def test_what_lies_on_the_desk_goes_to_nobody(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/", viewport=DESKTOP)
+    page.wait_for_load_state("networkidle")
+    start = len(visit.requests)
+    opened(page, NINE)
+    page.get_by_role("button", name="Bespreek ze één voor één").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in visit.requests[start:] if not url.endswith((".mjs", ".css")) or "#" in url] == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")[2] == ""
