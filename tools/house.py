@@ -144,8 +144,17 @@ def report(package: str) -> Iterator[str]:
         if parameters(one) >= MANY_PARAMETERS
     ]
     yield from _listed(f"functions with {MANY_PARAMETERS} parameters or more", many)
-    yield from _listed("private names of MkDocs", [name for one in every for name in private_of_hosts(one)])
+    yield from _listed("private names of MkDocs", _by_name([name for one in every for name in private_of_hosts(one)]))
     yield from _listed("imports that run back up", [name for one in every for name in running_back(one)])
+
+
+def _by_name(used: list[str]) -> list[str]:
+    """Each name once, with everywhere that it is used."""
+    places: dict[str, list[str]] = {}
+    for one in used:
+        place, name = one.split(" ", 1)
+        places.setdefault(name, []).append(place)
+    return [f"{name} in {', '.join(dict.fromkeys(found))}" for name, found in places.items()]
 
 
 def _listed(what: str, found: list[str]) -> Iterator[str]:

@@ -21,13 +21,10 @@ from treeguide.addresses import address_of
 from treeguide.checks import check
 from treeguide.config.settings import Settings
 from treeguide.host.build import head, headers, said
-from treeguide.host.build.contents_list import contents_list
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
-from treeguide.host.build.options import Options
 from treeguide.host.build.own_files import is_own, leave_out_links
-from treeguide.host.build.own_page import OwnPage
-from treeguide.host.build.planned_file import PlannedFile, planned
-from treeguide.host.build.site_config import is_offline, module, root, set_up, take_along
+from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
+from treeguide.host.build.site_config import Options, is_offline, module, root, set_up, take_along
 from treeguide.host.build.site_search import SiteSearch
 from treeguide.host.serve.preview import Preview
 from treeguide.host.serve.serving import Serving, put_between

@@ -1,9 +1,16 @@
-"""A file of the site whose content is written when somebody asks for it."""
+"""A page or file of ours as the host holds it: written when somebody asks, handed over as HTML with its contents."""
 
+import html
 from collections.abc import Callable
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+from treeguide.writing.contents import Contents
+from treeguide.writing.page import Page
 
 # What follows from the path and the settings alone.
 _NAMES = (
@@ -63,3 +70,29 @@ def planned(
     assert isinstance(file, PlannedFile)  # noqa: S101 (what `generated` makes of this class)
     file.write = write
     return file
+
+
+class OwnPage(SitePage):
+    """A page with nothing to convert: its HTML and contents are handed over when MkDocs asks plugins for them."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave out what MkDocs does to Markdown, which it begins anew for every page."""
+        self.content, self.toc, self.present_anchor_ids = "", get_toc([]), set()
+
+
+def contents_list(found: Contents, page: Page, depth: int) -> TableOfContents:
+    """The headings of a page down to that level; the theme writes their text as it is, so it is escaped.
+
+    Those of a guide are left out: its questions come one at a time.
+    """
+    deepest = 1 if page.kind.of_questions else depth
+    tops: list[dict[str, Any]] = []
+    open_ones: list[dict[str, Any]] = []
+    for heading in found.headings:
+        if heading.level <= deepest:
+            row = {"level": heading.level, "id": heading.id, "name": html.escape(heading.text), "children": []}
+            while open_ones and open_ones[-1]["level"] >= heading.level:
+                open_ones.pop()
+            (open_ones[-1]["children"] if open_ones else tops).append(row)
+            open_ones.append(row)
+    return get_toc(tops)  # type: ignore[arg-type]  # its own type for these is private

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config import config_options as option
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -18,6 +19,13 @@ from treeguide.words import summary
 from treeguide.writing import assets
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """Whatever options are given: `config.settings` knows which there are, for the command as for the site."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        return [], []
 
 
 def root(config: MkDocsConfig) -> Path:
