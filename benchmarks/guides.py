@@ -152,7 +152,7 @@ def tree(number: int, outcomes: int, size: int = QUESTIONS) -> dict[str, object]
 
 
 def key(steps: int) -> dict[str, object]:
-    """A tree like a flora's key: pairs of answers, of which one leads on sooner than the other; nearly half are ends."""
+    """A tree like a flora's key: pairs of answers, of which one is shorter than the other; nearly half are ends."""
     ends = max(1, steps * 466 // 1000)
     size = steps - ends
     text = Writing("sleutel")
