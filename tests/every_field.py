@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, StringConstraints
 
+from treeguide.values.facets import Facets
 from treeguide.values.model import (
-    Facets,
     FrontMatter,
     Option,
     Outcome,
@@ -167,7 +167,14 @@ def _lesson(number: int, **more: Any) -> dict[str, Any]:
 
 
 def _facet(sort: str, numbers: range) -> dict[str, Any]:
-    return {f"{sort}-{number}": {"label": "", "description": ""} for number in numbers}
+    return {
+        f"{sort}-{number}": {
+            "label": "",
+            "description": "",
+            "start_here": [{"lesson": f"ook-{number}", "why": ""}],
+        }
+        for number in numbers
+    }
 
 
 def _register(numbers: range) -> dict[str, Any]:

@@ -163,5 +163,5 @@ def test_the_form_loses_its_name_and_nothing_else() -> None:
 
 
 def test_what_searches_is_small() -> None:
-    start, engine = (len(gzip.compress(text.encode())) for text in assets.search().values())
-    assert (start <= 1_200, engine <= 5_000) == (True, True)
+    start, engine, style = (len(gzip.compress(text.encode())) for text in assets.search().values())
+    assert (start <= 1_250, engine <= 5_200, style <= 500) == (True, True, True)

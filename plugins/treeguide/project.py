@@ -1,5 +1,7 @@
 """A library with the graph of each tree, and the ways one looks through its trees."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,6 +51,27 @@ class Project:
     def shown(self) -> Mapping[str, Lesson]:
         """The lessons that get a page: drafts only where the settings say so."""
         return self.library.lessons if self.settings.drafts else self.library.published()
+
+    @cached_property
+    def listed(self) -> tuple[Lesson, ...]:
+        """The lessons that get a page in the order of a list: those that most situations lead to, then by title."""
+        uses = Counter(use.lesson for one in self.library.situations.values() for use in one.outcome.lessons)
+        return tuple(sorted(self.shown.values(), key=lambda one: (-uses[one.id], _by_title(one.front.title), one.id)))
+
+    @cached_property
+    def guides(self) -> tuple[Tree, ...]:
+        """The guides in the order of a list: first the one that leads to the most situations, for who does not know
+        where to begin; then by title.
+        """
+        largest = max(self.trees, key=lambda tree: len(self.graph(tree).outcomes), default=None)
+        return tuple(sorted(self.trees, key=lambda tree: (tree is not largest, _by_title(tree.file.title), tree.id)))
+
+    @cached_property
+    def met(self) -> tuple[Situation, ...]:
+        """The situations in the order of a list: first those that most answers lead to, then by title."""
+        answers = Counter(target for tree in self.trees for _, target, _, _ in each_way(tree))
+        situations = self.library.situations.values()
+        return tuple(sorted(situations, key=lambda one: (-answers[one.id], _by_title(one.outcome.title), one.id)))
 
     @cached_property
     def outcome_ids(self) -> set[str]:
@@ -103,6 +126,11 @@ class Project:
         graph = self.graph(tree)
         steps = graph.route(section) + ([(section, option)] if option else [])
         return tuple(option_text(tree, graph.sections[number].question, chosen) for number, chosen in steps)
+
+
+def _by_title(title: str) -> tuple[str, ...]:
+    """What titles are put in order by: their words, without signs and capitals."""
+    return tuple(re.findall(r"\w+", title.casefold()))
 
 
 def read_project(setup: Setup) -> Project:

@@ -52,7 +52,7 @@ def test_answers_lead_from_question_to_question_and_to_a_situation(visit: Visito
     current(page, "geld.regie")
     expect(page).to_have_url(f"{home}{page_name}{QUERY}#geld.regie~fase=stroef")
     expect(page.locator(".guide-trail li")).to_have_count(1)
-    page.get_by_title("Wijzig dit antwoord").click()
+    page.locator(".guide-trail li").get_by_role("link", name="Wijzig").click()
     choose(page, "Het loopt goed")
     expect(page).to_have_url(f"{home}{page_name}{QUERY}#geld~fase=goed")
     page.go_back()

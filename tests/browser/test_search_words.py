@@ -53,7 +53,7 @@ ASK = """async ([files, questions]) => {
 @pytest.fixture
 def engine(visit: Visitors) -> Page:
     page = visit("about:blank")
-    _, engine = assets.search().values()
+    _, engine, _ = assets.search().values()
     page.add_script_tag(content=f"window.treeguideSearch = {{}};\n{engine}")
     return page
 

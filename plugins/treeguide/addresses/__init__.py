@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treeguide.config.settings import Settings
 from treeguide.library import Folders, Library
-from treeguide.values.model import Facets
+from treeguide.values.facets import Facets
 from treeguide.values.place import Document
 from treeguide.values.problem import Owner
 from treeguide.values.vocabulary import chosen, lists_of, sheets_of
@@ -85,6 +85,10 @@ class Addresses:
         """The cards for one phase."""
         return f"{self.settings.cards_url}/{phase}.md"
 
+    def facets(self, sort: str) -> str:
+        """The list of all kinds, themes, phases or roles."""
+        return f"{self.slugs.get(f'slug-{sort}', sort)}/index.md"
+
     def facet(self, sort: str, name: str) -> str:
         """The overview of a kind, theme, phase or role."""
         word = self.slugs.get(f"slug-{sort}", sort)
@@ -139,11 +143,13 @@ def _lists_of_lessons(library: Library, paths: Addresses) -> Iterator[str]:
     lessons = library.published().values()
     if lessons:
         yield paths.lessons
+        yield paths.facets("kinds")
     kinds = library.facets.kinds
     yield from (paths.facet("kinds", kind) for kind in kinds if any(one.front.kind == kind for one in lessons))
     for sort, known in lists_of(library.facets).items():
         used = {name for lesson in lessons for name in chosen(lesson.front, sort)}
-        yield from (paths.facet(sort, name) for name in known if name in used)
+        pages = [paths.facet(sort, name) for name in known if name in used]
+        yield from ([paths.facets(sort)] if pages else []) + pages
     asking = [lesson for lesson in lessons if lesson.front.ask]
     if asking:
         yield paths.cards

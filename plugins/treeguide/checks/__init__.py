@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from treeguide.checks import addresses, conditions, files, names, readers, sheets, steps, texts
+from treeguide.checks import addresses, conditions, files, names, readers, sheets, starts, steps, texts
 from treeguide.project import Project
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, Word, in_order
@@ -32,6 +32,9 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     names.unknown_guide,
     names.unknown_facet,
     names.unknown_list,
+    starts.unknown_start_here,
+    starts.start_here_twice,
+    starts.start_here_draft,
     names.names_itself,
     names.bad_date,
     names.reserved_name,

@@ -15,16 +15,8 @@ from pydantic import TypeAdapter
 from treeguide.commands.command import CLEAN, Command, Context
 from treeguide.library import library_of
 from treeguide.library.disk import files
-from treeguide.values.model import (
-    ID_PATTERN,
-    Facets,
-    Id,
-    OutcomesFile,
-    RegisterFile,
-    Source,
-    Term,
-    TreeFile,
-)
+from treeguide.values.facets import Facets
+from treeguide.values.model import ID_PATTERN, Id, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.sheets import NUMBER_PATTERN, ChecklistFile, ScanFile
 from treeguide.values.vocabulary import front_matter
 
@@ -58,6 +50,9 @@ DESCRIPTIONS = {
     "Scenario": "Een voorbeeld van een route, en waar die moet eindigen.",
     "Signal": "Iets wat een lezer kan aankruisen.",
     "Source": "Een bron, met wat er over bekend is.",
+    "StartGuide": "Een boom, of een vraag daarvan, om mee te beginnen.",
+    "StartLesson": "Een les om mee te beginnen.",
+    "StartOutcome": "Een situatie om mee te beginnen.",
     "Talk": "Waar de groep over praat bij een patroon.",
     "Talks": "Voor elk patroon waar de groep over praat.",
     "Term": "Een begrip dat een lezer misschien niet kent.",
@@ -91,6 +86,9 @@ TITLES = {
     "Scenario": "voorbeeld",
     "Signal": "signaal",
     "Source": "bron",
+    "StartGuide": "wegwijzer of vraag, met waarom",
+    "StartLesson": "les, met waarom",
+    "StartOutcome": "situatie, met waarom",
     "Talk": "gesprek",
     "Talks": "gesprek per patroon",
     "Term": "begrip",

@@ -7,6 +7,7 @@ from treeguide.compare.matching import (
     Matches,
     SameTree,
     TextChange,
+    facet_texts,
     lesson_texts,
     new_and_gone,
     outcome_texts,
@@ -24,6 +25,7 @@ from treeguide.graph.unfold import walk
 from treeguide.library import Lesson, Library
 from treeguide.project import Project
 from treeguide.values.model import LessonUse, Outcome
+from treeguide.values.vocabulary import lists_of
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,8 @@ def difference(before: Project, after: Project) -> Difference:
     ]
     texts = [*outcome_texts(outcomes), *lesson_texts((shown_before[a], shown_after[b]) for a, b in still.items())]
     texts += [*source_texts(old.sources, new.sources), *term_texts(old.glossary, new.glossary)]
+    lists = lists_of(old.facets), lists_of(new.facets)
+    texts += [change for sort in lists[1] for change in facet_texts(lists[0].get(sort, {}), lists[1][sort])]
     uses = (
         _uses(name, _used(one, shown_before, matches.lessons), _used(other, shown_after, {}))
         for name, one, other in outcomes

@@ -10,6 +10,7 @@ from treeguide.compare.turns import Step, Walks
 from treeguide.graph.unfold import Graph
 from treeguide.library import Lesson, Tree
 from treeguide.project import Project
+from treeguide.values.facets import Facet
 from treeguide.values.model import Frozen, Outcome, Question, Source, Term, keys_for_readers
 
 GONE = "-"
@@ -139,7 +140,7 @@ def new_and_gone(
     return [new for new in after if new not in known], [old for old in before if old not in matches]
 
 
-Sort = Literal["tree", "question", "option", "outcome", "lesson", "source", "term"]
+Sort = Literal["tree", "question", "option", "outcome", "lesson", "source", "term", "facet"]
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,12 @@ def term_texts(old: Mapping[str, Term], new: Mapping[str, Term]) -> Iterator[Tex
     """What the glossary says of each term in both versions."""
     for name in (name for name in new if name in old):
         yield from _changed(_Thing("term", name, new[name].term), _fields(old[name]), _fields(new[name]))
+
+
+def facet_texts(old: Mapping[str, Facet], new: Mapping[str, Facet]) -> Iterator[TextChange]:
+    """What a list says of each theme, phase or role in both versions, and what it lets readers begin with."""
+    for name in (name for name in new if name in old):
+        yield from _changed(_Thing("facet", name, new[name].label), _fields(old[name]), _fields(new[name]))
 
 
 def _fields(thing: Frozen) -> dict[str, str]:

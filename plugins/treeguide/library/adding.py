@@ -15,7 +15,8 @@ from treeguide.reading.node import Node
 from treeguide.reading.shape import suggested_id
 from treeguide.reading.surprises import ODD_DASHES, hidden_characters
 from treeguide.reading.yaml_mistakes import mistake
-from treeguide.values.model import Facets, Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
+from treeguide.values.facets import Facets
+from treeguide.values.model import Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
 from treeguide.values.sheets import ChecklistFile, ScanFile

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from treeguide.library.sheets import Checklist, Scan
 from treeguide.reading.node import Node
-from treeguide.values.model import Facets, FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
+from treeguide.values.facets import Facets
+from treeguide.values.model import FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
 from treeguide.values.vocabulary import front_matter

@@ -11,16 +11,18 @@ from treeguide.pages import data
 from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
+from treeguide.pages.facets import facet_plans
 from treeguide.pages.graph_data import file_name, graph_files
 from treeguide.pages.guide import guide_page, longest, part_page, section_views, voices
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_plans
 from treeguide.pages.moved import forwarding_files, removed_plans, with_old_parts
-from treeguide.pages.overview import guides_in_order, overview_plans
+from treeguide.pages.overview import overview_plans
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.sheets import sheet_plans
 from treeguide.pages.situation import situation_page
+from treeguide.pages.situations import situations_plans
 from treeguide.pages.spread import spread_of
 from treeguide.reading.shape import suggested_id
 from treeguide.values.problem import Problem
@@ -66,6 +68,8 @@ def _own_plans(writer: Writer) -> Iterator[Plan]:
     for lesson in shown.values():
         yield Plan(addresses.lesson(lesson.id), partial(page, lesson), lesson.document.path)
     yield from overview_plans(writer)
+    yield from situations_plans(writer)
+    yield from facet_plans(writer)
     if library.guides or shown:
         yield Plan(addresses.dossier, partial(dossier_page, writer))
         yield Plan(addresses.codes, partial(codes_page, writer))
@@ -159,7 +163,7 @@ def first_question(writer: Writer, tree: str, page: str, named: set[str]) -> str
 
 def guide_cards(writer: Writer, page: str, asked: Collection[str] = ()) -> str:
     """Every guide as a card, for another page; where there are others, without those that the page itself begins."""
-    guides = guides_in_order(writer.project)
+    guides = writer.project.guides
     others = [tree for tree in guides if tree.id not in asked] or guides
     cards = [
         (tree.file.title, tree.file.summary, writer.addresses.guide(tree.id), longest(writer, tree)) for tree in others
@@ -170,7 +174,7 @@ def guide_cards(writer: Writer, page: str, asked: Collection[str] = ()) -> str:
 def examples(writer: Writer, tree: str, page: str) -> str:
     """Scenarios of a guide, or of the largest, for another page: each a sentence that leads to its situation."""
     trees = writer.project.library.trees
-    found = trees.get(tree) if tree else next(iter(guides_in_order(writer.project)), None)
+    found = trees.get(tree) if tree else next(iter(writer.project.guides), None)
     said = voices(found, writer) if found else []
     return writer.on(page).fill("voices.html.jinja", voices=said) if said else ""
 

@@ -9,7 +9,8 @@ from treeguide.graph.unfold import Edge, Graph, walk
 from treeguide.library import Situation, Tree
 from treeguide.pages.map import has_map
 from treeguide.pages.spread import Spread, page_of
-from treeguide.values.model import Facet, Scenario
+from treeguide.values.facets import Facet
+from treeguide.values.model import Scenario
 from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Page
 

@@ -37,7 +37,7 @@ class Connections:
 def connections(project: Project) -> Connections:
     """Related and opposite both ways round, and the situations that lead to each lesson."""
     situations: dict[str, list[tuple[str, int]]] = {}
-    for situation in project.library.situations.values():
+    for situation in project.met:
         for number, use in enumerate(situation.outcome.lessons):
             situations.setdefault(use.lesson, []).append((situation.id, number))
     return Connections(_both_ways(project, "related"), _both_ways(project, "opposite"), situations)

@@ -93,3 +93,8 @@ def hint(page: Page, library: Library, words: Mapping[str, str]) -> Hint:
     tree = library.trees.get(page.id) if page.kind.of_questions else None
     asked = {name: one.search_words for name, one in tree.file.questions.items()} if tree else {}
     return Hint(page.kind.weight, (), page.description, kind, asked)
+
+
+def _kind(library: Library, kind: str, words: Mapping[str, str]) -> str:
+    """What one calls a lesson of that kind."""
+    return library.facets.kinds[kind].label if kind in library.facets.kinds else words["kind-lesson"]

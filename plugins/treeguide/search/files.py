@@ -23,8 +23,11 @@ LEVEL = ascii_uppercase
 SHARD = 9_000  # characters of one shard of words; about 4 kB when compressed
 
 
-def index_files(pages: Sequence[FoundPage], language: str) -> dict[str, str]:
-    """Every file by its path in the site. The same pages give the same bytes."""
+def index_files(pages: Sequence[FoundPage], language: str, says: Mapping[str, object] | None = None) -> dict[str, str]:
+    """Every file by its path in the site. The same pages give the same bytes.
+
+    `says` is what a reader is told where search has no text for a word, with ways on.
+    """
     found = strengths(pages, common(language))
     words = sorted(found)
     shards, starts = _shards([_postings(found[word]) for word in words])
@@ -37,12 +40,18 @@ def index_files(pages: Sequence[FoundPage], language: str) -> dict[str, str]:
         "common": " ".join(sorted(common(language))),
         "words": "\n".join(_front_coded(words)),
         "shards": starts,
-        "pages": "\n".join(
-            f"{page.location}\t{page.parts[0].title}\t{len(page.parts)}\t{page.hint.kind}" for page in pages
-        ),
+        "says": says or {},
+        "pages": "\n".join(map(_row, pages)),
     }
     files = {f"{FOLDER}/index.js": _script("index", index)}
     return files | {f"{FOLDER}/{folder}/{name}.js": _script(name, content) for name, content in rest.items()}
+
+
+def _row(page: FoundPage) -> str:
+    """What is known of a page before it is a result: address, title, parts, kind, phrases that readers type."""
+    phrases = (text for words in (page.hint.words, *page.hint.words_of.values()) for text in words)
+    said = (" ".join(text.split()) for text in phrases if " " in text.strip())  # one word is found by itself
+    return "\t".join([page.location, page.parts[0].title, str(len(page.parts)), page.hint.kind, *said])
 
 
 def _script(name: str, content: object) -> str:

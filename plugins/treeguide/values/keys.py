@@ -1,6 +1,6 @@
 """Which keys the source formats have, and behind which of them readers' texts stand."""
 
-from treeguide.values import model, sheets
+from treeguide.values import facets, model, sheets
 from treeguide.values.model import Fails, marks_of
 
 _OF_TREES = (model.TreeFile, model.Question, model.Option, model.Outcome, model.LessonUse, model.Scenario)
@@ -10,9 +10,10 @@ _OF_AUTHORS = (
     model.FrontMatter,
     model.Source,
     model.Term,
-    model.Facet,
-    model.KindOf,
-    model.FacetList,
+    facets.Facet,
+    facets.KindOf,
+    facets.FacetList,
+    *facets.START_MODELS,
 )
 FORMAT_KEYS = frozenset(key for one in _OF_AUTHORS for key in one.model_fields)
 

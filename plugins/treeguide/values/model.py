@@ -94,7 +94,8 @@ Next = Annotated[
     Annotated[Id, Tag("(step)")] | Annotated[tuple[Way, ...], Field(min_length=1), Tag("(ways)")],
     Discriminator(_next_shape),
 ]
-UNION_TAGS = frozenset({"(when)", "(otherwise)", "(step)", "(ways)"})  # with brackets, so that no key looks like one
+# With brackets, so that no key looks like one.
+UNION_TAGS = frozenset({"(when)", "(otherwise)", "(step)", "(ways)", "(lesson)", "(outcome)", "(guide)"})
 
 
 class Option(Frozen):
@@ -199,49 +200,6 @@ class Source(Frozen):
     url: WebAddress | None = Field(None, description="Het adres.")
     note: Text | None = Field(None, description="Waar wij deze bron voor gebruiken, en welk voorbehoud past.")
     aliases: Apart[tuple[Id, ...]] = Field((), description="Ids waaronder deze bron eerder stond.")
-
-
-class Facet(Frozen):
-    """A theme, a phase or a role."""
-
-    label: Text = Field(description="Wat de lezer ziet.")
-    description: Text | None = Field(None, description="De zin boven de overzichtspagina.")
-
-
-class KindOf(Frozen):
-    """A kind of lesson that a guide has."""
-
-    label: Text = Field(description="Hoe één zo'n item heet.")
-    plural: Text | None = Field(None, description="Hoe ze samen heten, boven de lijst.")
-    description: Text | None = Field(None, description="De zin boven de lijst.")
-    address: Id | None = Field(None, description="Het woord in het adres van de lijst; anders het id.")
-
-
-class FacetList(Frozen):
-    """A closed list that lessons choose from, by a name of the guide's own."""
-
-    label: Text = Field(description="Hoe de lijst heet, in het meervoud.")
-    address: Id | None = Field(None, description="Het woord in de adressen; anders de naam van de lijst.")
-    values: dict[Id, Facet] = Field({}, description="Waaruit te kiezen is, in de volgorde van de site.")
-
-
-class CardsOf(Frozen):
-    """Which questions are on the first page of cards, and by which list the other pages are made."""
-
-    kind: Id | None = Field(None, description="Van welke soort de eerste pagina is; anders van alles.")
-    by: Id | None = Field(None, description="De lijst waarvan elke keuze een eigen pagina krijgt.")
-
-
-class Facets(Frozen):
-    """What a guide calls things: the kinds of lessons, the closed lists they choose from, and what none may lack."""
-
-    kinds: dict[Id, KindOf] = Field({}, description="De soorten lessen, in de volgorde van de site.")
-    required: tuple[Text, ...] = Field((), description="Wat elke les moet hebben, zoals sources of themes.")
-    cards: CardsOf | None = Field(None, description="Hoe de kaarten met vragen zijn ingedeeld.")
-    facets: dict[Id, FacetList] = Field({}, description="Lijsten met een eigen naam, in de volgorde van de site.")
-    themes: dict[Id, Facet] = Field({}, description="Thema's, in de volgorde van de site.")
-    phases: dict[Id, Facet] = Field({}, description="Fasen, in de volgorde van de site.")
-    roles: dict[Id, Facet] = Field({}, description="Rollen, in de volgorde van de site.")
 
 
 class Term(Frozen):

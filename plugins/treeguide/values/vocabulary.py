@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, create_model
 
-from treeguide.values.model import ONE_KIND, Date, Facet, Facets, FrontMatter, Id
+from treeguide.values.facets import Facet, Facets
+from treeguide.values.model import ONE_KIND, Date, FrontMatter, Id
 
 SHORT = ("themes", "phases", "roles")  # lists that need no declaration: what they are called, every language knows
 Key: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]

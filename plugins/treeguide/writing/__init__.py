@@ -21,6 +21,7 @@ from treeguide.writing.assets import assets_with
 from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed
 from treeguide.writing.glossary import mark_terms
 from treeguide.writing.page import without_empty_lines
+from treeguide.writing.signs import sign
 
 
 def _linked(url: str) -> str:
@@ -117,10 +118,12 @@ class Sheet:
             "explanations": self.explanations,
             "h1": lambda text: self.heading(1, text),
             "h2": self._h2,
+            "h3": lambda text, name: self.heading(3, text, name),
             "for_script": lambda use: json.dumps(writer.words_for(use), ensure_ascii=False),
             "dossier": writer.addresses.dossier,
             "home": next((page for page in ("index.md", "README.md") if page in writer.project.own_pages), ""),
             "language": writer.language,
+            "sign": sign,
         }
         return _templates().get_template(template).render(**known, **values)
 

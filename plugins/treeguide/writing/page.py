@@ -33,7 +33,7 @@ PAGE_KINDS: Mapping[str, PageKind] = {
     "outcome": PageKind(1.4, name="outcome"),
     "lesson": PageKind(1.3),
     "overview": PageKind(0.7, name="found-list"),
-    "sources": PageKind(0.7, ("toc",)),
+    "sources": PageKind(0.4, ("toc",)),
     "glossary": PageKind(1.0, ("toc",)),
     "cards": PageKind(0.6, ("toc",), has_foot=False),
     "map": PageKind(1.0, ("navigation", "toc"), is_found=False),

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import search
+from treeguide.addresses import Addresses
 from treeguide.config.settings import Settings
 from treeguide.host.build.site_config import load_early
 from treeguide.project import Project
@@ -24,6 +25,8 @@ class SiteSearch:
         self.settings = settings
         self.pages: dict[str, search.FoundPage] = {}
         self.order: dict[str, int] = {}
+        paths = Addresses(settings, settings.interface)
+        self.ways: dict[str, tuple[str, str] | None] = dict.fromkeys((paths.guides, paths.lessons, paths.glossary))
         if self.theirs:
             load_early(config, list(assets.search())[:1])
             features = config.theme.get("features") or []  # highlighting puts what was typed in the address
@@ -49,10 +52,18 @@ class SiteSearch:
             return
         known = search.hint(made, project.library, self.settings.interface)
         self.pages[page.url] = search.FoundPage(page.url, known, parts=search.once(found.parts))
+        if made.path in self.ways:
+            self.ways[made.path] = made.title, page.url
 
     def without_theirs(self, output: str) -> str:
         """A page on which the theme's script fetches no index."""
         return search.unnamed_form(output) if self.theirs else output
+
+    def _says(self) -> dict[str, object]:
+        """What a reader is told about a word that is nowhere, with where else to look."""
+        words = self.settings.interface
+        told = {key: words[f"search-{key}"] for key in ("nowhere", "still", "on")}
+        return {**told, "ways": [way for way in self.ways.values() if way]}
 
     def write(self, config: MkDocsConfig) -> None:
         """Write the index of all pages that were built into the site."""
@@ -60,7 +71,7 @@ class SiteSearch:
             return
         own = search.pages_of(self.theirs.search_index.entries, self.settings.interface["found-page"])
         found = [*own, *sorted(self.pages.values(), key=lambda page: self.order.get(page.location, 0))]
-        for path, content in search.index_files(found, self.settings.language).items():
+        for path, content in search.index_files(found, self.settings.language, self._says()).items():
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, "utf-8", newline="\n")

@@ -22,7 +22,7 @@ WORDED = (
 _STYLES = {  # styles for some pages, by the parts that need them
     "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems|gone)\b'),
     "sheets.css": re.compile(r'class="(?:[^"]* )?guide-(?:scan|signs|together)\b'),
-    "filter.css": re.compile(r'class="(?:[^"]* )?guide-facets\b'),
+    "filter.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|rest|jump)\b'),
 }
 _STRING = re.compile(r'("[^"]*")')
 _SPARE = re.compile(r"\s*([{},;>])\s*|(?<=\w)(:)\s")  # a space before a colon or a plus means something
@@ -100,7 +100,7 @@ def _slim_style(text: str) -> str:
 def sources() -> dict[str, str]:
     """Every style and script by its own name, as it was written."""
     source = resources.files("treeguide") / "writing" / "assets"
-    folders = [entry for entry in source.iterdir() if entry.is_dir()]
+    folders = [entry for entry in source.iterdir() if entry.is_dir() and entry.name != "search"]
     entries = [entry for folder in folders for entry in folder.iterdir() if entry.name.endswith((".css", ".mjs"))]
     written = {entry.name: entry.read_text("utf-8") for entry in entries}
     written["guide.css"] += written.pop("print.css")  # one request less
@@ -124,12 +124,15 @@ def styles(page: str) -> list[str]:
 
 @cache
 def search() -> dict[str, str]:
-    """The script that lets search wait until a reader goes there, by its path, and then what that one loads."""
+    """The script that lets search wait until a reader goes there, by its path; then what that one loads."""
     folder = resources.files("treeguide") / "writing" / "assets" / "search"
-    engine = _slim((folder / "engine.js").read_text("utf-8"))
+    style = _slim_style((folder / "search.css").read_text("utf-8"))
+    style_name = f"search.{_hash(style)}.css"
+    engine = _slim((folder / "engine.js").read_text("utf-8")).replace("./search.css", f"./{style_name}")
     engine_name = f"search-engine.{_hash(engine)}.js"
     start = _slim((folder / "start.js").read_text("utf-8")).replace("./engine.js", f"./{engine_name}")
-    return {f"{FOLDER}/search-start.{_hash(start)}.js": start, f"{FOLDER}/{engine_name}": engine}
+    found = {f"search-start.{_hash(start)}.js": start, engine_name: engine, style_name: style}
+    return {f"{FOLDER}/{name}": text for name, text in found.items()}
 
 
 def _hash(text: str) -> str:

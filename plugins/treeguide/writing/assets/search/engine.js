@@ -8,6 +8,7 @@
   const MOST_PAGES = 40
   const WITH_TEXT = 10 // as many as the theme shows at once
   const TEASER = 240 // letters
+  const NEAR = 0.4 // as much as a phrase has in common with many that mean something else
   const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu
   const BEFORE = /^((?:aan|achter|af|bij|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|weg)?)ge(.{3,}?)(?:d|t|en)$/
 
@@ -15,6 +16,9 @@
   function plain(text) {
     return text.replace(/([\p{L}\p{N}])['’](?=[\p{L}\p{N}])/gu, "$1").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
   }
+
+  /** The words of a text, as the index has them. */
+  const words = text => plain(text).match(/[\p{L}\p{N}]+/gu) ?? []
 
   const folded = word => word.replace(/([a-z])\1/g, "$1")
 
@@ -49,6 +53,7 @@
       this.fetched = fetched
       this.parts = {}
       this.starts = content.shards
+      this.says = { says: content.says }
       this.common = new Set(content.common.split(" "))
       this.language = content.language
       let before = ""
@@ -58,10 +63,10 @@
       this.known = new Set(this.words)
       this.pageOf = []
       this.pages = content.pages.split("\n").map((row, number) => {
-        const [location, title, count] = row.split("\t")
+        const [location, title, count, kind, ...phrases] = row.split("\t")
         const first = this.pageOf.length
         for (let part = 0; part < count; part++) this.pageOf.push(number)
-        return { location, title, first }
+        return { location, title, kind, first, phrases: [title, ...phrases] }
       })
     }
 
@@ -112,7 +117,15 @@
       }
       if (holdsRoot && root.length > 4) return 0.3
       if (word.includes(term)) return term.length > 4 ? 0.3 : 0.1
-      return isClose && this.root(number).length > 4 && root.startsWith(this.root(number)) ? 0.3 : 0
+      return isClose && this.holds(term, word) ? 0.3 : 0
+    }
+
+    /** Whether a compound that was typed begins with this word of the site, and goes on with another: statushouders is
+     * no sort of status where nothing on the site begins with houders. */
+    holds(compound, word) {
+      if (word.length < 5 || !compound.startsWith(word)) return false
+      const rest = compound.slice(word.length)
+      return rest.length < 5 || [rest, rest.replace(/^(?:s|en|e)/, "")].some(one => this.begins(one))
     }
 
     /** The root of a Dutch past participle: samengewerkt is of the family of samenwerken. */
@@ -147,16 +160,30 @@
       return undefined
     }
 
-    /** What was typed as words to look for: each with those of the site that are like it. */
+    /** What was typed as words to look for: each with those of the site that are like it. `isNowhere` says that the site
+     * does not have it, at most something that is a part of it. */
     asked(query) {
-      const typed = plain(query).match(/[\p{L}\p{N}]+/gu) ?? []
+      const typed = words(query)
       const telling = typed.filter(term => !this.common.has(term))
       const terms = [...new Set(telling.length ? telling : typed)]
       return terms.flatMap(term => {
         const alike = this.alike(term, term === typed.at(-1) && !/\s$/.test(query))
         const parts = alike.length && alike[0][1] > 0.4 ? undefined : term.length > 6 && this.split(term)
-        return parts ? parts.map(part => ({ term, alike: this.alike(part, false) })) : [{ term, alike }]
+        const isNowhere = !alike.some(([word, much]) => much > 0.3 || this.words[word].includes(term))
+        return parts ? parts.map(part => ({ term, isNowhere, alike: this.alike(part, false) })) : [{ term, isNowhere, alike }]
       })
+    }
+
+    /** How much of one text and of another is the same, small words too: from 0 to 1. */
+    sameness(one, other) {
+      const [left, right] = [one, other].map(list => new Set(list.map(word => rootOf(word, this.language))))
+      return 2 * [...left].filter(root => right.has(root)).length / (left.size + right.size)
+    }
+
+    /** How near a page's title, or the nearest of the phrases that readers type for it, is to what was typed. */
+    nearness(page, typed) {
+      const { phrases } = this.pages[page]
+      return Math.max(...phrases.map(phrase => this.sameness(typed, words(phrase))))
     }
 
     /** For one word of the site, the parts of pages that have it: pairs of the part's number and how strongly. */
@@ -204,9 +231,9 @@
           pages.get(number).covered += rarity
         }
       }
-      const phrase = plain(query).trim()
+      const phrase = plain(query).trim(), typed = words(query)
       const found = [...pages.values()].map(({ page, sum, covered, parts }) => {
-        const named = plain(this.pages[page].title).includes(phrase) ? 1.3 : 1
+        const named = (plain(this.pages[page].title).includes(phrase) ? 1.3 : 1) * (1 + 2 * Math.max(0, this.nearness(page, typed) - NEAR))
         return { page, parts, score: (sum + Math.max(...parts.values()) / 2) * (covered / whole) ** 2 * named }
       }).sort((one, two) => two.score - one.score || one.page - two.page)
       return found.filter(({ score }) => score > found[0].score / 12).slice(0, MOST_PAGES)
@@ -214,25 +241,35 @@
 
     async find(query) {
       const asked = this.asked(query)
-      if (!asked.length) return { items: [] }
+      const note = this.note(asked)
+      if (!asked.length) return { items: [], note }
       const pages = await this.ranked(asked, query)
       const marked = new Set(asked.flatMap(({ alike }) => alike.map(([word]) => this.words[word])))
       const items = await Promise.all(pages.map(async (found, place) => {
         const file = place < WITH_TEXT ? await this.file(`p${found.page}`) : []
         return this.item(found, file, marked)
       }))
-      return { items, suggest: this.suggested(asked.at(-1)) }
+      return { items, suggest: this.suggested(asked.at(-1)), note }
+    }
+
+    /** Which words that were typed are nowhere on the site, and what of the question it does have; nothing where it has all. */
+    note(asked) {
+      const nowhere = asked.filter(one => one.isNowhere)
+      if (!nowhere.length) return undefined
+      const parts = nowhere.filter(({ alike }) => alike.length).map(({ alike: [[word]] }) => this.words[word])
+      const still = asked.filter(one => !one.isNowhere).map(({ term }) => term)
+      return { ...this.says, nowhere: [...new Set(nowhere.map(({ term }) => term))], still: [...new Set([...still, ...parts])] }
     }
 
     /** A page as the theme shows it: itself and some of its parts, the best first. */
     item({ page, parts, score }, [tags = [], ...texts], marked) {
-      const { location, title, first } = this.pages[page]
+      const { location, title, kind, first } = this.pages[page]
       const best = Math.max(...parts.values())
       const one = (number, strength) => {
         const [anchor, heading, text] = texts[number - first] ?? ["", title, ""]
         return {
           location: anchor ? `${location}#${anchor}` : location,
-          title: withMarks(heading, marked),
+          title: (number === first && kind ? `<span class="guide-found">${escaped(kind)}</span> ` : "") + withMarks(heading, marked),
           text: withMarks(teaser(text, marked), marked),
           score: score * strength / best,
           terms: {},
@@ -274,8 +311,50 @@
     return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`
   }
 
+  const own = document.currentScript?.src
+  if (own) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("./search.css", own).href }))
+
+  const inQuotes = words => words.map(word => `“${word}”`).join(", ")
+
+  /** Above the results: which words are nowhere on the site, what it does have, and where else to look. */
+  treeguideSearch.tell = note => {
+    const list = document.querySelector(".md-search-result__list")
+    const told = document.querySelector(".guide-nowhere") ?? document.createElement("div")
+    told.className = "guide-nowhere"
+    told.setAttribute("role", "status")
+    told.textContent = ""
+    requestAnimationFrame(() => requestAnimationFrame(() => treeguideSearch.isBusy = false)) // in the next the theme writes
+    if (!list) return
+    if (!told.isConnected) list.before(told)
+    if (!note?.says.nowhere) return
+    const { says, nowhere, still } = note, line = document.createElement("p"), ways = document.createElement("p")
+    line.textContent = says.nowhere.replace("{words}", () => inQuotes(nowhere)) + (still.length ? " " + says.still.replace("{words}", () => still.join(", ")) : "")
+    ways.append(`${says.on} `)
+    says.ways.forEach(([title, location], place) => {
+      const link = document.createElement("a")
+      link.href = new URL(`../../${location}`, own)
+      link.textContent = title
+      ways.append(place ? ", " : "", link)
+    })
+    told.append(line, ...says.ways.length ? [ways] : [])
+  }
+
+  // Enter goes from the field to the results: the first is not always the one that was meant. There it follows the link.
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches?.("[data-md-component=search-query]")) return
+    event.preventDefault()
+    event.stopPropagation()
+    const goal = () => document.querySelector(".md-search-result :is(.md-search-result__link, .guide-nowhere a)")
+    const end = Date.now() + 2000
+    const go = () => treeguideSearch.isBusy || !goal() ? Date.now() < end && setTimeout(go, 50) : goal().focus()
+    setTimeout(go, 150) // after the pause that start.js makes
+  }, true)
+
   treeguideSearch.find = (content, fetched) => {
     const index = new Index(content, fetched)
-    return query => index.find(query)
+    return query => {
+      treeguideSearch.isBusy = true
+      return index.find(query)
+    }
   }
 }

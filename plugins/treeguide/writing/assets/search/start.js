@@ -79,7 +79,10 @@
       if (data.trim()) await new Promise(resolve => setTimeout(resolve, PAUSE))
       if (turn !== this.turn) return
       const result = await this.find(data).catch(() => this.again(data))
-      if (turn === this.turn) this.say(3, result)
+      if (turn === this.turn) {
+        this.say(3, result)
+        search.tell?.(result.note)
+      }
     }
 
     /** The site may have been published anew meanwhile, under other names. */
