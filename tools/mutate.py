@@ -45,6 +45,8 @@ TESTS = (
     "tests/test_cases.py",
     "tests/test_author_text.py",
     "tests/test_codes.py",
+    "tests/test_contents.py",
+    "tests/test_glossary.py",
     "tests/test_hostile_messages.py",
     "tests/test_hostile_payloads.py",
     "tests/test_markdown_limits.py",
@@ -223,12 +225,12 @@ def _report(trials: Sequence[Trial], tests: Sequence[Watched]) -> int:
     start = time.monotonic()
     noticed: Counter[str] = Counter()
     tried: Counter[str] = Counter()
-    for trial in trials:
+    for number, trial in enumerate(trials, 1):
         tried[trial.path.name] += 1
         if is_noticed(trial, tests):
             noticed[trial.path.name] += 1
         else:
-            print(f"left: {trial}", flush=True)
+            print(f"left, {number - noticed.total()} of {number} so far: {trial}", flush=True)
     for name, count in sorted(tried.items()):
         print(f"{name}: {noticed[name]} of {count} noticed")
     share = noticed.total() / max(1, len(trials))

@@ -24,7 +24,9 @@ def mark_terms(html: str, glossary: Mapping[str, Term], already: set[str]) -> st
     Terms in code, links, labels and headings are left alone; a term written in capitals (an abbreviation) must match
     exactly. The ids of newly marked terms are added to `already`.
     """
-    forms = {form.casefold(): (name, form) for name, term in glossary.items() for form in (term.term, *term.also)}
+    every = [(name, form) for name, term in glossary.items() for form in (term.term, *term.also)]
+    every.sort(key=lambda one: not one[1].isupper())  # a form that also takes other letters comes last, and counts
+    forms = {form.casefold(): (name, form) for name, form in every}
     if not forms:
         return html
     pattern = _pattern(tuple(form for _, form in forms.values()))
