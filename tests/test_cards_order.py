@@ -9,7 +9,7 @@ from treeguide.pages import planned_pages
 from treeguide.project import read_project
 from treeguide.writing import Writer
 
-FACETS = "phases:\n  starten: {label: Starten}\n"
+FACETS = "cards: {by: phases}\nphases:\n  starten: {label: Starten}\n"
 
 
 def test_the_first_cards_are_of_the_lessons_that_most_situations_lead_to(tmp_path: Path) -> None:
