@@ -14,11 +14,16 @@ from mkdocs.config import load_config
 
 from built import run
 from profiles import tries
-from small_project import write_project
+from small_project import lesson, write_project
+from treeguide.addresses import made_pages
+from treeguide.checks import check
 from treeguide.config.file import NAMES, ConfigError
 from treeguide.config.settings import Settings, usual_words
 from treeguide.config.setup import Setup, read_setup, setup_of
 from treeguide.host.build.site_config import configuration
+from treeguide.pages import all_pages, extra_files
+from treeguide.project import read_project
+from treeguide.writing import Writer
 
 OPTIONS = "{trees_dir: bomen/, guides_url: gidsen, section_limit: 7, drafts: true, language: en}"
 IN_ENGLISH: dict[str, Any] = usual_words("en")
@@ -136,6 +141,51 @@ def test_a_site_has_words_of_its_own_and_the_rest_as_usual(
     assert [(one.code, one.words["key"]) for one in found.faults] == wrong
     said = found.settings.interface
     assert (said["outcome"], said["items"]) == ("Situation" if wrong else "Case", "{count} items")
+
+
+def test_a_project_grades_what_may_be_meant(tmp_path: Path) -> None:
+    folder = write_project(tmp_path, **{"lessons/lessen/los.md": lesson("Los")})
+
+    def found(options: str) -> list[tuple[str, str]]:
+        set_up(folder, f"plugins:\n  - treeguide: {options}\ntheme: {{language: nl}}\n")
+        problems = check(read_project(read_setup(folder)))
+        return [(one.code, one.level) for one in problems if one.place.document.path.endswith("los.md")]
+
+    assert found("{}") == [("lesson-without-outcome", "warning")]
+    assert found("{checks: {lesson-without-outcome: error}}") == [("lesson-without-outcome", "error")]
+    assert found("{checks: {lesson-without-outcome: off}}") == []
+
+
+@pytest.mark.parametrize("options", ["{checks: {no-such: off}}", "{checks: {loop: often}}", "{checks: [loop]}"])
+def test_a_grade_that_is_none_is_refused(options: str, tmp_path: Path) -> None:
+    found = set_up(tmp_path, f"plugins:\n  - treeguide: {options}\n")
+    assert [one.code in ("unknown-setting", "bad-setting") for one in found.faults] == [True]
+    assert found.settings.checks == {}
+
+
+@pytest.mark.parametrize(
+    ("switch", "paths"),
+    [
+        ("codes", ("c/", "assets/treeguide/qr")),
+        ("dossier", ("dossier.",)),
+        ("cards", ("aan-tafel/",)),
+        ("embed", ("wegwijzers/waar/embed", "treeguide-embed.js")),
+        ("drawing", ("wegwijzers/waar/kaart",)),
+    ],
+)
+def test_what_is_switched_off_is_nowhere(switch: str, paths: tuple[str, ...], tmp_path: Path) -> None:
+    asks = lesson("Vier het", themes="[geld]", ask="[Waarom?]")
+    folder = write_project(tmp_path, **{"lessons/lessen/vier-het.md": asks})
+    for options, is_there in (("{}", True), (f"{{{switch}: false}}", False)):
+        set_up(folder, f"plugins:\n  - treeguide: {options}\ntheme: {{language: nl}}\n")
+        project = read_project(read_setup(folder))
+        writer = Writer(project)
+        made = {page.path: page.html for page in all_pages(writer)}
+        names = [*made, *extra_files(writer), *(path for path, _ in made_pages(project.library, writer.addresses))]
+        assert any(name.startswith(paths[0]) for name in names) == is_there
+        if not is_there:
+            link = re.compile(rf'href="[./]*{re.escape(paths[0].removeprefix("wegwijzers/waar/"))}')
+            assert [path for path, html in made.items() if link.search(html)] == []
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,8 @@ class Project:
         """The short code of everything one sends on."""
         paths = addresses_in(self.settings, self.library.facets)
         wanted = coded(self.library, self.addresses, paths)
+        if not self.settings.codes:  # those in the register stay there, for when there are codes again
+            return Codes(assigned(self.addresses, self.library.register.codes, ()).given, {})
         return assigned(self.addresses, self.library.register.codes, wanted)
 
     @cached_property

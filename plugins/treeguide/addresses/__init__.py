@@ -131,8 +131,8 @@ def made_pages(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]
     if library.glossary:
         yield paths.glossary, MADE
     if library.guides or library.published():
-        yield paths.dossier, MADE
-        yield paths.codes, MADE
+        yield from ((paths.dossier, MADE),) if paths.settings.dossier else ()
+        yield from ((paths.codes, MADE),) if paths.settings.codes else ()
     lessons = library.published()
     yield from ((paths.lesson(name), Owner("lesson", name, one.document)) for name, one in lessons.items())
     yield from ((path, MADE) for path in _lists_of_lessons(library, paths))
@@ -150,7 +150,7 @@ def _lists_of_lessons(library: Library, paths: Addresses) -> Iterator[str]:
         used = {name for lesson in lessons for name in chosen(lesson.front, sort)}
         pages = [paths.facet(sort, name) for name in known if name in used]
         yield from ([paths.facets(sort)] if pages else []) + pages
-    asking = [lesson for lesson in lessons if lesson.front.ask]
+    asking = [lesson for lesson in lessons if lesson.front.ask and paths.settings.cards]
     if asking:
         yield paths.cards
     by, sheets = sheets_of(library.facets)

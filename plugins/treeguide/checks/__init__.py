@@ -1,6 +1,6 @@
 """What must be true of trees, lessons and sources before readers see them. One function per check."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from treeguide.checks import addresses, conditions, files, names, readers, sheets, starts, steps, texts
@@ -138,7 +138,17 @@ def check(project: Project) -> list[Problem]:
     causes = (
         one for one in found if not any((one.place.document.path, cause) in seen for cause in FOLLOWS.get(one.code, ()))
     )
-    return _joined(in_order(causes))
+    return _joined(in_order(_graded(causes, project.settings.checks)))
+
+
+def _graded(problems: Iterable[Problem], grades: Mapping[str, object]) -> Iterator[Problem]:
+    """The problems as the project grades them: what may be meant so can be an error, or left out. An error stays."""
+    for found in problems:
+        grade = grades.get(found.code, found.level)
+        if found.is_error or grade == "warning":
+            yield found
+        elif grade == "error":
+            yield replace(found, level="error")
 
 
 def _unknown(found: Problem) -> tuple[Word, ...]:

@@ -12,8 +12,10 @@ from treeguide.graph.unfold import SECTION_LIMIT
 from treeguide.library import REGISTER, Folders
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, closest, problem
-from treeguide.words import LANGUAGES, interface
+from treeguide.words import LANGUAGES, interface, messages
 
+MAPPINGS = ("words", "checks")
+GRADES = ("error", "warning", "off")
 RETIRED = ("cache", "processes")  # options of the first release that do nothing any more
 HOSTS = ("enabled",)  # what MkDocs itself understands among the options of any plugin
 _WORD = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*")
@@ -51,7 +53,13 @@ class Settings:
     search: bool = True
     questions_per_page: int = 500
     headers: bool = False
+    codes: bool = True
+    dossier: bool = True
+    cards: bool = True
+    embed: bool = True
+    drawing: bool = True
     words: Mapping[str, str] = field(default_factory=dict)
+    checks: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def interface(self) -> dict[str, str]:
@@ -74,9 +82,10 @@ def settings_from(options: Mapping[str, Any], theme_language: str, locate: Locat
     wrong = {name: hint for name, value in given.items() if (hint := _refusal(name, value, known[name]))}
     found += [bad_setting(locate(name), Given(name, given[name]), hint, known[name]) for name, hint in wrong.items()]
     right = {name: value for name, value in given.items() if name not in wrong}
-    bad_words = dict(_wrong_words(right.get("words", {}), locate))
-    found += bad_words.values()
-    right |= {"words": {key: text for key, text in right.get("words", {}).items() if key not in bad_words}}
+    for name, wrong_in in (("words", _wrong_words), ("checks", _wrong_grades)):
+        bad = dict(wrong_in(right.get(name, {}), locate))
+        found += bad.values()
+        right |= {name: {key: value for key, value in right.get(name, {}).items() if key not in bad}}
     settings = Settings(**{**known, **right})
     return settings, [*found, *_same_words(settings, right, locate)]
 
@@ -85,8 +94,8 @@ def _usual(options: Mapping[str, Any], theme_language: str) -> dict[str, Any]:
     """Each option as it is where nobody gives it: the words of addresses in the language of the site."""
     given = options.get("language")
     language = given if given in LANGUAGES else speaks(theme_language) or "en"
-    usual = {field.name: field.default for field in fields(Settings) if field.name != "words"}
-    return {**usual, "language": language, **usual_words(language), "words": {}}
+    usual = {field.name: field.default for field in fields(Settings) if field.name not in MAPPINGS}
+    return {**usual, "language": language, **usual_words(language), **{name: {} for name in MAPPINGS}}
 
 
 def usual_words(language: str) -> dict[str, str]:
@@ -124,7 +133,7 @@ def _unknown(name: str, known: list[str], locate: Locate) -> Problem:
 def _refusal(name: str, value: object, usual: object) -> str:
     """Why an option cannot have that value, as the name of a hint; nothing when it can."""
     if type(value) is not type(usual):
-        return _KINDS[type(usual)]
+        return "grade" if name == "checks" else _KINDS[type(usual)]
     if name == "language" and value not in LANGUAGES:
         return "language"
     if name.endswith("_url") and not _WORD.fullmatch(str(value)):
@@ -144,6 +153,17 @@ def _wrong_words(words: Mapping[str, Any], locate: Locate) -> Iterator[tuple[str
             yield key, bad_setting(locate("words"), Given(key, text), "text", known[key])
         elif not set(re.findall(r"\{.*?\}|[{}]", text)) <= set(re.findall(r"\{\w+\}", known[key])):
             yield key, bad_setting(locate("words"), Given(key, text), "gaps", known[key])
+
+
+def _wrong_grades(grades: Mapping[str, Any], locate: Locate) -> Iterator[tuple[str, Problem]]:
+    """Each grade that cannot be one, by the check that it is for."""
+    known = messages("en").keys() - {"words"}
+    for code, grade in grades.items():
+        given = "off" if grade is False else grade  # YAML 1.1 reads off as no
+        if code not in known:
+            yield code, problem(locate("checks"), "unknown-setting", key=str(code), near=closest(str(code), known))
+        elif given not in GRADES:
+            yield code, bad_setting(locate("checks"), Given(code, grade), "grade", "")
 
 
 def _same_words(settings: Settings, given: Mapping[str, Any], locate: Locate) -> Iterator[Problem]:

@@ -71,8 +71,10 @@ def _own_plans(writer: Writer) -> Iterator[Plan]:
     yield from situations_plans(writer)
     yield from facet_plans(writer)
     if library.guides or shown:
-        yield Plan(addresses.dossier, partial(dossier_page, writer))
-        yield Plan(addresses.codes, partial(codes_page, writer))
+        if addresses.settings.dossier:
+            yield Plan(addresses.dossier, partial(dossier_page, writer))
+        if addresses.settings.codes:
+            yield Plan(addresses.codes, partial(codes_page, writer))
     for tree in library.trees.values():
         yield from map_plans(tree, writer)
 
@@ -181,7 +183,7 @@ def examples(writer: Writer, tree: str, page: str) -> str:
 
 def form_for_codes(writer: Writer, page: str) -> str:
     """The form to type a short code in, for another page."""
-    return str(code_form(writer.on(page))) if writer.project.codes.given else ""
+    return str(code_form(writer.on(page))) if writer.project.codes.of_address else ""
 
 
 def extra_files(writer: Writer) -> dict[str, str]:

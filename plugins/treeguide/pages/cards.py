@@ -32,7 +32,7 @@ def card_plans(writer: Writer, lessons: Sequence[Lesson]) -> Iterator[Plan]:
 
     Those of a phase begin with the lessons that most situations lead to: its first sheet is the one to begin with.
     """
-    asking = [lesson for lesson in lessons if lesson.front.ask]
+    asking = [lesson for lesson in lessons if lesson.front.ask and writer.project.settings.cards]
     if not asking:
         return
     facets = writer.project.library.facets

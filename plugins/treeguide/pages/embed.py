@@ -25,7 +25,7 @@ def embed_path(writer: Writer, tree: str) -> str:
 def has_embed(project: Project, name: str) -> bool:
     """Whether a tree has a page for frames: one that could be unfolded, and is not very large."""
     tree = project.library.trees.get(name)
-    return tree is not None and 0 < len(project.graph(tree).sections) <= LARGEST
+    return project.settings.embed and tree is not None and 0 < len(project.graph(tree).sections) <= LARGEST
 
 
 def embed_links(sheet: Sheet, tree: str) -> tuple[str, str]:

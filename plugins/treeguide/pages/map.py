@@ -34,7 +34,7 @@ class DrawingView:
 
 def has_map(project: Project, tree: Tree) -> bool:
     """Whether a guide is drawn: one that could be unfolded, and is not very large."""
-    return 0 < len(project.graph(tree).sections) <= MOST
+    return project.settings.drawing and 0 < len(project.graph(tree).sections) <= MOST
 
 
 def drawings(project: Project, tree: Tree) -> list[list[int]]:

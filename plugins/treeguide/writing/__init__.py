@@ -120,7 +120,7 @@ class Sheet:
             "h2": self._h2,
             "h3": lambda text, name: self.heading(3, text, name),
             "for_script": lambda use: json.dumps(writer.words_for(use), ensure_ascii=False),
-            "dossier": writer.addresses.dossier,
+            "dossier": writer.addresses.dossier if writer.project.settings.dossier else "",
             "home": next((page for page in ("index.md", "README.md") if page in writer.project.own_pages), ""),
             "language": writer.language,
             "sign": sign,

@@ -26,7 +26,7 @@ function show({ row, button, link, words, page, key }) {
 }
 
 export async function start(moved) {
-  for (const row of document.querySelectorAll("[data-guide-collect]")) {
+  for (const row of document.querySelectorAll("[data-guide-collect]:has(> .guide-collect)")) {
     const place = await read(row)
     if (moved) place.says.replaceChildren()
     show(place)

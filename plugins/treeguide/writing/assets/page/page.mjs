@@ -16,7 +16,7 @@ const MODULES = {
   why: ["[data-guide-why]", () => import("../guide/why.mjs"), hasAnswers],
   map: ["[data-guide-map]", () => import("../drawing/map.mjs"), hasAnswers],
   resume: ["[data-guide-keep], [data-guide-home]", () => import("../guide/resume.mjs"), keeps("treeguide.resume")],
-  collect: ["[data-guide-collect]", () => import("../dossier/collect.mjs"), keeps("treeguide dossier")],
+  collect: [".guide-collect", () => import("../dossier/collect.mjs"), keeps("treeguide dossier")],
   share: ["[data-guide-share]", () => import("../share/share.mjs"), never],
   agenda: ["[data-guide-use=agenda]", () => import("../agenda/agenda.mjs"), never],
   deck: ["[data-guide-deck]", () => import("../table/deck.mjs"), never],
