@@ -1,6 +1,7 @@
 """Turns a checked project into every page and file of its site. What comes out does not know MkDocs."""
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -27,7 +28,7 @@ from treeguide.pages.spread import spread_of
 from treeguide.reading.shape import suggested_id
 from treeguide.values.problem import Problem
 from treeguide.writing import Writer, problem_block
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, plain
 
 
 def all_pages(writer: Writer, problems: Sequence[Problem] = ()) -> list[Page]:
@@ -43,7 +44,7 @@ def planned_pages(writer: Writer, problems: Sequence[Problem] = ()) -> list[Plan
     """
     plans = [*_own_plans(writer)]
     plans += _broken_plans(writer, plans)
-    steps = [with_code(writer), with_foot(writer), with_old_parts(writer)]
+    steps = [with_contents(writer), with_code(writer), with_foot(writer), with_old_parts(writer)]
     plans = [*(finished(plan, steps) for plan in plans), *removed_plans(writer)]
     told = [_with_problems(problems, writer)]
     return [finished(plan, told) for plan in plans] if problems else plans
@@ -135,6 +136,25 @@ def _with_problems(problems: Sequence[Problem], writer: Writer) -> Callable[[Pag
         return replace(page, html=block + elsewhere_block(elsewhere, writer) + page.html)
 
     return told
+
+
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
+
+
+def with_contents(writer: Writer) -> Callable[[Page], Page]:
+    """Gives a long page a list of its headings, for where the theme has no room for one: a phone."""
+
+    def finish(page: Page) -> Page:
+        found = _HEADING.findall(page.html) if page.kind.has_contents else []
+        above, lead, below = page.html.partition('<div class="guide-lead">')
+        if len(found) < 3 or not lead:
+            return page
+        rows = [(name, plain(re.sub(r'<a class="headerlink".*?</a>', "", title))) for name, title in found]
+        first, end, rest = below.partition("</div>\n")
+        block = writer.on(page.path).fill("contents.html.jinja", rows=rows)
+        return replace(page, html=above + lead + first + end + block + rest)
+
+    return finish
 
 
 def elsewhere_block(problems: Iterable[Problem], writer: Writer) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from treeguide.addresses import address_of
-from treeguide.library import Lesson
+from treeguide.library import Lesson, Situation
 from treeguide.pages.situation import condition_text
 from treeguide.project import Project
 from treeguide.values.model import Source
@@ -20,6 +20,20 @@ class OtherView:
     path: str
     kind: str
     summary: str
+
+
+@dataclass(frozen=True)
+class FromView:
+    """A situation that leads to a lesson: why, when, the how manyth of its lessons this is, and the next one."""
+
+    id: str
+    title: str
+    path: str
+    why: str
+    condition: str
+    number: int
+    count: int
+    after: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -87,15 +101,27 @@ def _others(writer: Writer, names: list[str]) -> list[OtherView]:
     ]
 
 
-def _situations(writer: Writer, places: list[tuple[str, int]]) -> list[tuple[str, str, str, str]]:
-    """Each situation that leads here: its title, path, why, and the condition where there is one."""
-    found = []
-    for name, number in places:
-        outcome = writer.project.library.situations[name].outcome
-        use = outcome.lessons[number]
-        condition = condition_text(name, use.when, writer) if use.when else ""
-        found.append((outcome.title, writer.addresses.outcome(name), use.why, condition))
-    return found
+def _situations(writer: Writer, places: list[tuple[str, int]]) -> list[FromView]:
+    """Each situation that leads here."""
+    return [_from(writer, writer.project.library.situations[name], number) for name, number in places]
+
+
+def _from(writer: Writer, situation: Situation, number: int) -> FromView:
+    use, shown = situation.outcome.lessons[number], writer.project.shown
+    condition = condition_text(situation.id, use.when, writer) if use.when else ""
+    on_route = [one.lesson for one in situation.outcome.lessons if one.lesson in shown]
+    at = on_route.index(use.lesson) if use.lesson in on_route else 0
+    after = shown[on_route[at + 1]] if at + 1 < len(on_route) else None
+    return FromView(
+        situation.id,
+        situation.outcome.title,
+        writer.addresses.outcome(situation.id),
+        use.why,
+        condition,
+        at + 1,
+        len(on_route),
+        (after.front.title, writer.addresses.lesson(after.id)) if after else None,
+    )
 
 
 def _facets(lesson: Lesson, writer: Writer) -> list[tuple[str, list[tuple[str, str]]]]:

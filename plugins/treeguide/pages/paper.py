@@ -44,7 +44,7 @@ def with_addresses(content: str, address: str, site: Site) -> str:
 def _link(found: re.Match[str], address: str, site: Site, seen: set[str]) -> str:
     """A link with its address: behind its text, or behind the word of where it goes."""
     target = site.as_online(joined(address, html.unescape(found["href"])))
-    scheme, _, shown = target.partition("://")
+    scheme, _, shown = target.partition("#via~")[0].partition("://")
     is_said = shown.rstrip("/") in html.unescape(found["text"])
     if scheme not in ("http", "https") or is_said or target in seen:
         return found[0]

@@ -14,7 +14,8 @@ class PageKind:
 
     `weight` is how much more (or less) than another page it is what readers look for. `hides` are parts of the theme
     that it goes without. It `is_found` by searching, and on paper `has_foot`: its QR code, its address, how new it is.
-    A page `of_questions` shows them one at a time, so its contents do not list them. `name` is the key of the word for
+    A page `of_questions` shows them one at a time, so its contents do not list them. It
+    `has_contents` in its text too, where the theme has no room for them. `name` is the key of the word for
     such a page among what was found.
     """
 
@@ -23,6 +24,7 @@ class PageKind:
     is_found: bool = True
     has_foot: bool = True
     of_questions: bool = False
+    has_contents: bool = False
     name: str = "found-page"
 
 
@@ -31,8 +33,8 @@ PAGE_KINDS: Mapping[str, PageKind] = {
     "guide": PageKind(1.1, ("footer", "toc"), of_questions=True, name="guide"),
     "part": PageKind(1.0, ("footer", "toc"), of_questions=True, name="guide"),
     "outcome": PageKind(1.4, name="outcome"),
-    "lesson": PageKind(1.3),
-    "overview": PageKind(0.7, name="found-list"),
+    "lesson": PageKind(1.3, has_contents=True),
+    "overview": PageKind(0.7, has_contents=True, name="found-list"),
     "sources": PageKind(0.4, ("toc",)),
     "glossary": PageKind(1.0, ("toc",)),
     "cards": PageKind(0.6, ("toc",), has_foot=False),

@@ -13,6 +13,7 @@ const MODULES = {
   home: ["[data-guide-home]", () => import("../guide/home.mjs")],
   letter: ["[data-guide-dossier]", () => import("../dossier/letter.mjs")],
   filter: ["[data-guide-filter]", () => import("../filter/filter.mjs")],
+  route: ["[data-guide-route]", () => import("../guide/route.mjs"), hasAnswers],
   why: ["[data-guide-why]", () => import("../guide/why.mjs"), hasAnswers],
   map: ["[data-guide-map]", () => import("../drawing/map.mjs"), hasAnswers],
   resume: ["[data-guide-keep], [data-guide-home]", () => import("../guide/resume.mjs"), keeps("treeguide.resume")],
@@ -33,6 +34,7 @@ let shown = "", present = [] // the address that was shown last, and the modules
 function appear() {
   present = Object.keys(MODULES).filter(name => document.querySelector(MODULES[name][0]))
   document.querySelectorAll("[data-guide-use]").forEach(part => part.closest("[hidden]")?.removeAttribute("hidden"))
+  menu()
   start(false)
 }
 
@@ -67,6 +69,26 @@ async function use(event) {
     part.hidden = true
     console.error(error)
   }
+}
+
+/** Where the site has a button for its menu: it tells the state, and the menu closes by Escape. */
+function menu() {
+  const button = document.querySelector("[data-guide-menu]"), toggle = document.querySelector("#__drawer")
+  if (!button?.hidden || !toggle) return
+  const tell = () => button.setAttribute("aria-expanded", toggle.checked)
+  const turn = open => { if (toggle.checked !== open) toggle.click() }
+  button.hidden = false
+  toggle.dataset.guideBehind = ""
+  toggle.addEventListener("change", tell)
+  button.addEventListener("click", event => {
+    turn(!toggle.checked)
+    if (toggle.checked && !event.detail) document.querySelector(".md-sidebar--primary a")?.focus()
+  })
+  addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !toggle.checked) return
+    turn(false)
+    button.focus()
+  })
 }
 
 /** One click gives two events; and going back to another page gives one before that page is there. */
