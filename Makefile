@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 AUDIT := .venv-audit
+NEIGHBOURS := .venv-neighbours
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build offline check test test-nginx long mutate house lint audit spelling readability tics bench schemas lock clean
+.PHONY: serve build offline check test test-nginx nu neighbours long mutate house lint audit spelling readability tics bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -30,6 +31,13 @@ test: $(VENV)/test.stamp lint  ## every test, browser included
 test-nginx: $(VENV)/test.stamp  ## the site at a real nginx, with the configuration that the build writes
 	@sh tests/nginx/install-nginx.sh
 	$(BIN)/python -m pytest tests/nginx/check_nginx.py
+
+nu: $(VENV)/test.stamp  ## every page of the site at the Nu HTML checker; says so where there is no Java and none may be installed
+	@if sh tests/nu/install-nu.sh $(VENV)/nu; then $(BIN)/python -m pytest tests/nu/check_nu.py; fi
+
+neighbours: $(NEIGHBOURS)/stamp  ## sites with the plugins and tools that people use beside ours, as they are in the registry
+	@sh tests/browser/install-chromium.sh
+	$(NEIGHBOURS)/bin/python -m pytest tests/neighbours/check_neighbours.py
 
 long: $(VENV)/test.stamp  ## 20,000 random examples of each sort, and each hostile text in each field by itself
 	TREEGUIDE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_reading.py tests/test_unfolding.py tests/test_markdown_text.py \
@@ -75,9 +83,10 @@ lock:  ## pin what we depend on anew; needs the tool uv
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build -o requirements.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build --extra dev -o requirements-dev.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --group audit -o requirements-audit.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build --group neighbours -o requirements-neighbours.txt
 
 clean:  ## remove what was made
-	rm -rf $(VENV) $(AUDIT) site offline
+	rm -rf $(VENV) $(AUDIT) $(NEIGHBOURS) site offline
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "treeguide needs Python 3.11 or newer; set PYTHON=…")'
@@ -95,4 +104,10 @@ $(VENV)/test.stamp: requirements-dev.txt $(VENV)/site.stamp
 $(AUDIT)/stamp: requirements-audit.txt
 	$(PYTHON) -m venv --clear $(AUDIT)
 	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@touch $@
+
+$(NEIGHBOURS)/stamp: requirements-neighbours.txt pyproject.toml
+	$(PYTHON) -m venv --clear $(NEIGHBOURS)
+	$(NEIGHBOURS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-neighbours.txt
+	$(NEIGHBOURS)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@

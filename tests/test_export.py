@@ -224,6 +224,39 @@ def test_force_replaces_an_earlier_export_and_nothing_else(project: Path, tmp_pa
     assert files(target) == {**fresh, "brief.txt": "oud", ".git/HEAD": "oud"}
 
 
+@pytest.mark.parametrize("name", ["docs/index.md", "mkdocs.yml", "hooks/a.py", "overrides/main.html"])
+def test_force_does_not_replace_what_is_no_export(
+    project: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "uit"
+    (target / name).parent.mkdir(parents=True)
+    (target / name).write_text("van mij", "utf-8")
+    assert export(project, str(target), "--force") == 2
+    assert files(target) == {name: "van mij"}
+    assert "geen eerdere export" in capsys.readouterr().err
+
+
+def test_hooks_of_one_name_both_come_along_and_what_stands_outside_does_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = "site_name: Proef\ntheme: {name: material, custom_dir: ../sjabloon, language: nl}\nplugins: [treeguide]\n"
+    files_ = {f"{folder}/haak.py": f"# {folder}\n" for folder in ("a", "b", "../buiten")}
+    files_ |= {
+        "mkdocs.yml": f"{config}hooks: [a/haak.py, b/haak.py, ../buiten/haak.py]\n",
+        "docs/index.md": "# Start\n",
+    }
+    project = write_project(tmp_path / "gids", **files_, **{"../sjabloon/main.html": "geheim"})
+    assert export(project, str(tmp_path / "uit")) == 0
+    found = files(tmp_path / "uit")
+    assert [found["hooks/haak.py"], found["hooks/b-haak.py"]] == ["# a\n", "# b\n"]
+    along = sorted(one for one in found if one.startswith(("overrides", "hooks")))
+    assert along == ["hooks/b-haak.py", "hooks/haak.py"]
+    assert values_of(Document("mkdocs.yml", found["mkdocs.yml"]))["hooks"] == ["hooks/haak.py", "hooks/b-haak.py"]
+    said = capsys.readouterr().out
+    assert "../buiten/haak.py staat buiten het project" in said
+    assert "../sjabloon staat buiten het project" in said
+
+
 def test_force_follows_no_link_out_of_the_folder(project: Path, tmp_path: Path) -> None:
     elsewhere, target = tmp_path / "elders", tmp_path / "uit"
     elsewhere.mkdir()

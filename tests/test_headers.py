@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles import tries
-from treeguide.host.build.headers import Host, Policy, netlify, nginx, without_styles, write
+from treeguide.host.build.headers import Policy, Served, netlify, nginx, without_styles, write
 
 
 def policy_of(*pages: str) -> str:
@@ -100,15 +100,15 @@ def test_a_guarded_site_makes_no_markup_from_text() -> None:
 
 
 def test_hosts_get_the_path_of_the_site() -> None:
-    assert netlify(Policy(), "/gids/", ["lessen"]).splitlines()[1] == "/gids/*"
-    rows = nginx(Policy(), "/gids/", {"oud/": "nieuw/"}).splitlines()
+    assert netlify(Policy(), Served("/gids/", ("lessen",))).splitlines()[1] == "/gids/*"
+    rows = nginx(Policy(), Served("/gids/", moved={"oud/": "nieuw/"})).splitlines()
     assert "error_page 404 /gids/404.html;" in rows
     assert rows[-1] == "location = /gids/oud/ { return 301 /gids/nieuw/; }"
 
 
 def test_an_address_with_its_sign_written_otherwise_is_led_on() -> None:
     """Mail filters write %23 for #; what nginx compares is decoded. No sign that a header cannot hold goes along."""
-    (row,) = [row for row in nginx(Policy(), "/gids.v2/", {}).splitlines() if "is_args" in row]
+    (row,) = [row for row in nginx(Policy(), Served("/gids.v2/")).splitlines() if "is_args" in row]
     found = re.fullmatch(r'location ~ "(.*)" \{ return 301 "\$1#\$2\$is_args\$args"; \}', row)
     assert found
     for path in ("wegwijzers/waar/#geld.regie~fase=?", "dossier/#v1~dabc_-9", "#x", "c.html#"):
@@ -125,4 +125,23 @@ def test_aligned_cells_have_a_class() -> None:
 
 def test_a_page_in_another_encoding_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "oud.html").write_bytes(b'caf\xe9 <img alt="" src="https://beeld.example/a.png">')
-    assert "https://beeld.example" in write(Policy(), tmp_path, Host("/", [], {})).text()
+    assert "https://beeld.example" in write(Policy(), tmp_path, Served()).text()
+
+
+@pytest.mark.parametrize(
+    ("address", "is_embedded"),
+    [
+        ("/gids/wegwijzers/waar/embed/", True),
+        ("/gids/wegwijzers/waar/embed/index.html", True),
+        ("/gids/wegwijzers/waar/embed.html", True),
+        ("/gids/lessen/embed/", False),
+        ("/gids/wegwijzers/embed/", False),
+        ("/gids/lessen/x/embed/wegwijzers/", False),
+        ("/wegwijzers/waar/embed/", False),
+        ("/gids/wegwijzers/waar/embed/anders/", False),
+    ],
+)
+def test_only_the_page_of_a_guide_for_frames_may_be_in_one(address: str, is_embedded: bool) -> None:
+    (row,) = [row for row in nginx(Policy(), Served("/gids/")).splitlines() if 'treeguide_frames "*"' in row]
+    pattern = row.split('"')[1]
+    assert bool(re.search(pattern, address)) == is_embedded

@@ -1,19 +1,25 @@
 """A page can be planned without being written: the plan already knows where it stands and where it is edited."""
 
+import json
+import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 
 from built import ROOT
-from small_project import write_project
+from small_project import TREE, write_project
 from treeguide.checks import check
 from treeguide.config.setup import read_setup
 from treeguide.pages import planned_pages
+from treeguide.pages.situations import situation_groups
 from treeguide.project import Project, read_project
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, warning
-from treeguide.writing import Writer
+from treeguide.writing import Writer, problem_block
+from treeguide.writing.page import Page
 
 
 def project(root: Path) -> Project:
@@ -49,3 +55,43 @@ def test_every_plan_knows_the_path_and_the_edit_link_of_its_page(tmp_path: Path)
         for plan in plans:
             page = plan.make()
             assert (page.path, page.edit, page.edit_line) == (plan.path, plan.edit, plan.edit_line)
+
+
+@pytest.mark.parametrize("text", json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8")))
+def test_what_an_author_says_to_the_theme_is_text_there_too(text: str) -> None:
+    """The theme writes a tag and a line below a title into its pages as they are."""
+    page = Page("les.md", "Titel", "", for_theme={"tags": (text,), "subtitle": text, "hide": ("toc",)})
+    said = yaml.safe_load(page.front_matter().strip().strip("-"))
+    assert said["hide"] == ["toc"]
+    for shown in (*said["tags"], said["subtitle"]):
+        assert not re.search('[<>"]', shown)
+        assert unescape(shown) == text
+
+
+@pytest.mark.parametrize(
+    ("answers", "headings"),
+    [
+        (("Ja", "Nee"), ["Hoe gaat het? Ja", "Hoe gaat het? Nee"]),
+        (("True", "False"), ["Hoe gaat het? True", "Hoe gaat het? False"]),
+        (("A", "Dat weten we niet."), ["Hoe gaat het? A", "Hoe gaat het? Dat weten we niet."]),
+        (("Het loopt stroef", "Het loopt goed"), ["Het loopt stroef", "Het loopt goed"]),
+    ],
+    ids=lambda one: one[0],
+)
+def test_a_group_of_situations_is_called_by_an_answer_that_means_something(
+    answers: tuple[str, str], headings: list[str], tmp_path: Path
+) -> None:
+    tree = TREE.replace("Het loopt stroef", f'"{answers[0]}"').replace("Het loopt goed", f'"{answers[1]}"')
+    tree = tree.replace("next: geld\n      goed", "next: praat-over-geld\n      goed")
+    found = project(write_project(tmp_path, **{"decision_trees/waar.yml": tree}))
+    assert [group.heading for group in situation_groups(Writer(found))] == headings
+
+
+def test_a_page_names_no_more_faults_than_somebody_reads_and_shows_of_a_long_line_what_is_around_them() -> None:
+    document = Document("lessons/x.md", "begin " + "a" * 5_000 + " mis " + "b" * 5_000)
+    found = [Problem(Place(document, 1, 5_008), "top-heading") for _ in range(3_000)]
+    block = problem_block(found, "nl", "Hier klopt iets nog niet")
+    assert block.count("<pre>") == 50
+    assert "en nog 2950" in block
+    assert " mis " in block
+    assert len(block) < 50_000

@@ -94,3 +94,21 @@ def test_the_system_is_not_asked_to_tell_of_reading(folder: Path) -> None:
     _, (_, watch) = observer.schedule(Told(), str(folder), recursive=True)
     assert watch.event_filter
     assert not watch.event_filter & {FileOpenedEvent, FileClosedNoWriteEvent}
+
+
+def test_what_comes_later_is_noticed_and_nothing_beside_it(tmp_path: Path) -> None:
+    told, root = Told(), tmp_path
+    observer = QuickObserver(PollingObserver(timeout=0.1), (), [root / "register.yml", root / "lessons"])
+    observer.schedule(told, str(root), recursive=False)
+    observer.start()
+    try:
+        (root / "README.md").write_text("beside", "utf-8")
+        (root / "lessons").mkdir()
+        (root / "lessons" / "les.md").write_text("nieuw", "utf-8")
+        assert told.until("les.md")
+        (root / "register.yml").write_text("published: []\n", "utf-8")
+        assert told.until("register.yml")
+        (root / "register.yml").write_text("published: [lessen/x/]\n", "utf-8")
+    finally:
+        observer.stop()
+    assert {Path(str(event.src_path)).name for event in told.events} == {"les.md", "register.yml"}

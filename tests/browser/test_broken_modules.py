@@ -42,6 +42,7 @@ def press(name: str) -> Callable[[Page], None]:
     """Press a button, when it is there: without the script that shows it, it is not."""
 
     def pressed(page: Page) -> None:
+        page.wait_for_load_state("networkidle")  # the script that shows it may be on its way
         button = page.get_by_role("button", name=name, exact=True).first
         if button.is_visible():
             button.click()

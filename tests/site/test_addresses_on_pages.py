@@ -7,6 +7,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+
 from built_pages import HANDLER, BuiltPage, file_of, lost_addresses, pages_of
 
 BELOW = "/praktijkgids/"
@@ -17,15 +18,21 @@ SAFE_SCHEME = re.compile(r"(https?|mailto|tel):")
 KINDS = (
     "404.html",
     "aan-tafel/index.html",
+    "aan-tafel/starten/index.html",
+    "begrippen/index.html",
     "bronnen/index.html",
     "c/index.html",
     "dossier/index.html",
     "index.html",
     "lessen/index.html",
     "lessen/leg-belangen-open/index.html",
+    "situaties/index.html",
     "situaties/perspectieven/index.html",
+    "soorten/valkuilen/index.html",
+    "wegwijzers/index.html",
     "wegwijzers/situatie/embed/index.html",
     "wegwijzers/situatie/index.html",
+    "wegwijzers/situatie/kaart/index.html",
 )
 
 
@@ -92,3 +99,12 @@ def test_a_page_is_html_without_mistakes(pages: dict[str, BuiltPage], name: str)
     parser = html5lib.HTMLParser()
     parser.parse(pages[name].html)
     assert [(place, code) for place, code, _ in parser.errors] == []
+
+
+def test_no_box_or_label_of_the_theme_is_what_html_does_not_know(pages: dict[str, BuiltPage]) -> None:
+    """What the Nu checker says of the theme (`make nu`), held here without it."""
+    for name, page in pages.items():
+        boxes = [found for tag, found in page.elements if tag == "input" and found.get("type") == "checkbox"]
+        labels = {found["for"] for tag, found in page.elements if tag == "label" and "for" in found}
+        assert [one["id"] for one in boxes if "autocomplete" in one] == [], name
+        assert labels - set(page.ids) == set(), name

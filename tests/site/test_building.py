@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built_pages import BuiltPage, lost_addresses
 
 from built import NOON, ROOT, build, run
+from built_pages import BuiltPage, lost_addresses
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide.library import Folders, read_library
 

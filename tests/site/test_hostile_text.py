@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from built_pages import HANDLER, BuiltPage, pages_of
 from hostile_project import FACETS, FOUND, NOTHING, SOURCES, TRAP, TREE, text, write_hostile_project
 from playwright.sync_api import Page, expect
 
 from built import run, served
+from built_pages import HANDLER, BuiltPage, pages_of
 from visitors import Visitors
 
 PREVIEW = """\

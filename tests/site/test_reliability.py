@@ -1,6 +1,7 @@
 """A build that does not end well leaves the site that was there as it was, and says why."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from built import QUIET, build, run
 from small_project import TREE, write_project
-from treeguide.host.build.own_files import is_own
+from treeguide.host.build.own_files import why_no_site
 
 CONFIG = """\
 site_name: Proef
@@ -127,6 +128,36 @@ def test_a_real_disk_that_is_full_or_read_only_keeps_its_site(
     assert [name for name in (tmp_path / "names").read_text("utf-8").split() if "building" in name] == []
 
 
+EARLY = """\
+from pathlib import Path
+
+def on_config(config):
+    config.extra["early"] = str(Path(config.site_dir) / "print_page" / "index.html")
+
+def on_post_build(config):
+    path = Path(config.extra["early"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("alles op een pagina")
+"""
+
+
+def test_what_a_plugin_writes_where_the_site_was_at_first_comes_along(finished: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(finished, project)
+    (project / "hook.py").write_text(EARLY, "utf-8")
+    (project / "mkdocs.yml").write_text(CONFIG + "hooks: [hook.py]\n", "utf-8")
+    (project / "site" / ".git").mkdir()
+    (project / "site" / "oud.html").write_text("van een eerdere bouw", "utf-8")
+    os.utime(project / "site" / "oud.html")
+    for _ in range(2):
+        done = run(project, "mkdocs", "build", "--quiet")
+        assert done.returncode == 0, done.stderr
+        assert (project / "site" / "print_page" / "index.html").read_text("utf-8") == "alles op een pagina"
+        assert (project / "site" / "wegwijzers" / "waar" / "index.html").is_file()
+    assert (project / "site" / ".git").is_dir()
+    assert not (project / "site" / "oud.html").exists()
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_leaves_the_site_as_it_was(finished: Path, tmp_path: Path, number: int) -> None:
     before = content(finished / "site")
@@ -219,7 +250,7 @@ def test_a_link_counts_when_it_stands_in_the_project_and_not_on_the_way_to_it(tm
         "weg/elders",
         "weg/elders/diep/site",
     ]
-    assert [is_own(tmp_path / path, root) for path in asked] == [True, True, True, True, False, False, False]
+    assert [why_no_site(tmp_path / path, root) for path in asked] == ["", "", "", "", "link", "link", "link"]
 
 
 def test_what_is_gone_from_the_guide_is_gone_from_the_site_and_hidden_files_stay(finished: Path) -> None:

@@ -121,3 +121,17 @@ def test_a_new_lesson_has_a_page(visitors: Visitors, project: Path, served: str)
     page.get_by_role("link", name="Een nieuwe les").click(timeout=PATIENCE)
     expect(page.locator("h1")).to_contain_text("Een nieuwe les")
     assert (project / GUIDE).read_text("utf-8") == TREE
+
+
+def test_an_address_that_moves_in_the_register_leads_on_at_once(project: Path, served: str, visitors: Visitors) -> None:
+    moved = "published: [lessen/oud/]\nremoved:\n  lessen/oud/:\n    title: Oud\n    date: 2026-01-01\n"
+    (project / "register.yml").write_text(f"{moved}    reason: Weg.\n    instead: lessen/vier-het/\n", "utf-8")
+    page = visitors(served)
+
+    def comes() -> bool:
+        return page.request.get(f"{served}lessen/oud/").status == 200
+
+    until(comes, lambda: "no page at lessen/oud/")
+    page.goto(f"{served}lessen/oud/")
+    expect(page.locator("article")).to_contain_text("Weg.")
+    (project / "register.yml").unlink()

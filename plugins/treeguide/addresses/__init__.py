@@ -185,8 +185,9 @@ def find_target(library: Library, folders: Folders, document: Document, address:
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
     stem = posixpath.basename(whole).rsplit(".", 1)[0]
     if whole.startswith(folders.lessons + "/") and whole.endswith(".md"):
-        lesson = library.lessons.get(stem)
-        exists = (lesson is not None and lesson.document.path == whole) or stem in library.declared["lesson"]
+        lesson, broken = library.lessons.get(stem), library.broken.get(stem)
+        document_of = lesson.document if lesson else broken
+        exists = document_of.path == whole if document_of else stem in library.declared["lesson"]
         return Target("lesson" if exists else "nothing", stem, fragment)
     if whole.startswith(folders.trees + "/") and whole.endswith((".yml", ".yaml")):
         return _in_tree_file(library, whole, stem, fragment)

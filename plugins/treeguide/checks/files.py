@@ -106,7 +106,7 @@ def nav_twice(project: Project) -> Iterator[Problem]:
 def nav_missing(project: Project) -> Iterator[Problem]:
     """A page that the navigation names and that is not there."""
     for place, path in _nav(project):
-        if not _is_there(project, path):
+        if ":" not in path and not _is_there(project, path):
             yield warning(place, "nav-missing", path=path, near=_near(project, path, ""))
 
 
@@ -156,8 +156,11 @@ def _is_there(project: Project, path: str) -> bool:
         return True
     if path.startswith("../"):
         return _is_outside_ours(project, path)
+    if own_site.makes_no_pages(project.library.site_config):
+        return False
     folders = {posixpath.dirname(page) for page in project.own_pages} | {posixpath.dirname(page) for page in made}
-    return posixpath.dirname(path) not in folders
+    names = {posixpath.basename(page) for page in made} - {"index.md"}
+    return posixpath.dirname(path) not in folders and posixpath.basename(path) not in names
 
 
 def _may_be_made(project: Project, path: str) -> bool:

@@ -45,9 +45,15 @@ def _talked_about(project: Project) -> Iterator[tuple[Place, str]]:
 def unknown_source(project: Project) -> Iterator[Problem]:
     """Something names a source that is not in the bibliography."""
     known = {*project.library.sources, *project.library.declared["source"]}
+    is_unread = _is_unread(project, "sources.yml")
     for place, name in _cited(project):
-        if name not in known and not project.library.may_hold(name):
+        if name not in known and not is_unread and not project.library.may_hold(name):
             yield problem(place, "unknown-source", id=name, near=closest(name, known), folder=project.folders.lessons)
+
+
+def _is_unread(project: Project, name: str) -> bool:
+    """Whether that list could not be read: then nobody knows what is in it."""
+    return any(one.path == f"{project.folders.lessons}/{name}" for one in project.library.unread)
 
 
 def _cited(project: Project) -> Iterator[tuple[Place, str]]:
@@ -85,10 +91,10 @@ def unknown_guide(project: Project) -> Iterator[Problem]:
 
 def unknown_facet(project: Project) -> Iterator[Problem]:
     """A theme, phase or role that is not in the closed lists."""
-    lists = lists_of(project.library.facets)
+    lists, is_unread = lists_of(project.library.facets), _is_unread(project, "facets.yml")
     for place, sort, name in _facets(project):
         known = lists[sort]
-        if name not in known and not project.library.may_hold(name):
+        if name not in known and not is_unread and not project.library.may_hold(name):
             yield problem(
                 place,
                 "unknown-facet",

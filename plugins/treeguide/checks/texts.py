@@ -1,11 +1,13 @@
 """Whether the Markdown that authors write is safe and reads as it was meant, and every link in it leads somewhere."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from treeguide.addresses import Target, find_target
 from treeguide.project import Project, Text, held_back
-from treeguide.reading import markdown_text, surprises
+from treeguide.reading import looks_alike, markdown_text, surprises
 from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
 from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.values.shown import amount
@@ -38,6 +40,13 @@ def raw_html(project: Project) -> Iterator[Problem]:
             if not (found[0].startswith("</") and name in opened):
                 yield problem(text.place(found.start(), len(found[0])), "raw-html", tag=found[0])
             opened.add(name)
+
+
+def hidden_reference(project: Project) -> Iterator[Problem]:
+    """What comes on the page as a character that nobody sees, and may turn the direction in which one reads."""
+    for text in project.texts:
+        for found, name in surprises.hidden_references(text.text):
+            yield problem(text.place(found.start(), len(found[0])), "hidden-reference", text=found[0], name=name)
 
 
 def attribute_list(project: Project) -> Iterator[Problem]:
@@ -98,35 +107,49 @@ def glued_list(project: Project) -> Iterator[Problem]:
 def odd_list(project: Project) -> Iterator[Problem]:
     """What looks like a list and is none, such as rows that begin with a round bullet."""
     for text in project.texts:
-        for found in surprises.odd_lists(text.text):
+        for found in looks_alike.odd_lists(text.text):
             yield warning(text.place(found.start, found.length), "odd-list", hint=found.sort, mark=found.mark)
 
 
 def flat_list(project: Project) -> Iterator[Problem]:
     """A list below a row of another list that does not stand far enough in."""
     for text in project.texts:
-        for found in surprises.flat_lists(text.text):
+        for found in looks_alike.flat_lists(text.text):
             yield warning(text.place(found.start, found.length), "flat-list")
 
 
 def glued_table(project: Project) -> Iterator[Problem]:
     """A table without an empty line above it: it comes out as part of the paragraph."""
     for text in project.texts:
-        for found in surprises.glued_tables(text.text):
+        for found in looks_alike.glued_tables(text.text):
             yield warning(text.place(found.start, found.length), "glued-table")
+
+
+def half_table(project: Project) -> Iterator[Problem]:
+    """What looks like a table and lacks the row of dashes: it comes out as running text."""
+    for text in project.texts:
+        for found in looks_alike.half_tables(text.text):
+            yield warning(text.place(found.start, found.length), "half-table", rule=found.mark)
+
+
+def open_fence(project: Project) -> Iterator[Problem]:
+    """A block of code that nothing closes: it comes out as running text."""
+    for text in project.texts:
+        for found in looks_alike.open_fences(text.text):
+            yield warning(text.place(found.start, found.length), "open-fence", mark=found.mark)
 
 
 def half_link(project: Project) -> Iterator[Problem]:
     """What looks like a link and leads nowhere, or cannot be clicked."""
     for text in project.texts:
-        for found in surprises.half_links(text.text):
+        for found in looks_alike.half_links(text.text):
             yield warning(text.place(found.start, found.length), "half-link", hint=found.sort)
 
 
 def loose_reference(project: Project) -> Iterator[Problem]:
     """A link or note by a name of which the text does not say where it leads."""
     for text in project.texts:
-        for found in surprises.loose_references(text.text):
+        for found in looks_alike.loose_references(text.text):
             place = text.place(found.start, found.length)
             yield warning(place, "loose-reference", hint=found.sort, name=found.mark)
 
@@ -152,13 +175,30 @@ def broken_link(project: Project) -> Iterator[Problem]:
     for text, link, target in _links(project):
         if target.sort == "nothing":
             near = _near_file(link.target.split("#")[0], text.document.path, known)
-            yield problem(text.place(link.start, len(link.target)), "broken-link", target=link.target, near=near)
+            place, words = text.place(link.start, len(link.target)), _where(project, text.document.path, link.target)
+            yield problem(place, "broken-link", target=link.target, **(words or {"near": near}))
+
+
+def _where(project: Project, document: str, target: str) -> dict[str, str]:
+    """What is said of an address of the web or of mail, and of a file that is there, but is not published."""
+    if re.match(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|eu|net|be)(?:[/?#]|$)", target):
+        return {"hint": "web", "near": f"https://{target}"}
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", target):
+        return {"hint": "mail", "near": f"mailto:{target}"}
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(document), unquote(target.partition("#")[0])))
+    if whole not in project.library.others:
+        return {}
+    docs = project.folders.docs
+    near = posixpath.relpath(f"{docs}/{posixpath.basename(whole)}", posixpath.dirname(document))
+    return {"hint": "beside", "folder": whole.split("/")[0], "docs": docs, "near": near}
 
 
 def _near_file(target: str, document: str, known: Mapping[str, str]) -> str:
     """The file that was most likely meant, as a link from that document."""
-    stem, ending = posixpath.splitext(posixpath.basename(target))
-    stems = {posixpath.splitext(name)[0]: path for name, path in known.items() if name.endswith(ending)}
+    name = posixpath.basename(re.sub(r"(?:/|/index\.html?|\.html?)$", "", target))
+    stem, ending = posixpath.splitext(name)
+    sorts = (ending,) if ending else (".md", ".yml", ".yaml")  # an address of the site itself, taken from the browser
+    stems = {posixpath.splitext(name)[0]: path for name, path in known.items() if name.endswith(sorts)}
     near = closest(stem, stems)
     return posixpath.relpath(stems[near], posixpath.dirname(document)) if near else ""
 

@@ -25,6 +25,7 @@ from treeguide.export import (
     derived,
     generated,
     hook_files,
+    hook_places,
     site_of,
     stays_inside,
     text_at,
@@ -38,6 +39,7 @@ from treeguide.writing import Writer
 
 PAGES, CONFIG = "docs", "mkdocs.yml"
 ENTRIES = (PAGES, FOLDER_OF_THEME, FOLDER_OF_HOOKS, CONFIG)
+_MARKS = ("docs/treeguide.json", "docs/assets/treeguide")  # what every export has, and no project
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 Files = dict[str, bytes | Path]
 
@@ -77,6 +79,8 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     counts = {"pages": pages, "files": len(files)}
     written = {name: counted(context.language, name, count) for name, count in counts.items()}
     print(shown.wrapped(context.words["export-done"].format(folder=given.folder, **written)))
+    if config.get("use_directory_urls") is not False:
+        print(shown.wrapped(context.words["export-folders"]))
     return CLEAN
 
 
@@ -98,11 +102,11 @@ def _files(
     for path, origin in own.items():
         files[f"{PAGES}/{path}"] = _own(fill, path, origin, complaints)
     theme = text_at(config, "theme", "custom_dir")
-    if theme:
+    if theme and _is_inside(context, theme, complaints):
         found = _below(context, context.setup.folder / theme, complaints)
         files |= {f"{FOLDER_OF_THEME}/{path}": origin for path, origin in found}
     home = context.setup.folder
-    hooks = {hook: f"{FOLDER_OF_HOOKS}/{Path(hook).name}" for hook in hook_files(config)}
+    hooks = hook_places(hook for hook in hook_files(config) if _is_inside(context, hook, complaints))
     files |= {place: home / hook for hook, place in hooks.items() if (home / hook).is_file()}
     files = {path: one for path, one in files.items() if not any(fnmatch(path, pattern) for pattern in leave_out)}
     templates = any(path.startswith(f"{FOLDER_OF_THEME}/") for path in files)
@@ -115,6 +119,13 @@ def _files(
     )
     files[CONFIG] = as_text(derived(config, contents)).encode("utf-8")
     return files, complaints, taken
+
+
+def _is_inside(context: Context, path: str, complaints: list[str]) -> bool:
+    """Whether what the configuration names is in the project; what is not stays where it is, and is told."""
+    is_inside = (context.setup.folder / path).resolve().is_relative_to(context.root.resolve())
+    complaints += [] if is_inside else [context.words["export-elsewhere"].format(path=path)]
+    return is_inside
 
 
 def _below(context: Context, folder: Path, complaints: list[str]) -> Iterator[tuple[str, Path]]:
@@ -161,7 +172,14 @@ def _target(context: Context, config: Mapping[str, Any], folder: Path, *, force:
         raise WrongUseError(context.words["export-no-folder"].format(folder=folder))
     if target.is_dir() and any(target.iterdir()) and not force:
         raise WrongUseError(context.words["export-not-empty"].format(folder=folder))
+    if any(_is_there(target / entry) for entry in ENTRIES) and not any(_is_there(target / one) for one in _MARKS):
+        raise WrongUseError(context.words["export-not-ours"].format(folder=folder))
     return target
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something would be lost if it went; of a link only the link goes."""
+    return path.exists() and not path.is_symlink()
 
 
 def _write(context: Context, target: Path, files: Files) -> None:

@@ -1,6 +1,6 @@
 """A project becomes the files of a site that any Markdown generator can build: pages, assets and a configuration."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -98,6 +98,17 @@ def hook_files(config: Mapping[str, Any]) -> list[str]:
     return [path for path in hooks if isinstance(path, str)] if isinstance(hooks, list) else []
 
 
+def hook_places(hooks: Iterable[str]) -> dict[str, str]:
+    """Where the file of each hook goes: by its name, with that of its folder where two have one name."""
+    places: dict[str, str] = {}
+    for hook in hooks:
+        path = PurePosixPath(hook)
+        names = [path.name, *("-".join(path.parts[-count:]) for count in range(2, len(path.parts) + 1))]
+        free = (f"{FOLDER_OF_HOOKS}/{name}" for name in names)
+        places[hook] = next((place for place in free if place not in places.values()), f"{FOLDER_OF_HOOKS}/{path.name}")
+    return places
+
+
 @dataclass(frozen=True)
 class Contents:
     """What an export holds: the style and scripts that every page loads, the generated pages, the author's own pages.
@@ -121,7 +132,11 @@ def derived(config: Mapping[str, Any], contents: Contents) -> dict[str, Any]:
         rest = {key: value for key, value in found["theme"].items() if key != "custom_dir"}
         found["theme"] = {**rest, "custom_dir": FOLDER_OF_THEME} if contents.templates else rest
     if "hooks" in found and isinstance(found["hooks"], list):
-        found["hooks"] = [contents.hooks.get(hook, hook) if isinstance(hook, str) else hook for hook in found["hooks"]]
+        found["hooks"] = [
+            contents.hooks.get(hook) if isinstance(hook, str) else hook
+            for hook in found["hooks"]
+            if not isinstance(hook, str) or hook in contents.hooks
+        ]
     if "plugins" in found:
         found["plugins"] = _without_ours(found["plugins"])
     styles = [path for path in contents.loaded if path.endswith(".css")]

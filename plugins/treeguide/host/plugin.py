@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import pages, report
@@ -21,10 +21,20 @@ from treeguide.addresses import address_of
 from treeguide.checks import check
 from treeguide.config.settings import Settings
 from treeguide.host.build import head, headers, said
+from treeguide.host.build.mended import mended
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
-from treeguide.host.build.own_files import is_own, leave_out_links
+from treeguide.host.build.own_files import leave_out_links, why_no_site
 from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
-from treeguide.host.build.site_config import Options, is_offline, module, root, set_up, take_along
+from treeguide.host.build.site_config import (
+    Options,
+    is_offline,
+    module,
+    reach,
+    root,
+    set_up,
+    take_along,
+    with_known_icon,
+)
 from treeguide.host.build.site_search import SiteSearch
 from treeguide.host.serve.preview import Preview
 from treeguide.host.serve.serving import Serving, put_between
@@ -85,8 +95,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read everything anew, so that nothing of an earlier build is left."""
         setup = set_up(config, shows_drafts=self.is_serving and self.config.get("drafts") is None)
         self.settings, language = setup.settings, setup.settings.language
-        if not is_own(Path(config.site_dir), root(config)):
-            raise PluginError(self.settings.interface["build-link"].format(site=config.site_dir))
+        if why := why_no_site(Path(config.site_dir), root(config)):
+            raise PluginError(self.settings.interface[f"build-{why}"].format(site=config.site_dir))
         self.preview = Preview(config, setup.folders) if self.is_serving else None
         self.project = read_project(setup)
         self._say(log.info, said.retired(setup.retired, language))
@@ -188,8 +198,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(line)
 
     def _file(self, config: MkDocsConfig, plan: Plan, to_root: str) -> File:
-        write, earlier = partial(self._write, plan), self.preview.earlier(plan.path) if self.preview else None
-        file = planned(config, plan.path, write, InclusionLevel.NOT_IN_NAV, earlier)
+        write, earlier = partial(self._write, config, plan), self.preview.earlier(plan.path) if self.preview else None
+        file = planned(config, plan.path, write, reach(config, plan, self.project), earlier)
         file.abs_src_path = str(self.project.folders.root / (plan.edit or self.project.folders.config))
         file.generated_by = None  # what an author wrote, it was made of: plugins that ask git for its date find that
         if plan.edit:
@@ -200,9 +210,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             file.edit_uri = None
         return file
 
-    def _write(self, plan: Plan) -> str:
+    def _write(self, config: MkDocsConfig, plan: Plan) -> str:
         """What the file of a planned page holds: its front matter. The page itself is now known as made."""
-        page = self.made[plan.path] = plan.make()
+        page = self.made[plan.path] = with_known_icon(plan.make(), config, self.settings.language)
         return page.front_matter(**self.search.front_matter)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -252,7 +262,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self.made.get(page.file.src_uri)
         at = head.At(page.file.dest_uri, self.assets)
         extra = head.links(output, made.sort if made else "", at, takes_modules=not self.offline)
-        output = self.search.without_theirs(output)
+        output = mended(self.search.without_theirs(output))
         lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
         card = head.card(page, config, made, lesson, self.settings.language)
         return with_head(output, extra if has_tags(output) else extra + tags(card))
@@ -290,7 +300,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a form for searching too."""
-        return self.search.without_theirs(output)
+        return mended(self.search.without_theirs(output))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -12,6 +12,7 @@ from treeguide.reading.indents import Part
 from treeguide.reading.node import Node
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values.model import LONGEST_ID
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Problem, Said, Word, problem
 
@@ -35,6 +36,9 @@ def check_name(
     place = Place(document)
     if stem in RESERVED:
         library.problems.append(problem(place, "reserved-name", id=stem))
+        return False
+    if len(stem) > LONGEST_ID:
+        library.problems.append(problem(place, "long-id", length=len(stem), limit=LONGEST_ID))
         return False
     if not ID.match(stem):
         library.problems.append(problem(place, "bad-file-name", name=stem, suggestion=suggested_id(stem)))

@@ -65,9 +65,9 @@ def _own_plans(writer: Writer) -> Iterator[Plan]:
         yield from _guide_plans(tree, writer, graphs)
     yield from sheet_plans(writer)
     for one in library.situations.values():
-        yield Plan(addresses.outcome(one.id), partial(situation, one), one.document.path, one.key.line)
+        yield Plan(addresses.outcome(one.id), partial(situation, one), one.document.path, one.key.line, "few")
     for lesson in shown.values():
-        yield Plan(addresses.lesson(lesson.id), partial(page, lesson), lesson.document.path)
+        yield Plan(addresses.lesson(lesson.id), partial(page, lesson), lesson.document.path, in_nav="few")
     yield from overview_plans(writer)
     yield from situations_plans(writer)
     yield from facet_plans(writer)
@@ -75,7 +75,7 @@ def _own_plans(writer: Writer) -> Iterator[Plan]:
         if addresses.settings.dossier:
             yield Plan(addresses.dossier, partial(dossier_page, writer))
         if addresses.settings.codes:
-            yield Plan(addresses.codes, partial(codes_page, writer))
+            yield Plan(addresses.codes, partial(codes_page, writer), in_nav="never")
     for tree in library.trees.values():
         yield from map_plans(tree, writer)
 
@@ -87,7 +87,7 @@ def _guide_plans(tree: Tree, writer: Writer, graphs: Callable[[], dict[str, str]
     edit = tree.document.path
     yield Plan(spread.paths[0], lambda: guide_page(tree, writer, named()), edit)
     for number, path in enumerate(spread.paths[1:], 1):
-        yield Plan(path, partial(lambda one: part_page(tree, writer, named(), one), number), edit)
+        yield Plan(path, partial(lambda one: part_page(tree, writer, named(), one), number), edit, in_nav="never")
 
 
 def _graph_names(writer: Writer) -> dict[str, str]:

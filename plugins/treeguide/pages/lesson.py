@@ -1,6 +1,6 @@
 """Turns a lesson into its page: its text, the questions to ask, where it comes from, and who is sent here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treeguide.addresses import address_of
 from treeguide.library import Lesson, Situation
@@ -10,6 +10,8 @@ from treeguide.values.model import Source
 from treeguide.values.vocabulary import chosen, lists_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
+
+FOR_THEME = ("tags", "hide", "icon", "status", "subtitle")
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ def lesson_page(lesson: Lesson, writer: Writer, links: Connections) -> Page:
         reviewed=writer.date(front.reviewed) if front.reviewed else "",
     )
     summary, source = " ".join(front.summary.split()), lesson.document.path
-    return Page(path, front.title, html, summary, source, sort="lesson", id=lesson.id, documents=(source,))
+    page = Page(path, front.title, html, summary, source, sort="lesson", id=lesson.id, documents=(source,))
+    return replace(page, for_theme={key: getattr(front, key) for key in FOR_THEME})
 
 
 def _others(writer: Writer, names: list[str]) -> list[OtherView]:

@@ -47,7 +47,7 @@ def map_plans(tree: Tree, writer: Writer) -> Iterator[Plan]:
     """The pages with the drawings of a guide."""
     for number in range(1, len(drawings(writer.project, tree)) + 1):
         path = writer.addresses.map(tree.id, number)
-        yield Plan(path, partial(map_page, tree, writer, number), tree.document.path)
+        yield Plan(path, partial(map_page, tree, writer, number), tree.document.path, in_nav="never")
 
 
 def map_page(tree: Tree, writer: Writer, number: int = 1) -> Page:

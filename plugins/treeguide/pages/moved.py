@@ -139,7 +139,7 @@ def removed_plans(writer: Writer) -> Iterator[Plan]:
     book = writer.project.addresses
     for address in book.removed:
         if "#" not in address and address not in book.live:
-            yield Plan(book.path(address), partial(_removed_page, writer, address), REGISTER)
+            yield Plan(book.path(address), partial(_removed_page, writer, address), REGISTER, in_nav="never")
 
 
 def _removed_page(writer: Writer, address: str) -> Page:

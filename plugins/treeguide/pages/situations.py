@@ -10,6 +10,8 @@ from treeguide.project import Project, option_text
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
+_BARE = frozenset({"true", "false", "waar", "onwaar", "niet waar", "weet ik niet", "weet niet", "don't know", "maybe"})
+
 
 @dataclass(frozen=True)
 class Group:
@@ -64,7 +66,20 @@ def _answers(project: Project, tree: Tree) -> dict[str, str]:
     graph = project.graph(tree)
     question = graph.sections[0].question if graph.sections else ""
     options = tree.file.questions[question].options if question else ()
-    return {option: option_text(tree, question, option) for option in options} or {"": ""}
+    return {option: _chosen(tree, question, option) for option in options} or {"": ""}
+
+
+def _chosen(tree: Tree, question: str, option: str) -> str:
+    """An answer as a heading; with its question before it where that has an answer that says nothing by itself."""
+    asked, text = tree.file.questions[question], option_text(tree, question, option)
+    is_bare = any(_is_bare(one.text) for one in asked.options.values())
+    return f"{' '.join(asked.text.split())} {text}" if is_bare else text
+
+
+def _is_bare(text: str) -> bool:
+    """Whether an answer is a yes, a no, or as short as a letter or a number."""
+    word = text.strip(" .,:;!?").casefold()
+    return len(word) <= 3 or word in _BARE
 
 
 def _leads(project: Project, tree: Tree, outcome: str, option: str) -> bool:

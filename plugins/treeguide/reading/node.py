@@ -1,7 +1,9 @@
 """Values of YAML that know their place, down to each character of a text."""
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 from typing import Any, TypeAlias
 
 from treeguide.values.place import Document, Place
@@ -54,7 +56,7 @@ class Node:
     ever asks where it stands.
     """
 
-    __slots__ = ("_document", "_entries", "_items", "_stretch", "_unseen", "is_told", "style", "text")
+    __slots__ = ("_counted", "_document", "_entries", "_items", "_stretch", "_unseen", "is_told", "style", "text")
 
     def __init__(self, document: Document, value: Plain, spot: Spot) -> None:
         line, column, length, inside, self.is_told = spot
@@ -63,6 +65,7 @@ class Node:
         self._entries: Entries | None = None
         self._items: list[Node] | None = None
         self._unseen: tuple[dict[str, Plain] | list[Plain], Any] | None = None
+        self._counted: tuple[array[int], list[tuple[int, int]]] | None = None
         self.text: str | None = None
         self.style = ""
         if isinstance(value, str):
@@ -161,20 +164,26 @@ class Node:
 
         Found by counting: YAML changes white space and nothing else, but for quotes and what stands behind a backslash.
         """
-        count = sum(not character.isspace() for character in (self.text or "")[:position])
-        lines, column = self.place.document.lines, self.place.column - 1
-        row = self.place.line - 1
+        if self._counted is None:
+            text = self.text or ""
+            counts = array("I", accumulate((not one.isspace() for one in text), initial=0))
+            self._counted = counts, list(islice(self._marks(), counts[-1] + 1))
+        counts, marks = self._counted
+        count = counts[min(position, len(counts) - 1)]
+        return Place(self._document, *marks[count]) if count < len(marks) else self.place
+
+    def _marks(self) -> Iterator[tuple[int, int]]:
+        """Line and column of each character from where the text begins that is no white space."""
+        lines, column, row = self._document.lines, self._stretch[1] - 1, self._stretch[0] - 1
         if self.style in ("|", ">"):
             row, column = row + 1, 0
         elif self.style:
             column += 1
-        while row < len(lines):
-            for start, is_space in written(lines[row], column, self.style):
-                if not is_space and count == 0:
-                    return Place(self.place.document, row + 1, start + 1)
-                count -= not is_space
-            row, column = row + 1, 0
-        return self.place
+        for number in range(row, len(lines)):
+            for start, is_space in written(lines[number], column, self.style):
+                if not is_space:
+                    yield number + 1, start + 1
+            column = 0
 
     def keys(self) -> list[str]:
         return list(self.entries or ())

@@ -73,6 +73,49 @@ def left_out(document: Document) -> Iterator[tuple[Place, str]]:
                 yield Place(document, number + 1, start + 1, len(pattern)), pattern
 
 
+_WITHOUT_PAGES = frozenset(
+    [
+        "treeguide",
+        "search",
+        "offline",
+        "tags",
+        "privacy",
+        "social",
+        "meta",
+        "optimize",
+        "info",
+        "typeset",
+        "minify",
+        "redirects",
+        "glightbox",
+        "awesome-nav",
+        "section-index",
+        "literate-nav",
+        "git-revision-date-localized",
+        "git-authors",
+        "rss",
+        "macros",
+        "mike",
+        "open-in-new-tab",
+    ]
+)
+
+
+def makes_no_pages(document: Document) -> bool:
+    """Whether a configuration names only plugins that are known to make no pages of Markdown, and no hooks."""
+    node = _value(document, "plugins")
+    if node is None or any(_value(document, key) is not None for key in ("hooks", "INHERIT")):
+        return False
+    entries = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    names = (name for entry in entries for name in _plugin_names(entry))
+    return all(name.removeprefix("material/") in _WITHOUT_PAGES for name in names)
+
+
+def _plugin_names(node: yaml.Node) -> list[str]:
+    """The plugin that an entry of a list names; of a mapping all that it names."""
+    return [str(name.value) for name, _ in node.value] if isinstance(node, yaml.MappingNode) else [str(node.value)]
+
+
 def _value(document: Document, key: str) -> yaml.Node | None:
     """What stands behind a key at the highest level."""
     try:

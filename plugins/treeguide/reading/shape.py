@@ -151,7 +151,8 @@ def _one(misfit: _Misfit, owner: Place | None) -> Problem:
     if wanted == "text" and isinstance(path[-1], int) and isinstance(value, dict) and colon > 0:
         return problem(Place(place.document, place.line, colon + 1), "colon-in-text")
     hint, words = _instead(misfit.model, path, wanted, value)
-    words |= {"key": _named(path), "wanted": Said(wanted), "given": _shape(value)}
+    name = _named(path) or (owner.text[owner.column - 1 :][: owner.length].strip("\"'") if owner else "")
+    words |= {"key": name, "wanted": Said(wanted), "given": _shape(value)}
     return Problem(place, "wrong-shape", words, hint=hint)
 
 
@@ -220,6 +221,8 @@ def _wrong_text(misfit: _Misfit, value: str) -> Problem:
         return problem(place, "bad-address", value=value)
     if kind == "not-a-number":
         return problem(place, "bad-number", value=value)
+    if kind == "not-an-icon":
+        return problem(place, "bad-icon", value=value)
     if kind == "not-a-date":
         return problem(place, "bad-date", value=value, near=meant_day(value))
     if value[0] in CURLY_QUOTES:

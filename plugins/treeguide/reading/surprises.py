@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 from textwrap import dedent
-from typing import Any, NamedTuple
+from typing import Any
 
 from treeguide.reading.markdown_code import blank_code
 from treeguide.values.keys import FORMAT_KEYS, TEXT_KEYS
@@ -12,8 +13,8 @@ from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Indent, Problem, problem, warning
 
 _HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 ODD_DASHES = "‐‑‒–—―−•●▪◦·∙⁃"
@@ -42,6 +43,17 @@ def hidden_character(place: Place, character: str) -> Problem:
     name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
     hint = "space" if ODD_SPACE.match(character) else ""
     return problem(place, "hidden-character", name=name, hint=hint)
+
+
+_CHARACTER = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,32});")
+
+
+def hidden_references(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """What stands in Markdown for a character that nobody sees, such as `&#x202e;`, each with its name in Unicode."""
+    for found in _CHARACTER.finditer(blank_code(text)) if "&" in text else ():
+        character = unescape(found[0])
+        if _HIDDEN.match(character) and len(character) == 1:
+            yield found, f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
 def odd_spaces(key: str, place: Place) -> Iterator[Problem]:
@@ -145,126 +157,3 @@ def _lost_its_empty_line(text: str, rows: list[str], number: int) -> bool:
 def _is_joined(text: str, row: str) -> bool:
     """Whether that row of the source stands behind another on one line of the text."""
     return bool(re.search(r"\S[ ]" + re.escape(row[:40]), text))
-
-
-_BULLET = re.compile(rf" {{0,3}}(?P<mark>[{ODD_DASHES}])\s*(?=\S)")
-_NUMBER = re.compile(r" {0,3}\d{1,3}(?P<mark>\))[ \t]+\S")
-_GLUED_DASH = re.compile(r" {0,3}(?P<mark>-)[^\W\d_]")
-_ODD_GAP = re.compile(rf" {{0,3}}(?:[-*+]|\d{{1,3}}[.])(?P<mark>{ODD_SPACE.pattern})")
-_LIST_ITEM = re.compile(r"(?P<lead> *)(?:[-*+]|\d{1,3}[.])[ \t]+\S")
-_ADDRESS = r"(?:https?://|mailto:|\.{0,2}/|#)[^\s()]*|[^\s()]+\.(?:md|ya?ml|html?|pdf)(?:#[^\s()]*)?"
-_SPACED = re.compile(rf"\][ \t]+\((?:{_ADDRESS})\)")
-_EMPTY = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\n]*)\)")
-_REFERENCE = re.compile(
-    r"(?<![\w\]\\])\[(?P<text>(?!\d+\])[^\[\]\n]+)\]\[(?P<name>[^\[\]\n]*)\]|\[(?P<note>\^[^\[\]\s]+)\](?![:(\[])"
-)
-_DEFINED = re.compile(r"^[ >]*\[(?P<name>[^\[\]\n]+)\]:", re.M)
-_RULE = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?")
-
-
-class Found(NamedTuple):
-    """A stretch of a text, and which of the things that look alike it is."""
-
-    start: int
-    length: int
-    sort: str
-    mark: str = ""
-
-
-def _text_rows(text: str) -> Iterator[tuple[int, str]]:
-    """Each row that is not in code, with where it begins."""
-    position = 0
-    for row in blank_code(text).split("\n"):
-        yield position, row
-        position += len(row) + 1
-
-
-def odd_lists(text: str) -> Iterator[Found]:
-    """Rows that look like a list and are none to Markdown: the first of each, where at least two stand together.
-
-    Of a row with a round bullet one is enough, and so it is of a dash with an odd space behind it.
-    """
-    found: list[Found] = []
-    for position, row in [*_text_rows(text), (len(text), "")]:
-        one = _odd_item(position, row)
-        if one and (not found or found[0].sort == one.sort):
-            found.append(one)
-        elif row.strip() or not found:
-            yield from _first(found)
-            found = [one] if one else []
-    yield from _first(found)
-
-
-def _first(found: list[Found]) -> Iterator[Found]:
-    if len(found) > 1 or (found and (found[0].sort == "space" or found[0].mark in "•●▪◦·∙⁃")):
-        yield found[0]
-
-
-def _odd_item(position: int, row: str) -> Found | None:
-    for sort, pattern in (("space", _ODD_GAP), ("hint", _BULLET), ("number", _NUMBER), ("glued", _GLUED_DASH)):
-        item = pattern.match(row)
-        if item:
-            return Found(position + item.start("mark"), 1, sort, item["mark"])
-    return None
-
-
-def flat_lists(text: str) -> Iterator[Found]:
-    """Rows of a list that stand two or three spaces in below another: too little to belong to that."""
-    if "\n" not in text:
-        return
-    lead: int | None = None
-    told = is_below_empty = False
-    for position, row in _text_rows(text):
-        item = _LIST_ITEM.match(row)
-        if not item:
-            lead = None if is_below_empty and row.strip() and not row.startswith("    ") else lead
-            is_below_empty = not row.strip()
-            continue
-        is_below_empty = False
-        here = len(item["lead"])
-        if lead is not None and 1 < here - lead < 4 and not told:
-            yield Found(position + here, len(row.strip()), "hint")
-            told = True
-        elif lead is None or not 1 < here - lead < 4:
-            lead, told = here, False
-
-
-def glued_tables(text: str) -> Iterator[Found]:
-    """Tables that begin on the row below a paragraph, and so are part of it."""
-    if "|" not in text:
-        return
-    above, before, start = "", "", 0
-    for position, row in _text_rows(text):
-        is_table = "|" in above and "-" in row and bool(_RULE.fullmatch(row.strip()))
-        if is_table and before.strip() and "|" not in before and not before.lstrip().startswith("#"):
-            yield Found(start, len(above.strip()), "hint")
-        before, above, start = above, row, position
-
-
-def half_links(text: str) -> Iterator[Found]:
-    """Links of which a reader sees the brackets, or nothing at all: the text, the address or the end is missing."""
-    if "]" not in text:
-        return
-    plain = blank_code(text)
-    for link in _EMPTY.finditer(plain):
-        if not link["text"].strip() or not link["target"].strip("<> "):
-            yield Found(link.start(), len(link[0]), "text" if not link["text"].strip() else "hint")
-    for link in _SPACED.finditer(plain):
-        yield Found(link.start(), len(link[0]), "space")
-
-
-def loose_references(text: str) -> Iterator[Found]:
-    """References to an address or a note that is given nowhere in the text."""
-    if "][" not in text and "[^" not in text:
-        return
-    plain = blank_code(text)
-    known = {_named(one["name"]) for one in _DEFINED.finditer(plain)}
-    for found in _REFERENCE.finditer(plain):
-        name = found["note"] or found["name"] or found["text"]
-        if _named(name) not in known:
-            yield Found(found.start(), len(found[0]), "note" if found["note"] else "hint", name)
-
-
-def _named(name: str) -> str:
-    """A name as Markdown compares it: capitals and the number of spaces make no difference."""
-    return " ".join(name.split()).casefold()

@@ -34,7 +34,9 @@ Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), Fails("
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$"), Fails("not-an-address")]
 Apart = Annotated[Held, "apart"]
 """What says nothing to readers as such: it is shown and compared in its own way, or not at all."""
-TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address", "not-a-number"})
+Label = Annotated[str, StringConstraints(pattern=r"^.*\S.*$"), Fails("no-text")]  # what only the theme shows
+Icon = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(?:/[a-z0-9-]+)*$"), Fails("not-an-icon")]
+TEXT_TYPES = frozenset({"not-an-id", "no-text", "not-a-date", "not-an-address", "not-a-number", "not-an-icon"})
 """The types of what fails where a text should be: another text, or no text at all."""
 SEARCH_WORDS = "Woorden die lezers typen maar die niet in de tekst staan."
 ONE_KIND = "lesson"
@@ -188,6 +190,13 @@ class FrontMatter(Frozen):
     )
     aliases: Apart[tuple[Id, ...]] = Field((), description="Ids waaronder dit item eerder stond.")
     reviewed: Apart[Date | None] = Field(None, description="Wanneer dit voor het laatst is nagekeken: jaar-maand-dag.")
+    tags: Apart[tuple[Label, ...]] = Field((), description="Voor het thema van de site: de labels van deze pagina.")
+    hide: Apart[tuple[Id, ...]] = Field((), description="Voor het thema: wat deze pagina niet laat zien, zoals toc.")
+    icon: Apart[Icon | None] = Field(None, description="Voor het thema: het pictogram in de navigatie.")
+    status: Apart[Id | None] = Field(
+        None, description="Voor het thema: het teken achter de titel in de navigatie, zoals new."
+    )
+    subtitle: Apart[Label | None] = Field(None, description="Voor het thema: de regel onder de titel in de navigatie.")
 
 
 class Source(Frozen):

@@ -16,12 +16,15 @@ from treeguide.reading.markdown_text import is_unsafe
 from treeguide.site import Site
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
-from treeguide.words import told
+from treeguide.words import interface, told
 from treeguide.writing.assets import assets_with
 from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed
 from treeguide.writing.glossary import mark_terms
 from treeguide.writing.page import without_empty_lines
 from treeguide.writing.signs import sign
+
+MOST_PROBLEMS = 50  # in the block of one page
+LONGEST_LINE = 300
 
 
 def _linked(url: str) -> str:
@@ -75,8 +78,9 @@ class Writer:
             return self.addresses.guide(name)
         if sort == "situation":
             return self.addresses.outcome(name)
-        if sort == "page" and name.startswith("docs/"):
-            return name.removeprefix("docs/")
+        docs = f"{self.project.folders.docs}/"
+        if sort == "page" and name.startswith(docs):
+            return name.removeprefix(docs)
         return None
 
     def date(self, day: str) -> str:
@@ -185,18 +189,35 @@ class Sheet:
 
 
 def problem_block(problems: list[Problem], language: str, heading: str) -> str:
-    """Problems as a block of HTML for the top of a page, each with file, line and what would be right."""
+    """Problems as a block of HTML for the top of a page, each with file, line and what would be right.
+
+    Of very many the first; nobody reads thousands on a page, and making it would take long.
+    """
     rows = []
-    for found in problems:
+    for found in problems[:MOST_PROBLEMS]:
         says, hint = told(found, language)
         place = f"{found.place.document.path}:{found.place.line}"
-        line = f"<pre><code>{html.escape(found.place.text)}</code></pre>" if found.place.text.strip() else ""
+        text = _around(found)
+        line = f"<pre><code>{html.escape(text)}</code></pre>" if text.strip() else ""
         level = "error" if found.is_error else "warning"
         rows.append(
             f'<li class="guide-problem guide-problem--{level}"><code>{html.escape(place)}</code>'
             f"<p>{html.escape(says)} <strong>{html.escape(hint)}</strong></p>{line}</li>"
         )
+    if len(problems) > MOST_PROBLEMS:
+        more = interface(language)["problems-more"].format(count=len(problems) - MOST_PROBLEMS)
+        rows.append(f'<li class="guide-problem">{html.escape(more)}</li>')
     return f'<div class="guide-problems" role="alert"><p>{html.escape(heading)}</p><ul>{"".join(rows)}</ul></div>\n'
+
+
+def _around(found: Problem) -> str:
+    """The line that a problem is about; of a very long one only what stands around the place."""
+    text, column = found.place.text, found.place.column - 1
+    if len(text) <= LONGEST_LINE:
+        return text
+    start = max(0, min(column, len(text)) - LONGEST_LINE // 2)
+    end = start + LONGEST_LINE
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def as_block(markup: str) -> str:

@@ -50,7 +50,10 @@ PAGE_KINDS: Mapping[str, PageKind] = {
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page. `path` is that of a Markdown file in docs/; `edit` that of the author's file, with its line."""
+    """A generated page. `path` is that of a Markdown file in docs/; `edit` that of the author's file, with its line.
+
+    `for_theme` is what its author says to the theme of the site, which is handed on.
+    """
 
     path: str
     title: str
@@ -61,6 +64,7 @@ class Page:
     sort: str = ""
     id: str = ""
     documents: tuple[str, ...] = ()
+    for_theme: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     @property
     def kind(self) -> PageKind:
@@ -76,8 +80,9 @@ class Page:
         if self.description:
             front["description"] = _escaped(self.description)
         front |= {"render_macros": False, **more}
-        if self.kind.hides:
-            front["hide"] = list(self.kind.hides)
+        front |= _handed_on(self.for_theme)
+        if hides := [*self.kind.hides, *_listed(self.for_theme.get("hide"))]:
+            front["hide"] = list(dict.fromkeys(hides))
         if not self.kind.is_found:
             front["search"] = {"exclude": True}
         return "\n".join(["---", *(f"{key}: {shown_json(value)}" for key, value in front.items()), "---", ""])
@@ -92,6 +97,16 @@ def without_empty_lines(html: str) -> str:
     parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.S)
     filled = [re.sub(r"\n(?=[ \t]*\n)", "&#10;" if number % 2 else "", part) for number, part in enumerate(parts)]
     return "".join(filled).strip()
+
+
+def _handed_on(values: Mapping[str, object]) -> dict[str, object]:
+    """What an author says to the theme, with its texts escaped as in a title."""
+    shown = {"tags": [_escaped(str(tag)) for tag in _listed(values.get("tags"))]} if values.get("tags") else {}
+    return shown | {key: _escaped(str(values[key])) for key in ("icon", "status", "subtitle") if values.get(key)}
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _escaped(text: str) -> str:

@@ -4,10 +4,9 @@ import base64
 import hashlib
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +17,6 @@ from treeguide.writing.assets import FOLDER
 log = logging.getLogger("mkdocs.plugins.treeguide")
 HASHED = r"\.[0-9a-f]{8,}(\.min)?\.(css|js|mjs)$"  # a name that changes with its content
 FOREVER = "public, max-age=31536000, immutable"
-EMBED = "/embed/"  # pages that other sites may show in a frame
 FILES = ("_headers", "nginx.conf")
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -101,25 +99,44 @@ class Policy:
         return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
-def netlify(policy: Policy, base: str, own_frames: Iterable[str]) -> str:
-    """The file `_headers` of Netlify and Cloudflare Pages, for a site below the path `base`.
+@dataclass(frozen=True)
+class Served:
+    """Where a site stands: below the path `base`. `moved` has old paths with the new ones.
+
+    `own_frames` are folders that no other site may show in a frame; pages for frames stand below `guides`.
+    """
+
+    base: str = "/"
+    own_frames: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    guides: str = "wegwijzers"
+
+    @property
+    def embedded(self) -> str:
+        """A pattern for the addresses of pages that other sites may show in a frame."""
+        return f"^{re.escape(self.base)}{re.escape(self.guides)}/[^/]+/embed(/|/index.html|.html)?$"
+
+
+def netlify(policy: Policy, at: Served) -> str:
+    """The file `_headers` of Netlify and Cloudflare Pages.
 
     These hosts join the headers of several rules, so a page for frames cannot be left out of a rule for all pages. That
     is why only the folders `own_frames` say that no other site may show them in a frame.
     """
-    rows = [f"{base}*", f"  Content-Security-Policy: {policy.text()}"]
+    rows = [f"{at.base}*", f"  Content-Security-Policy: {policy.text()}"]
     rows += [f"  {name}: {value}" for name, value in FIXED.items()]
-    for folder in own_frames:
-        rows += [f"{base}{folder}/*", "  Content-Security-Policy: frame-ancestors 'self'"]
+    for folder in at.own_frames:
+        rows += [f"{at.base}{folder}/*", "  Content-Security-Policy: frame-ancestors 'self'"]
     return "\n".join(["# Made by treeguide. The policy changes with every change of the theme's scripts.", *rows, ""])
 
 
-def nginx(policy: Policy, base: str, moved: Mapping[str, str]) -> str:
-    """What goes in the `server` of an nginx with the site at the path `base` of its root. `moved`: old paths to new."""
-    return "\n".join(_nginx_rows(policy, base, moved)) + "\n"
+def nginx(policy: Policy, at: Served) -> str:
+    """What goes in the `server` of an nginx."""
+    return "\n".join(_nginx_rows(policy, at)) + "\n"
 
 
-def _nginx_rows(policy: Policy, base: str, moved: Mapping[str, str]) -> Iterator[str]:
+def _nginx_rows(policy: Policy, at: Served) -> Iterator[str]:
+    base, moved = at.base, at.moved
     yield "# Made by treeguide: include this in a server { } with a root. The policy changes with the theme's scripts."
     yield "charset utf-8;"
     yield "gzip on;"
@@ -133,7 +150,7 @@ def _nginx_rows(policy: Policy, base: str, moved: Mapping[str, str]) -> Iterator
     yield 'set $treeguide_keep "no-cache";'
     yield f'if ($uri ~ "{HASHED}") {{ set $treeguide_keep "{FOREVER}"; }}'
     yield "set $treeguide_frames \"'self'\";"
-    yield f'if ($uri ~ "{EMBED}") {{ set $treeguide_frames "*"; }}'
+    yield f'if ($uri ~ "{at.embedded}") {{ set $treeguide_frames "*"; }}'
     yield "add_header Cache-Control $treeguide_keep always;"
     yield f'add_header Content-Security-Policy "{policy.text("$treeguide_frames")}" always;'
     for name, value in FIXED.items():
@@ -146,20 +163,11 @@ def _nginx_rows(policy: Policy, base: str, moved: Mapping[str, str]) -> Iterator
         yield f"location = {base}{old} {{ return 301 {base}{new}; }}"
 
 
-class Host(NamedTuple):
-    """Where a site will stand: below the path `base`, which folders no other site may frame, and old paths to new."""
-
-    base: str
-    own_frames: Iterable[str]
-    moved: Mapping[str, str]
-
-
-def write(policy: Policy, site: Path, host: Host) -> Policy:
+def write(policy: Policy, site: Path, at: Served) -> Policy:
     """Write `_headers` and `nginx.conf` into the folder of a built site; a file of its own that is there stays."""
     for page in sorted(site.rglob("*.html")):
         policy.see(page.read_text("utf-8", errors="replace"))  # an old page of the site's own may be in another
-    texts = netlify(policy, host.base, host.own_frames), nginx(policy, host.base, host.moved)
-    for name, text in zip(FILES, texts, strict=True):
+    for name, text in zip(FILES, (netlify(policy, at), nginx(policy, at)), strict=True):
         place = site / name
         if not place.exists() or place.read_text("utf-8", errors="replace").startswith("# Made by treeguide"):
             place.write_text(text, "utf-8", newline="\n")
@@ -178,7 +186,8 @@ def is_guarded(config: MkDocsConfig, settings: Settings) -> bool:
 def write_for(config: MkDocsConfig, settings: Settings, moved: Mapping[str, str]) -> list[str]:
     """Write the files for the site that was built; what comes back are addresses whose host cannot be in a policy."""
     base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
-    own = [settings.outcomes_url, settings.lessons_url, settings.dossier_url]
-    policy = write(Policy(is_guarded(config, settings)), Path(config.site_dir), Host(base, own, moved))
+    own = (settings.outcomes_url, settings.lessons_url, settings.dossier_url)
+    at = Served(base, own, moved, settings.guides_url)
+    policy = write(Policy(is_guarded(config, settings)), Path(config.site_dir), at)
     log.debug("Content-Security-Policy: %s", policy.text())
     return sorted(policy.refused)

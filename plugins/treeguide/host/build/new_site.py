@@ -43,6 +43,7 @@ class NewSite:
         _remove_old(self._site)
         self._new = Path(tempfile.mkdtemp(prefix=f".{self._site.name}{MARK}", dir=self._site.parent))
         self._new.chmod(0o755)
+        self._began, self._before = self._new.stat().st_ctime_ns, _number(self._site)
         config.site_dir = str(self._new)
         atexit.register(self.give_up)
 
@@ -50,6 +51,7 @@ class NewSite:
         """Let the new site be the site, unless the build is about to fail over its warnings; tells whether it is."""
         if self._config.strict and _warnings():
             return False
+        self._take_along()
         away = Path(tempfile.mkdtemp(prefix=f".{self._site.name}{MARK}", dir=self._site.parent))
         for number in range(TRIES):
             with contextlib.suppress(FileNotFoundError):
@@ -65,6 +67,17 @@ class NewSite:
         self._done()
         return True
 
+    def _take_along(self) -> None:
+        """Take along what a plugin wrote to the old place meanwhile: some ask for it before it changes."""
+        if self._before and _number(self._site) != self._before:
+            return  # another build put its site there
+        for path in self._site.rglob("*"):
+            name = path.relative_to(self._site)
+            is_old = path.is_symlink() or not path.is_file() or path.stat().st_ctime_ns < self._began
+            if not is_old and not name.parts[0].startswith(".") and not (self._new / name).exists():
+                (self._new / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, self._new / name)
+
     def give_up(self) -> None:
         """Leave no trace of the new site, and say that the old one is as it was."""
         if self._new.exists():
@@ -75,6 +88,14 @@ class NewSite:
     def _done(self) -> None:
         self._config.site_dir = str(self._site)
         atexit.unregister(self.give_up)
+
+
+def _number(folder: Path) -> int:
+    """What the system knows a folder by; 0 where there is none."""
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return 0
 
 
 def new_site(config: MkDocsConfig, stopped: str) -> NewSite | None:

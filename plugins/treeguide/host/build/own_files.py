@@ -27,7 +27,12 @@ def leave_out_links(files: Files, config: MkDocsConfig, root: Path, language: st
             log.warning(report.one(problem(place, "outside"), language))
 
 
-def is_own(folder: Path, root: Path) -> bool:
-    """Whether no link that stands in the project lies on the way to a folder; how one comes to the project is free."""
+def why_no_site(folder: Path, root: Path) -> str:
+    """Why no site can come in a folder: a file is there, or a link in the project leads to it; else nothing.
+
+    How one comes to the project itself is free.
+    """
     links = (path for path in (folder, *folder.parents) if path.is_symlink())
-    return not any(link.parent.resolve().is_relative_to(root.resolve()) for link in links)
+    if any(link.parent.resolve().is_relative_to(root.resolve()) for link in links):
+        return "link"
+    return "file" if folder.is_file() else ""

@@ -10,14 +10,21 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import InclusionLevel
 
 from treeguide import report
 from treeguide.config.file import ConfigError, read_config
 from treeguide.config.setup import Configuration, Setup, setup_of
-from treeguide.values.problem import in_order
-from treeguide.words import summary
+from treeguide.pages.plan import Plan
+from treeguide.project import Project
+from treeguide.values.place import Document, Place
+from treeguide.values.problem import in_order, problem
+from treeguide.words import interface, summary
 from treeguide.writing import assets
+from treeguide.writing.page import Page
 
+MOST_IN_NAV = 1_000  # lessons and situations, or each page would name thousands
+FOR_NAV = ("awesome-nav", "awesome-pages", "literate-nav")
 log = logging.getLogger("mkdocs.plugins.treeguide")
 
 
@@ -49,6 +56,26 @@ def configuration(config: MkDocsConfig) -> Configuration:
         config.site_dir,
         documents,
     )
+
+
+def with_known_icon(page: Page, config: MkDocsConfig, language: str) -> Page:
+    """The page, without an icon that its theme does not have; that is said, since the theme would only stop at it."""
+    icon, folders = page.for_theme.get("icon"), [Path(folder) / ".icons" for folder in config.theme.dirs]
+    if not icon or any((folder / f"{icon}.svg").is_file() for folder in folders):
+        return page
+    log.warning(report.one(problem(Place(Document(page.edit)), "bad-icon", value=str(icon)), language))
+    return replace(page, for_theme={**page.for_theme, "icon": None})
+
+
+def reach(config: MkDocsConfig, plan: Plan, project: Project) -> InclusionLevel:
+    """Whether navigation that is made of what there is takes a page up; a `nav` of the site's own names its pages.
+
+    Without either, readers come to a lesson or situation from its overview; a plugin for navigation may ask for each.
+    """
+    is_few = len(project.shown) + len(project.library.situations) <= MOST_IN_NAV
+    is_asked_for = is_few and any(name in config.plugins for name in FOR_NAV)
+    is_in = plan.in_nav == "always" or (plan.in_nav == "few" and is_asked_for)
+    return InclusionLevel.UNDEFINED if is_in and config.nav is None else InclusionLevel.NOT_IN_NAV
 
 
 def is_offline(config: MkDocsConfig) -> bool:
@@ -94,4 +121,6 @@ def set_up(config: MkDocsConfig, *, shows_drafts: bool) -> Setup:
         log.error(report.one(fault, language))
     if found.faults:
         raise PluginError(f"treeguide: {summary(found.faults, language)}")
+    if "i18n" in config.plugins:
+        raise PluginError(interface(language)["build-i18n"])
     return replace(found, settings=replace(found.settings, drafts=True)) if shows_drafts else found

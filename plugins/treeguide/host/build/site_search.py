@@ -51,7 +51,9 @@ class SiteSearch:
         if not self.theirs or not made.kind.is_found:
             return
         known = search.hint(made, project.library, self.settings.interface)
-        self.pages[page.url] = search.FoundPage(page.url, known, parts=search.once(found.parts))
+        lesson = project.library.lessons.get(made.id) if made.sort == "lesson" else None
+        tags = lesson.front.tags if lesson else ()
+        self.pages[page.url] = search.FoundPage(page.url, known, tags, search.once(found.parts))
         if made.path in self.ways:
             self.ways[made.path] = made.title, page.url
 

@@ -78,10 +78,11 @@ def put_between(server: LiveReloadServer, serving: Serving, folders: Folders) ->
     server.builder = lambda: serving.build(whole)
     server.build_delay = PAUSE
     watched = (folders.root / folders.trees, folders.root / folders.lessons)
-    server.observer = QuickObserver(server.observer, watched)  # type: ignore[assignment]
-    for folder in watched:
-        if folder.is_dir():
-            server.watch(str(folder))
+    expected = [folders.root / folders.register, *(folder for folder in watched if not folder.is_dir())]
+    server.observer = QuickObserver(server.observer, watched, expected)  # type: ignore[assignment]
+    server.watch(str(folders.root), recursive=False)
+    for folder in set(watched) - set(expected):
+        server.watch(str(folder))
 
 
 def _file(path: str) -> str:

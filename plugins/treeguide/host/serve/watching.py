@@ -4,8 +4,10 @@ Soon is half a second; in a folder of thousands of files it is longer, or lookin
 """
 
 import logging
+import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,16 +81,35 @@ class PatientEmitter(PollingEmitter):
         self._spent = time.thread_time() - start
 
 
-class QuickObserver:
-    """In the place of the observer of MkDocs: that one, but for some folders the system's own and a patient one."""
+def only(wanted: Collection[Path]) -> Callable[[str], Iterator[os.DirEntry[str]]]:
+    """What lists a folder, but only what is wanted, what leads to that and what lies below it."""
 
-    def __init__(self, slow: Any, quick_folders: Iterable[Path]) -> None:
+    def listed(folder: str) -> Iterator[os.DirEntry[str]]:
+        for entry in os.scandir(folder):
+            here = Path(entry.path)
+            if any(path.is_relative_to(here) or here.is_relative_to(path) for path in wanted):
+                yield entry
+
+    return listed
+
+
+class QuickObserver:
+    """In the place of the observer of MkDocs: that one, but for some folders the system's own and a patient one.
+
+    A folder that is watched without what lies below it is looked through patiently for what is `expected`.
+    """
+
+    def __init__(self, slow: Any, quick_folders: Iterable[Path], expected: Collection[Path] = ()) -> None:
         self._slow, self._folders = slow, tuple(quick_folders)
         self._patient = BaseObserver(PatientEmitter, timeout=POLLING)
+        self._expecting = BaseObserver(partial(PatientEmitter, listdir=only(expected)), timeout=POLLING)  # type: ignore[arg-type]
         self._quick, self._news = Observer(), News()
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> Any:
         """Watch a path; what comes back can be given to `unschedule`."""
+        if not recursive:
+            once = Once(handler, self._news)
+            return [(self._expecting, self._expecting.schedule(once, path, recursive=True))]
         if not any(Path(path).resolve().is_relative_to(folder) for folder in self._folders):
             return [(self._slow, self._slow.schedule(handler, path, recursive=recursive))]
         once = Once(handler, self._news)
@@ -103,8 +124,9 @@ class QuickObserver:
     def start(self) -> None:
         """Start all; where the system allows no more watches, the others do it alone."""
         self._slow.start()
-        self._patient.daemon = self._quick.daemon = True
+        self._patient.daemon = self._quick.daemon = self._expecting.daemon = True
         self._patient.start()
+        self._expecting.start()
         try:
             self._quick.start()
         except OSError as error:
@@ -113,6 +135,7 @@ class QuickObserver:
     def stop(self) -> None:
         self._slow.stop()
         self._patient.stop()
+        self._expecting.stop()
         if self._quick.is_alive():
             self._quick.stop()
 
