@@ -39,7 +39,8 @@ FILES: Mapping[str, Any] = {
     "register.yml": RegisterFile,
 }
 MARKDOWN = ("body", *{key for model in (Question, Option, Outcome) for key in markdown_keys(model)})
-KEYS = {"RegisterFile.moved", "RegisterFile.codes", "RegisterFile.published"}  # not what an author says to a reader
+_OF_REGISTER = ("moved", "codes", "published", "forms")
+KEYS = {"Facets.required", *(f"RegisterFile.{key}" for key in _OF_REGISTER)}  # not what an author says to a reader
 WEB = ("Source.url", "RegisterFile.removed.instead")
 
 
