@@ -238,7 +238,6 @@ WRONG = [
         '"mijn-les" kan hier niet. Kies uit: lesson,',
         '"mijn-les" cannot stand here. Choose from: les',
     ),
-    (["new", "lesson", "--kind", "valkuil"], 'Bedoel je "pitfall"?', 'Do you mean "pitfall"?'),
     (["new", "lesson", "--bron", "x"], 'Bedoel je "--sources"?', 'Do you mean "--sources"?'),
     (["new", "lesson", "mijn-les"], 'Bedoel je --title "mijn-les"?', 'Do you mean --title "mijn-les"?'),
     (["new", "lesson", "Mijn", "les"], 'Bedoel je --title "Mijn les"?', 'Do you mean --title "Mijn les"?'),
@@ -248,6 +247,7 @@ WRONG = [
 
 
 REFUSED = [  # by the command itself, once it knows the project
+    (["new", "lesson", "--title", "T", "--kind", "pitfal"], 'Bedoel je "pitfall"?', 'Do you mean "pitfall"?'),
     (["graph", "zzz"], 'Er is geen boom "zzz". Kies uit: waar.', 'There is no tree "zzz". Choose from: waar.'),
     (["graph", "waar", "--outcome", "zzz"], "Kies uit: ga-door, praat", "Choose from: ga-door, praat"),
     (["stats", "--today", "morgen"], "Schrijf een dag als jaar-maand-dag", "Write a day as year-month-day"),

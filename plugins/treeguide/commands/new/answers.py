@@ -14,6 +14,7 @@ from treeguide.commands.command import Context, WrongUseError
 from treeguide.commands.new import starter
 from treeguide.library import Library
 from treeguide.project import Project
+from treeguide.reading.meant import meant
 from treeguide.values.model import ONE_KIND
 from treeguide.values.problem import closest
 from treeguide.words import LANGUAGES
@@ -155,7 +156,9 @@ def kind(desk: Desk) -> str:
     def refuses(answer: str) -> str:
         if answer.lower() in told:
             return ""
-        return f"{desk.say('use-choice', value=answer, name='--kind')} {desk.say('use-known', known=known)}"
+        near = meant(answer, kinds, "kinds").word
+        hint = desk.say("use-near", near=near) if near else desk.say("use-known", known=known)
+        return f"{desk.say('use-choice', value=answer, name='--kind')} {hint}"
 
     answer = desk.asker.need(Wanted("--kind", desk.say("ask-kind", known=known)), desk.given.kind, refuses)
     return told.get(answer.lower(), ONE_KIND)
