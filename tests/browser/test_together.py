@@ -144,7 +144,7 @@ def test_a_scan_gives_a_code_and_the_desk_takes_it(visit: Visitors, home: str) -
     page = visit(home + SCAN)
     code = filled(page, ["7", "5", "8", "4", "?"])
     assert len(code) == 5
-    desk = visit(home + "samen/", viewport=DESKTOP)
+    desk = visit(home + "samen/#vijf-lenzen", viewport=DESKTOP)
     desk.locator("textarea[name=lines]").fill(f"Gemeente A {code}\nGemeente B: {page.url}\nGemeente C: 7 7 7 7 7")
     expect(desk.locator(".guide-together .guide-says")).to_contain_text("3 binnen")
     expect(desk.locator(".guide-opened")).to_be_hidden()
@@ -166,7 +166,7 @@ def test_a_link_of_a_scan_shows_what_was_filled_in(visit: Visitors, home: str) -
 
 
 def test_the_largest_difference_comes_first_and_no_mean_is_shown(visit: Visitors, home: str) -> None:
-    page = opened(visit(home + "samen/", viewport=DESKTOP), NINE)
+    page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
     expect(page.locator(".guide-spreads h3")).to_have_count(5)
     assert page.locator(".guide-spreads h3").all_inner_texts()[-1] == "Wij willen samen hetzelfde bereiken"
     assert page.locator(".guide-spreads .guide-pattern").all_inner_texts()[-1] == "Samen hoog"
@@ -174,7 +174,7 @@ def test_the_largest_difference_comes_first_and_no_mean_is_shown(visit: Visitors
 
 
 def test_what_is_not_understood_stays_and_says_why(visit: Visitors, home: str) -> None:
-    page = visit(home + "samen/")
+    page = visit(home + "samen/#vijf-lenzen")
     wrong = {
         "A: 7 5 8": "Er staan 3 cijfers en er zijn 5 items",
         "B: 7 5 8 4 11": "cijfers gaan van 1 tot 10",
@@ -191,7 +191,7 @@ def test_what_is_not_understood_stays_and_says_why(visit: Visitors, home: str) -
 
 
 def test_without_names_the_rows_are_gone_from_the_desk(visit: Visitors, home: str) -> None:
-    page = visit(home + "samen/")
+    page = visit(home + "samen/#vijf-lenzen")
     page.get_by_label("Zonder namen").check()
     opened(page, NINE)
     box = page.locator("textarea[name=lines]").input_value()
@@ -203,14 +203,14 @@ def test_without_names_the_rows_are_gone_from_the_desk(visit: Visitors, home: st
 
 
 def test_fewer_than_four_are_not_anonymous(visit: Visitors, home: str) -> None:
-    page = opened(visit(home + "samen/"), NINE[:3])
+    page = opened(visit(home + "samen/#vijf-lenzen"), NINE[:3])
     expect(page.locator(".guide-few")).to_be_visible()
     opened(page, NINE[:4])
     expect(page.locator(".guide-few")).to_have_count(0)
 
 
 def test_the_keys_of_a_remote_go_through_the_items(visit: Visitors, home: str) -> None:
-    page = opened(visit(home + "samen/", viewport=DESKTOP), NINE)
+    page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
     page.get_by_role("button", name="Bespreek ze één voor één").click()
     progress = page.locator(".guide-table-progress")
     expect(progress).to_have_text("1 van 5")
@@ -240,7 +240,7 @@ def test_answers_of_a_guide_lie_side_by_side(visit: Visitors, walked: str) -> No
 
 
 def test_an_agreement_goes_to_the_calendar_and_the_letter(visit: Visitors, home: str) -> None:
-    page = opened(visit(home + "samen/", viewport=DESKTOP), NINE)
+    page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
     page.get_by_role("button", name="In de agenda").click()
     expect(page.locator(".guide-agreed [role=status]")).to_have_text("Vul alle drie in.")
     page.get_by_label("Wat gaan jullie verbeteren?").fill("Belangen op één blad; voor mei")
@@ -275,7 +275,7 @@ HOSTILE = [
 
 
 def test_hostile_lines_end_as_text(visit: Visitors, home: str) -> None:
-    page = visit(home + "samen/")
+    page = visit(home + "samen/#vijf-lenzen")
     page.evaluate("() => { window.alert = () => { throw new Error('ran') } }")
     page.locator("textarea[name=lines]").fill("\n".join(HOSTILE))
     expect(page.locator(".guide-told li").first).to_be_visible()
@@ -295,13 +295,13 @@ def test_without_script_a_scan_and_the_desk_are_paper(visit: Visitors, home: str
     assert page.locator("article form").count() == 0
     page.emulate_media(media="print")
     expect(page.locator(".guide-tally-table")).to_be_visible()
-    desk = visit(home + "samen/", java_script_enabled=False)
+    desk = visit(home + "samen/#vijf-lenzen", java_script_enabled=False)
     expect(desk.locator(".guide-tally-table")).to_be_visible()
     expect(desk.locator("article")).to_contain_text("Eén ligt ver van de rest")
 
 
 def test_what_lies_on_the_desk_goes_to_nobody(visit: Visitors, home: str) -> None:
-    page = visit(home + "samen/", viewport=DESKTOP)
+    page = visit(home + "samen/#vijf-lenzen", viewport=DESKTOP)
     page.wait_for_load_state("networkidle")
     start = len(visit.requests)
     opened(page, NINE)
@@ -310,3 +310,29 @@ def test_what_lies_on_the_desk_goes_to_nobody(visit: Visitors, home: str) -> Non
     page.wait_for_load_state("networkidle")
     assert [url for url in visit.requests[start:] if not url.endswith((".mjs", ".css")) or "#" in url] == []
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")[2] == ""
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator(".guide-advice > li:visible .guide-lesson").all_inner_texts()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_checklist_shows_what_holds_for_what_is_ticked(visit: Visitors, home: str, scripted: bool) -> None:
+    page = visit(f"{home}wegwijzers/negen-oorzaken/", java_script_enabled=scripted)
+    assert shown(page) == []
+    page.get_by_label("Partijen doen alsof").check()
+    soon(lambda: shown(page), ["Doen alsof je samenwerkt", "Een beleefd ja is nog geen ja"])
+    page.get_by_label("Onder de oppervlakte").check()
+    soon(lambda: "Een beleefd ja is nog geen ja" in shown(page), False)
+    page.get_by_label("Geen van deze").check()
+    soon(lambda: "Kijk samen hoe het ervoor staat" in shown(page), scripted)
+
+
+def test_a_checklist_keeps_its_ticks_in_the_address(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}wegwijzers/negen-oorzaken/")
+    page.get_by_label("Partijen doen alsof").check()
+    expect(page.locator(".guide-because:visible").first).to_contain_text("Omdat je aankruiste: Partijen doen alsof")
+    again = visit(page.url)
+    expect(again.get_by_label("Partijen doen alsof")).to_be_checked()
+    other = visit(f"{home}wegwijzers/negen-oorzaken/#~__proto__~doen-alsof~<b>")
+    expect(other.locator(".guide-sign-list :checked")).to_have_count(1)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from treeguide.library import Scan
+from treeguide.graph.selections import MOST_SIGNALS, Selections, known_facts
+from treeguide.library import Checklist, Scan
 from treeguide.project import Project
 from treeguide.values.patterns import PATTERNS, example, pattern
 from treeguide.values.place import Place
@@ -10,6 +11,7 @@ from treeguide.values.problem import Problem, closest, problem, warning
 from treeguide.values.sheets import UNKNOWN, Scale
 
 MOST_STEPS, MOST_ITEMS = 11, 30
+FEW = 3  # signals that somebody ticks, mostly
 
 
 def bad_scale(project: Project) -> Iterator[Problem]:
@@ -118,3 +120,105 @@ def scan_without_scenarios(project: Project) -> Iterator[Problem]:
     for scan in project.library.scans.values():
         if not scan.file.scenarios:
             yield warning(scan.key_place("items"), "scan-without-scenarios")
+
+
+def too_many_signals(project: Project) -> Iterator[Problem]:
+    """A checklist with more signals than can be proven, or read."""
+    for checklist in project.library.checklists.values():
+        count = len(checklist.file.signals)
+        if count > MOST_SIGNALS:
+            place = checklist.key_place("signals", list(checklist.file.signals)[MOST_SIGNALS])
+            yield problem(place, "too-many-signals", count=count, limit=MOST_SIGNALS)
+
+
+def unknown_signal(project: Project) -> Iterator[Problem]:
+    """A condition, a scenario or a list that names a signal or fact that no signal gives."""
+    for checklist in project.library.checklists.values():
+        facts = known_facts(checklist.file)
+        for place, name in _named_signals(checklist):
+            if name not in facts:
+                yield problem(place, "unknown-signal", id=name, near=closest(name, facts))
+
+
+def _named_signals(checklist: Checklist) -> Iterator[tuple[Place, str]]:
+    file = checklist.file
+    for number, name in enumerate(file.alone):
+        yield checklist.place("alone", number), name
+    for number, advice in enumerate(file.advice):
+        for key in ("all_of", "any_of", "none_of"):
+            for position, name in enumerate(getattr(advice.when, key)):
+                yield checklist.place("advice", number, "when", key, position), name
+    for number, scenario in enumerate(file.scenarios):
+        for position, name in enumerate(scenario.ticks):
+            yield checklist.place("scenarios", number, "ticks", position), name
+    for old, new in file.aliases.items():
+        yield checklist.place("aliases", old), new
+
+
+def half_advice(project: Project) -> Iterator[Problem]:
+    """Advice that is neither a situation nor a lesson, or both; or a situation that is not there."""
+    for checklist in project.library.checklists.values():
+        for number, advice in enumerate(checklist.file.advice):
+            if bool(advice.outcome) == bool(advice.lesson):
+                yield problem(checklist.place("advice", number), "half-advice")
+            elif advice.outcome and advice.outcome not in project.outcome_ids:
+                place, near = checklist.place("advice", number, "outcome"), closest(advice.outcome, project.outcome_ids)
+                yield problem(place, "unknown-outcome", id=advice.outcome, near=near)
+
+
+def _proven(project: Project) -> Iterator[tuple[Checklist, Selections]]:
+    """The checklists of which every name is known and that are small enough, each with its truth tables."""
+    for checklist in project.library.checklists.values():
+        facts = known_facts(checklist.file)
+        is_known = all(name in facts for _, name in _named_signals(checklist))
+        if is_known and len(checklist.file.signals) <= MOST_SIGNALS:
+            yield checklist, Selections(checklist.file)
+
+
+def advice_never_shows(project: Project) -> Iterator[Problem]:
+    """Advice that no selection gives."""
+    for checklist, tables in _proven(project):
+        for number, table in enumerate(tables.advice):
+            if not table:
+                name = checklist.file.advice[number].name
+                yield problem(checklist.place("advice", number, "when"), "advice-never-shows", id=name)
+
+
+def selection_without_advice(project: Project) -> Iterator[Problem]:
+    """Signals for which nothing shows when somebody ticks them."""
+    for checklist, tables in _proven(project):
+        ticks = tables.without_advice
+        if ticks:
+            place = checklist.key_place("signals", ticks[0])
+            yield warning(place, "selection-without-advice", ticks=", ".join(ticks))
+
+
+def list_too_long(project: Project) -> Iterator[Problem]:
+    """A few ticks that give more advice than anybody reads."""
+    for checklist, tables in _proven(project):
+        length, ticks = tables.longest(FEW)
+        if length > int(checklist.file.at_most):
+            words = {"ticks": ", ".join(ticks), "few": str(FEW), "limit": checklist.file.at_most}
+            yield warning(checklist.key_place("advice"), "list-too-long", count=length, **words)
+
+
+def scenario_gives_other(project: Project) -> Iterator[Problem]:
+    """A scenario of a checklist that gives other advice than it says."""
+    for checklist, tables in _proven(project):
+        for number, scenario in enumerate(checklist.file.scenarios):
+            shown = tables.shown(scenario.ticks)
+            if set(shown) != set(scenario.expect):
+                place = checklist.key_place("scenarios", number, "expect")
+                words = {"name": scenario.name, "expected": _list(scenario.expect), "shown": _list(shown)}
+                yield problem(place, "scenario-gives-other", hint="" if shown else "nothing", **words)
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "–"
+
+
+def checklist_without_scenarios(project: Project) -> Iterator[Problem]:
+    """A checklist without an example of what somebody ticks."""
+    for checklist in project.library.checklists.values():
+        if not checklist.file.scenarios:
+            yield warning(checklist.key_place("signals"), "checklist-without-scenarios")

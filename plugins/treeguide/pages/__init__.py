@@ -9,6 +9,7 @@ from itertools import islice
 
 from treeguide.library import Lesson, Situation, Tree
 from treeguide.pages import data
+from treeguide.pages.checklist import checklist_files, checklist_plans
 from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
@@ -64,6 +65,7 @@ def _own_plans(writer: Writer) -> Iterator[Plan]:
     for tree in library.trees.values():
         yield from _guide_plans(tree, writer, graphs)
     yield from sheet_plans(writer)
+    yield from checklist_plans(writer)
     for one in library.situations.values():
         yield Plan(addresses.outcome(one.id), partial(situation, one), one.document.path, one.key.line, "few")
     for lesson in shown.values():
@@ -221,6 +223,7 @@ def planned_files(writer: Writer) -> dict[str, Callable[[], str]]:
         **code_files(writer),
         **embed_files(writer),
         **qr_files(writer),
+        **checklist_files(writer.project),
         **graphs,
         "treeguide.json": lambda: _json(data.whole(writer)),
         "treeguide.schema.json": lambda: _json(data.schema()),
