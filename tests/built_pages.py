@@ -93,7 +93,7 @@ def lost_addresses(site: Path, host: str, below: str) -> list[str]:
     for name, page in pages.items():
         for address in sorted(set(page.addresses)):
             found = file_of(site, name, address.replace(host + below, below, 1), below)
-            part = found[1].partition("~")[0] if found else ""  # behind it stand answers
+            part = found[1].partition("~")[0].removesuffix("via") if found else ""  # the way one came, and answers
             if found and (not (site / found[0]).is_file() or (part and part not in ids.get(found[0], ()))):
                 lost.append(f"{name}: {address}")
     return lost

@@ -167,7 +167,7 @@ class Sheet:
         sign, title = self.writer.texts.permalink
         marks = "".join(f'<span id="{html.escape(old)}"></span>' for old in olds)
         unread = 'aria-hidden="true" tabindex="-1"'  # or it would be part of what the heading says
-        href = f'href="#{own}" title="{html.escape(title)}" {unread}'
+        href = f'{unread} href="#{own}" title="{html.escape(title)}"'
         link = f'<a class="headerlink" {href}>{html.escape(sign)}</a>' if sign else ""
         more = f" {attributes}" if attributes else ""
         return Markup(f'<h{level} id="{own}"{more}>{marks}{html.escape(line)}{link}</h{level}>')  # noqa: S704 (escaped)
