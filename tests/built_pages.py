@@ -46,6 +46,11 @@ class BuiltPage(HTMLParser):
         return [attributes["id"] for _, attributes in self.elements if attributes.get("id")]
 
     @property
+    def choices(self) -> list[str]:
+        """What one can choose in a list; a script chooses what stands behind `#`."""
+        return [found["value"] for tag, found in self.elements if tag == "option" and found.get("value")]
+
+    @property
     def addresses(self) -> Iterator[str]:
         """Every address a reader can follow or a browser loads."""
         for tag, attributes in self.elements:
@@ -88,7 +93,7 @@ def lost_addresses(site: Path, host: str, below: str) -> list[str]:
     Addresses that begin with `host` and `below` are the site's own.
     """
     pages = pages_of(site)
-    ids = {name: set(page.ids) for name, page in pages.items()}
+    ids = {name: {*page.ids, *page.choices} for name, page in pages.items()}
     lost = []
     for name, page in pages.items():
         for address in sorted(set(page.addresses)):
