@@ -498,3 +498,25 @@ def test_what_moved_twice_and_what_moved_back_arrive() -> None:
     assert (book.arrives("oud/"), dict(book.endless)) == (True, {})
     back = AddressBook({"oud/x/": "oud/x.md"}, (), {}, {"oud/": "nieuw/", "nieuw/": "oud/"}, {}, ("nieuw/x/",))
     assert (back.old_pages, dict(back.endless)) == ({"nieuw/x/": "oud/x/"}, {})
+
+
+SCAN = """\
+title: Hoe staan we ervoor?
+summary: Ieder geeft een cijfer.
+scale: {first: 1, last: 5, low: nee, high: ja}
+items:
+  doel: {text: We willen hetzelfde, talk: {default: {ask: Wat zag je?}}}
+scenarios: [{name: Eén niet, scores: {doel: [5, 5, 1]}, expect: {doel: one_differs}}]
+"""
+
+
+def test_every_form_that_a_scan_had_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_project(tmp_path, **{"decision_trees/hoe.yml": SCAN})
+    assert main(["register", "--update", "--project", str(tmp_path)]) == 0
+    more = SCAN.replace("items:\n", "items:\n  geld: {text: Er is geld, talk: {default: {ask: Wat zag je?}}}\n")
+    write_project(tmp_path, **{"decision_trees/hoe.yml": more})
+    assert main(["register", "--update", "--project", str(tmp_path)]) == 0
+    read = context(str(tmp_path), None).project()
+    assert sorted(read.library.register.forms.values()) == ["hoe 1 5 - doel", "hoe 1 5 - geld doel"]
+    assert read.library.scans["hoe"].mark in read.library.register.forms
+    capsys.readouterr()

@@ -6,8 +6,9 @@ from itertools import combinations_with_replacement, islice
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from treeguide.library.sheets import mark
 from treeguide.values.patterns import PATTERNS, RULES, pattern
 from treeguide.words import interface
 from treeguide.writing.assets import assets_with
@@ -336,3 +337,23 @@ def test_a_checklist_keeps_its_ticks_in_the_address(visit: Visitors, home: str) 
     expect(again.get_by_label("Partijen doen alsof")).to_be_checked()
     other = visit(f"{home}wegwijzers/negen-oorzaken/#~__proto__~doen-alsof~<b>")
     expect(other.locator(".guide-sign-list :checked")).to_have_count(1)
+
+
+def test_a_link_of_an_earlier_version_opens_and_says_so(visit: Visitors, home: str) -> None:
+    """As the register hands the desk an old form: fewer items, in another order, one of which is no more."""
+    form = "vijf-lenzen 1 10 ? proces vroeger belangen"
+    old = mark(form)
+    page = visit("about:blank")
+
+    def older(route: Route) -> None:
+        text = (
+            route.fetch().text().replace("&#34;forms&#34;:{", f"&#34;forms&#34;:{{&#34;{old}&#34;:&#34;{form}&#34;,", 1)
+        )
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route("**/samen/", older)
+    page.goto(f"{home}samen/#vijf-lenzen")
+    code = told(page, home, "return own.encode(own.parse(given[0]), given[1], [3, 4, 9])", [form, old])
+    opened(page, [f"A: {home}{SCAN}#~{old}~{code}", "B: 1 2 3 4 5"])
+    expect(page.locator(".guide-opened")).to_contain_text("De scan is veranderd")
+    assert page.locator(".guide-spreads h3").all_inner_texts()[0] == "Ik weet wat dit elke partner moet opleveren"

@@ -42,7 +42,8 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     known = set(project.addresses.published)
     new = sorted(project.addresses.live - known)
     print("\n".join(new), end="\n" if new else "")
-    if given.update and (new or project.codes.given != project.library.register.codes):
+    register = project.library.register
+    if given.update and (new or project.codes.given != register.codes or _forms(project) != register.forms):
         _write(context, project, new)
     word = "register-grown" if given.update else "register-state"
     known_now = counted(context.language, "addresses", len(known))
@@ -54,14 +55,22 @@ def _write(context: Context, project: Project, new: list[str]) -> None:
     path = context.root / context.folders.register
     before = path.read_text("utf-8-sig") if path.is_file() else context.words["register-head"]
     every = {tidy(address) for address in project.library.register.published} | set(new)
-    context.write(path, with_codes(grown(before, every), project.codes.given), context.root)
+    text = with_codes(grown(before, every), project.codes.given)
+    forms = _forms(project)
+    context.write(path, with_forms(text, forms) if forms else text, context.root)
+
+
+def _forms(project: Project) -> dict[str, str]:
+    """Every form that a scan ever had, and has now, by its mark: a link of long ago is read by it."""
+    return {**project.library.register.forms, **{one.mark: one.form for one in project.library.scans.values()}}
 
 
 def _lost_since(context: Context, project: Project, revision: str) -> int:
-    """Print the addresses and codes that the register had at that revision and has no more."""
+    """Print the addresses, codes and forms of scans that the register had at that revision and has no more."""
     then, now = _register_at(context, revision), project.library.register
     lost = sorted(set(map(tidy, then.published)) - set(map(tidy, now.published)))
     lost += sorted(f"{code}: {address}" for code, address in then.codes.items() - now.codes.items())
+    lost += sorted(f"{name}: {form}" for name, form in then.forms.items() - now.forms.items())
     print("\n".join(lost), end="\n" if lost else "")
     word = "register-lost" if lost else "register-kept"
     count = counted(context.language, "addresses", len(lost))
@@ -94,6 +103,11 @@ def grown(text: str, addresses: Iterable[str]) -> str:
 def with_codes(text: str, codes: Mapping[str, str]) -> str:
     """The text of a register with these codes and their addresses."""
     return _with_value(text, "codes", dict(sorted(codes.items())))
+
+
+def with_forms(text: str, forms: Mapping[str, str]) -> str:
+    """The text of a register with these forms of scans."""
+    return _with_value(text, "forms", dict(sorted(forms.items())))
 
 
 def _with_value(text: str, key: str, value: list[str] | dict[str, str]) -> str:

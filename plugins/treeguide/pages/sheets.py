@@ -7,7 +7,7 @@ from typing import Any
 
 from treeguide.addresses import address_of
 from treeguide.library import Scan
-from treeguide.library.sheets import mark
+from treeguide.library.sheets import is_form, mark
 from treeguide.pages.graph_data import file_name
 from treeguide.pages.plan import Plan
 from treeguide.values.patterns import PATTERNS, RULES
@@ -118,8 +118,9 @@ def desk_content(sheet: Sheet) -> dict[str, Any]:
 
 def _forms(writer: Writer) -> dict[str, str]:
     """Every version of every scan, by its mark: those in the register, and the ones of now."""
-    known = {mark(form): form for form in writer.project.library.register.forms.values()}
-    return known | {one.mark: f"{one.id} {one.form}" for one in writer.project.library.scans.values()}
+    written = writer.project.library.register.forms.values()
+    known = {mark(form): form for form in written if is_form(form)}
+    return known | {one.mark: one.form for one in writer.project.library.scans.values()}
 
 
 def _scan_data(scan: Scan, writer: Writer) -> dict[str, Any]:

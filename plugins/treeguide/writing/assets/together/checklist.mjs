@@ -11,9 +11,12 @@ export function start() {
   root.onchange = ({ target }) => {
     const isAlone = alone.includes(nameOf(target))
     if (target.checked) boxes.forEach(box => { if (box !== target && (isAlone || alone.includes(nameOf(box)))) box.checked = false })
+    keep()
+    show()
+  }
+  function keep() {
     const ticked = boxes.filter(box => box.checked).map(nameOf)
     history.replaceState(history.state, "", ticked.length ? `#~${ticked.join("~")}` : location.pathname + location.search)
-    show()
   }
   /** The signals behind an advice that are ticked. */
   const behind = row => boxes.filter(box => box.checked && row.dataset.guideSignals.split(" ").includes(nameOf(box)))
@@ -26,5 +29,6 @@ export function start() {
     }
     list.append(...rows)
   }
+  if (!held.length && root.querySelector(":checked")) keep() // a reader may be faster than this script
   show()
 }

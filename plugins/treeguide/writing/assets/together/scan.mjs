@@ -16,8 +16,8 @@ export function start() {
   const held = fragment()
   if (held === written) return
   const [, given, code] = held.split("~"), row = given === mark && decode(form, mark, plain(code ?? ""))
-  items.forEach((set, at) => set.forEach(one => { one.checked = row && `${row[at]}` === one.value }))
-  if (row) show(page)
+  if (row) items.forEach((set, at) => set.forEach(one => { one.checked = `${row[at]}` === one.value }))
+  if (row || root.querySelector("fieldset :checked")) show(page) // a reader may be faster than this script
   else if (given) own(page, build("p", { role: "status" }, page.words.older))
 }
 
