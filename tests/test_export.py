@@ -95,7 +95,7 @@ def built(root: Path, site: Path) -> dict[str, list[str]]:
         if path.suffix == ".html":
             reader.feed(path.read_text("utf-8"))
         name = path.relative_to(site).as_posix()
-        if path.is_file() and not name.startswith(("search/", "assets/treeguide/search-", "_headers", "nginx.conf")):
+        if path.is_file() and not name.startswith(("search/", "assets/treeguide/search", "_headers", "nginx.conf")):
             pages[name] = reader.found
     return pages
 
