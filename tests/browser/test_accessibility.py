@@ -37,6 +37,9 @@ PAGES = {
     "cards": "aan-tafel/starten/",
     "dossier": "dossier/",
     "code": "c/",
+    "scan": "wegwijzers/vijf-lenzen/",
+    "checklist": "wegwijzers/negen-oorzaken/#~doen-alsof",
+    "desk": "samen/#vijf-lenzen",
     "docs": "bijdragen/les-schrijven/",
     "not-there": "bestaat-niet/",
     **{f"lesson-{name}": f"lessen/{name}/" for name in LESSONS},
@@ -89,6 +92,17 @@ def test_every_kind_of_page(visitors: Visitors, home: str, path: str) -> None:
     wide = "document.documentElement.scrollWidth - innerWidth"
     soon(lambda: (page.evaluate(wide), too_small(page)), (0, []))
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert list(every_look(page)) == []
+
+
+def test_the_desk_when_it_is_opened(visitors: Visitors, home: str) -> None:
+    page = visitors(f"{home}samen/#vijf-lenzen", color_scheme="light", reduced_motion="reduce")
+    page.locator("textarea[name=lines]").fill("A: 1 2 3 4 5\nB: 5 5 5 5 5\nC: 9 9 1 9 ?\nD: 4")
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-spreads li").first).to_be_visible()
+    assert list(every_look(page)) == []
+    page.get_by_role("button", name="Bespreek").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
     assert list(every_look(page)) == []
 
 

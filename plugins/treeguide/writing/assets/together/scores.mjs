@@ -21,16 +21,17 @@ const times = state => state << 1 ^ (state & 16 ? 37 : 0)
 const rest = (text, mark) => [...mark + text].reduce((state, one) => times(state) ^ SIGNS.indexOf(one), 0)
 const sizeOf = most => (most - 1n).toString(32).length
 
+/** A number as text. Where there is room for it one with a letter, since digits alone may be a row of scores. */
 function write(found, most, mark) {
-  const digits = found.toString(32).padStart(sizeOf(most), "0")
-  const text = [...digits].map(one => SIGNS[parseInt(one, 32)]).join("")
-  return text + SIGNS[times(rest(text, mark))]
+  const text = [...found.toString(32).padStart(sizeOf(most), "0")].map(one => SIGNS[parseInt(one, 32)]).join("")
+  const code = text + SIGNS[times(rest(text, mark))]
+  return /[a-z]/.test(code) || found + most >= 32n ** BigInt(sizeOf(most)) ? code : write(found + most, most, mark)
 }
 
 /** The number in a text, or nothing when it is another text's, or has a wrong sign. */
 function read(text, most, mark) {
   const found = [...text.slice(0, -1)].reduce((all, one) => all * 32n + BigInt(SIGNS.indexOf(one)), 0n)
-  return text.length === sizeOf(most) + 1 && !rest(text, mark) && found < most ? found : null
+  return text.length === sizeOf(most) + 1 && !rest(text, mark) ? found % most : null
 }
 
 /** A code as it was meant: without what one puts between signs, and with the signs that look alike. */
