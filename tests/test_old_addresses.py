@@ -40,7 +40,8 @@ FILES = {
 }
 
 
-LISTS = ("c/", "aan-tafel/", "k/", "lessen/", "situaties/", "wegwijzers/")  # pages that are index.md in a folder
+OVERVIEWS = ("soorten/", "themas/")
+LISTS = ("c/", "aan-tafel/", "k/", "lessen/", "situaties/", "wegwijzers/", *OVERVIEWS)  # index.md in a folder
 
 
 @pytest.fixture(scope="module", params=["true", "false"], ids=["folders", "files"])
