@@ -105,6 +105,22 @@ def test_what_was_erased_can_be_put_back_for_ten_seconds(visit: Visitors, small:
     assert kept(page) == {}
 
 
+def test_a_press_without_network_says_so_and_can_be_done_again(visitors: Visitors, small: str) -> None:
+    page = visitors(f"{small}situaties/ga-door/")
+    says = page.get_by_text("Er is nu geen verbinding met internet.")
+    page.context.set_offline(True)
+    for name in ("Deel", "Toon als kaarten"):
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(says).to_be_visible()
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Zet in mijn dossier").click()
+    expect(page.get_by_role("button", name="Haal uit mijn dossier")).to_be_visible()
+    page.get_by_role("button", name="Deel", exact=True).click()
+    expect(page.get_by_role("group", name="Delen")).to_be_visible()
+    expect(says).to_have_count(0)
+
+
 def test_a_second_click_takes_it_out(visit: Visitors, small: str) -> None:
     page = visit(small)
     collect(page, small, "lessen/vier-het/")

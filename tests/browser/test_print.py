@@ -99,6 +99,30 @@ def test_pages_of_paper_are_numbered_and_as_few_as_can_be(visit: Visitors, home:
     assert "counter(pages)" in rules
 
 
+LISTS = "guide-cards guide-ways guide-list guide-sources guide-lessons guide-options"
+KINDS = ("", "wegwijzers/", "wegwijzers/situatie/", "situaties/", "situaties/moeilijk-gesprek/", "lessen/", "bronnen/")
+MORE_KINDS = ("lessen/lenzenmodel/", "themas/geld/", "rollen/bestuurder/", "soorten/valkuilen/", "c/", "begrippen/")
+
+
+@pytest.mark.parametrize("path", [*KINDS, *MORE_KINDS])
+def test_lists_on_paper_are_lists(visit: Visitors, home: str, path: str) -> None:
+    """One below the other, without boxes: rules for paper that lose from those for a screen show here."""
+    page = on_paper(visit(home + path, viewport=DESKTOP, java_script_enabled=False))
+    found = page.evaluate(
+        """names => names.flatMap(name => [...document.querySelectorAll(`.md-typeset .${name}`)].map(list => {
+            const item = getComputedStyle(list.querySelector("li"))
+            return [name, getComputedStyle(list).display, item.borderTopWidth, item.borderStyle.split(" ")[0]]
+        }))""",
+        LISTS.split(),
+    )
+    assert [row for row in found if row[1] in ("grid", "flex") or row[2:] != ["0px", "none"]] == []
+
+
+def test_a_lesson_takes_two_sheets(visit: Visitors, home: str) -> None:
+    sheets = visit(f"{home}lessen/begin-bij-de-opgave/", viewport=DESKTOP).pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 2
+
+
 def test_paper_says_which_answers_led_to_a_situation(visit: Visitors, home: str) -> None:
     page = visit(f"{home}situaties/moeilijk-gesprek/#~situatie~fase=staat-stil~eerlijk-praten=met-een-paar")
     why = page.locator("[data-guide-why]")

@@ -61,6 +61,44 @@ def test_escape_closes_and_the_focus_returns(visit: Visitors, small: str) -> Non
     soon(lambda: page.evaluate("document.activeElement.textContent"), "Toon als kaarten")
 
 
+def test_cards_are_shuffled_put_aside_and_chosen(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}aan-tafel/")
+    page.evaluate("navigator.wakeLock = undefined")
+    count = page.locator("ul.guide-deck > li").count()
+    assert count > 8
+    progress = opened(page).locator(".guide-table-progress")
+    first = asked(page)
+    page.get_by_role("button", name="Leg weg").click()
+    expect(progress).to_have_text(f"1 van {count - 1}")
+    assert asked(page) != first
+    page.keyboard.press("End")
+    page.evaluate("Math.random = () => 0.999")
+    last = asked(page)
+    page.get_by_role("button", name="Schud").click()
+    expect(page.locator(".guide-table-question")).to_have_text(last)
+    expect(progress).to_have_text(f"1 van {count - 1}")
+    page.get_by_role("button", name="Kies er vijf").click()
+    expect(progress).to_have_text("1 van 5")
+    expect(page.get_by_role("button", name="Kies er vijf")).to_be_hidden()
+    for left in (4, 3, 2, 1):
+        page.get_by_role("button", name="Leg weg").click()
+        expect(progress).to_have_text(f"1 van {left}")
+    expect(page.get_by_role("button", name="Leg weg")).to_have_attribute("aria-disabled", "true")
+
+
+def test_the_screen_stays_on_while_cards_are_shown(visit: Visitors, small: str) -> None:
+    page = visit(f"{small}situaties/ga-door/")
+    page.evaluate("""() => {
+        window.locks = []
+        const request = sort => { locks.push(sort); return Promise.resolve({ release: () => locks.push("free") }) }
+        Object.defineProperty(navigator, "wakeLock", { value: { request } })
+    }""")
+    opened(page)
+    soon(lambda: page.evaluate("locks"), ["screen"])
+    page.keyboard.press("Escape")
+    soon(lambda: page.evaluate("locks"), ["screen", "free"])
+
+
 def swipe(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
     """A finger over the screen."""
     touch = page.context.new_cdp_session(page)
@@ -126,6 +164,20 @@ def test_eight_cards_fit_on_a_sheet(visit: Visitors, small: str) -> None:
         text, pages = printed(page, "Druk kaartjes af")
         assert text.count(SITUATION[0]) == count - 1
         assert pages == sheets
+
+
+def test_a_page_of_cards_prints_eight_on_a_sheet(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}aan-tafel/", java_script_enabled=False)
+    page.emulate_media(media="print")
+    deck = page.locator("ul.guide-deck")
+    looks = deck.evaluate(
+        "one => [getComputedStyle(one).gridTemplateColumns.split(' ').length, getComputedStyle(one).gap,"
+        " getComputedStyle(one.children[0]).borderStyle, getComputedStyle(one.children[0]).breakInside]"
+    )
+    assert looks == [2, "0px", "dashed", "avoid"]
+    cards = deck.locator("> li").count()
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+    assert sheets == -(-cards // 8)
 
 
 def test_the_sheet_for_who_leads_is_one_page(visit: Visitors, small: str) -> None:

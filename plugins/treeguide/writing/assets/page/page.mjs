@@ -63,11 +63,13 @@ async function use(event) {
   event.preventDefault()
   const name = part.dataset.guideUse, atPress = { ...document.querySelector("[data-guide]")?.dataset }
   try {
+    document.querySelectorAll("[data-guide-cut]").forEach(says => { says.textContent = says.removeAttribute("data-guide-cut") ?? "" })
     ready[name] = await MODULES[name][1]()
     await ready[name].use(part, atPress)
   } catch (error) {
-    part.hidden = true
     console.error(error)
+    if (await isCutOff()) sayCutOff(part)
+    else part.hidden = true
   }
 }
 
@@ -89,6 +91,18 @@ function menu() {
     turn(false)
     button.focus()
   })
+}
+
+/** Whether the network is gone, so that a press may be served later. */
+const isCutOff = async () => location.protocol !== "file:" && fetch(location.pathname, { method: "HEAD", cache: "no-store" }).then(() => false, () => true)
+
+/** Say that beside the button, until the next press. */
+function sayCutOff(part) {
+  const place = part.localName === "form" ? part : part.parentElement
+  let says = place.querySelector("[role]")
+  if (!says) place.append(says = Object.assign(document.createElement("span"), { className: "guide-says", role: "status" }))
+  says.textContent = document.querySelector("[data-guide-gone]").dataset.guideGone
+  says.dataset.guideCut = ""
 }
 
 /** One click gives two events; and going back to another page gives one before that page is there. */
