@@ -66,7 +66,9 @@ def walked(hint: Any, value: Any, field: str, put: Put) -> Any:
         return {key: walked(given[1], one, field, put) for key, one in value.items()}
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         known = typing.get_type_hints(hint, include_extras=True)
-        return {key: walked(known[key], one, f"{field}.{key}", put) for key, one in value.items()}
+        return {
+            key: walked(known[key], one, f"{field}.{key}", put) if key in known else one for key, one in value.items()
+        }
     return value
 
 
@@ -164,7 +166,8 @@ def _tree(number: int) -> dict[str, Any]:
 
 def _lesson(number: int, **more: Any) -> dict[str, Any]:
     facets = {"themes": [f"thema-{number}"], "phases": [f"fase-{number}"], "roles": [f"rol-{number}"]}
-    return {**_texts(FrontMatter), "kind": "lesson", **facets, "sources": [f"bron-{number}"], **more}
+    own = {f"plekken-{number}": [f"keuze-{number}"]}
+    return {**_texts(FrontMatter), "kind": f"les-{number}", **facets, **own, "sources": [f"bron-{number}"], **more}
 
 
 def _facet(sort: str, numbers: range) -> dict[str, Any]:
@@ -193,14 +196,15 @@ def contents(numbers: range) -> dict[str, Any]:
         found[f"decision_trees/samen-{number}.yml"] = {"outcomes": shared}
         found[f"lessons/les-{number}.md"] = _lesson(number, related=[f"ook-{number}"], draft="")
         more = {"opposite": [f"les-{number}"], "aliases": [f"oude-les-{number}"], "reviewed": f"{PUBLISHED}-01-01"}
-        found[f"lessons/ook-{number}.md"] = _lesson(number, kind="pitfall", **more)
+        found[f"lessons/ook-{number}.md"] = _lesson(number, kind=f"valkuil-{number}", **more)
     source = {**_texts(Source), "url": ""}
     found["lessons/sources.yml"] = {f"bron-{number}": source for number in numbers}
     term = _texts(Term)
     found["lessons/glossary.yml"] = {f"begrip-{number}": term for number in numbers}
     kinds = {"themes": "thema", "phases": "fase", "roles": "rol"}
-    own = {name: {"label": "", "values": _facet("keuze", numbers)} for name in ("plekken",)}
-    named = {name: {"label": "", "plural": "", "description": ""} for name in ("lesson", "pitfall")}
+    own = {f"plekken-{one}": {"label": "", "values": _facet("keuze", range(one, one + 1))} for one in numbers}
+    kind = {"label": "", "plural": "", "description": ""}
+    named = {f"{sort}-{number}": kind for sort in ("les", "valkuil") for number in numbers}
     lists = {name: _facet(sort, numbers) for name, sort in kinds.items()}
     found["lessons/facets.yml"] = {"kinds": named, "facets": own, **lists}
     found["register.yml"] = _register(numbers)

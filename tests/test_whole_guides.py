@@ -48,8 +48,8 @@ def facts_page(path: str, tmp_path: Path) -> tuple[Project, Page]:
 def test_lessons_for_some_readers_stand_under_their_condition(tmp_path: Path) -> None:
     _, page = facts_page("situaties/bijsturen.md", tmp_path)
     lessons = page.html.partition(">Als jullie de regie voeren</h2>")
-    assert '<a href="../../lessen/luister-eerst/">Luister eerst</a>' in lessons[0]
-    assert '<a href="../../lessen/geef-richting/">Geef richting</a>' in lessons[2]
+    assert '<a href="../../lessen/luister-eerst/#via~bijsturen">Luister eerst</a>' in lessons[0]
+    assert '<a href="../../lessen/geef-richting/#via~bijsturen">Geef richting</a>' in lessons[2]
     assert "Geef richting" not in lessons[0]
 
 

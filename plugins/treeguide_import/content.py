@@ -105,7 +105,7 @@ def _question(question: Question, routes: Routes, content: Content) -> OurQuesti
     content.remark(question.id, "questions", name)
     explanation = content.markdown(question.explanation, question.place)
     return OurQuestion(
-        text=content.line(question.text, question.place) or question.id,
+        text=content.line(question.text, question.place) or as_plain(question.id) or name,
         help=content.with_sources(explanation, question.sources, question.place) or None,
         options={
             option: _option(question, number, routes, content) for number, option in enumerate(ids.options[question.id])

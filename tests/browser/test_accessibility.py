@@ -108,7 +108,7 @@ def test_the_desk_when_it_is_opened(visitors: Visitors, home: str) -> None:
 
 def test_the_search_and_the_menu(visitors: Visitors, home: str) -> None:
     page = visitors(home, color_scheme="light", reduced_motion="reduce")
-    page.locator("label[for=__drawer].md-header__button").click()
+    page.get_by_role("button", name="Menu").click()
     page.wait_for_timeout(500)
     assert violations(page) == []
     page.goto(home)

@@ -65,7 +65,7 @@ class SiteSearch:
         """What a reader is told about a word that is nowhere, with where else to look."""
         words = self.settings.interface
         told = {key: words[f"search-{key}"] for key in ("nowhere", "still", "on")}
-        return {**told, "ways": [way for way in self.ways.values() if way]}
+        return {**told, "ways": [way for way in self.ways.values() if way and way[1] in self.pages]}
 
     def write(self, config: MkDocsConfig) -> None:
         """Write the index of all pages that were built into the site."""

@@ -269,7 +269,7 @@
         const [anchor, heading, text] = texts[number - first] ?? ["", title, ""]
         return {
           location: anchor ? `${location}#${anchor}` : location,
-          title: (number === first && kind ? `<span class="guide-found">${escaped(kind)}</span> ` : "") + withMarks(heading, marked),
+          title: (number === first && kind ? `<small>${escaped(kind)}</small> ` : "") + withMarks(heading, marked),
           text: withMarks(teaser(text, marked), marked),
           score: score * strength / best,
           terms: {},
