@@ -51,7 +51,8 @@ def _row(page: FoundPage) -> str:
     """What is known of a page before it is a result: address, title, parts, kind, phrases that readers type."""
     phrases = (text for words in (page.hint.words, *page.hint.words_of.values()) for text in words)
     said = (" ".join(text.split()) for text in phrases if " " in text.strip())  # one word is found by itself
-    return "\t".join([page.location, page.parts[0].title, str(len(page.parts)), " ".join(page.hint.kind.split()), *said])
+    kind = " ".join(page.hint.kind.split())
+    return "\t".join([page.location, page.parts[0].title, str(len(page.parts)), kind, *said])
 
 
 def _script(name: str, content: object) -> str:
