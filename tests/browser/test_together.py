@@ -42,6 +42,12 @@ def counted(sample: list[list[int]], first: int, last: int) -> list[int]:
     return [PATTERNS.index(pattern(one, first, last)) for one in sample]
 
 
+ASKED = (
+    "const [rules, all, first, last] = given; const names = rules.map(one => one[0]); "
+    "return all.map(one => names.indexOf(own.pattern(rules, one, { first, last })))"
+)
+
+
 @pytest.mark.parametrize(("first", "last"), [(1, 2), (1, 3), (1, 5), (0, 3)])
 def test_the_script_knows_every_pattern_of_up_to_twelve_scores(
     visit: Visitors, home: str, first: int, last: int
@@ -51,8 +57,7 @@ def test_the_script_knows_every_pattern_of_up_to_twelve_scores(
     found = told(
         visit(home),
         home,
-        "const [rules, all, first, last] = given; const names = rules.map(one => one[0]); "
-        "return all.map(one => names.indexOf(own.pattern(rules, one, { first, last })))",
+        ASKED,
         [[list(rule) for rule in RULES], every, first, last],
     )
     assert found == counted(every, first, last)
@@ -67,8 +72,7 @@ def test_the_script_knows_the_patterns_of_scales_of_ten_and_eleven(visit: Visito
         found = told(
             visit(home),
             home,
-            "const [rules, all, first, last] = given; const names = rules.map(one => one[0]); "
-            "return all.map(one => names.indexOf(own.pattern(rules, one, { first, last })))",
+            ASKED,
             [[list(rule) for rule in RULES], sample, first, last],
         )
         assert found == counted(sample, first, last)

@@ -1,12 +1,10 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
 import logging
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +25,7 @@ from treeguide.host.build.own_files import leave_out_links, why_no_site
 from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
 from treeguide.host.build.site_config import (
     Options,
+    edit_link,
     is_offline,
     module,
     reach,
@@ -152,24 +151,18 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             {file.src_uri: file.url.removeprefix("./") for file in files},
         )
         self.writer = Writer(self.project, self.site, self.texts)
-        to_root = self._to_root()
         for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
             taken = files.src_uris.get(plan.path)
             if taken is not None:
                 self._clash(plan, taken)
                 continue
-            files.append(self._file(config, plan, to_root))
+            files.append(self._file(config, plan))
         for path, write in pages.planned_files(self.writer).items():
             files.append(planned(config, path, write, earlier=self.preview.earlier(path) if self.preview else None))
         for path, content in {**self.assets.files, **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         self.search.pages, self.search.order = {}, {file.url: number for number, file in enumerate(files)}
         return files
-
-    def _to_root(self) -> str:
-        """The way from the folder of pages to that of the project, for links that edit a file."""
-        folders = self.project.folders
-        return os.path.relpath(folders.root, folders.root / folders.docs).replace(os.sep, "/") + "/"
 
     def _report(self) -> list[Problem]:
         """Log what is wrong; in a build, errors end it here. While serving a warning is said once."""
@@ -197,17 +190,12 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             raise PluginError(line)
 
-    def _file(self, config: MkDocsConfig, plan: Plan, to_root: str) -> File:
+    def _file(self, config: MkDocsConfig, plan: Plan) -> File:
         write, earlier = partial(self._write, config, plan), self.preview.earlier(plan.path) if self.preview else None
         file = planned(config, plan.path, write, reach(config, plan, self.project), earlier)
         file.abs_src_path = str(self.project.folders.root / (plan.edit or self.project.folders.config))
         file.generated_by = None  # what an author wrote, it was made of: plugins that ask git for its date find that
-        if plan.edit:
-            line = f"#L{plan.edit_line}" if plan.edit_line else ""
-            quotes_itself = "!q" in (config.edit_uri_template or "")
-            file.edit_uri = to_root + (plan.edit if quotes_itself else quote(plan.edit)) + line
-        else:
-            file.edit_uri = None
+        file.edit_uri = edit_link(config, self.project.folders, plan.edit, plan.edit_line) if plan.edit else None
         return file
 
     def _write(self, config: MkDocsConfig, plan: Plan) -> str:

@@ -22,6 +22,7 @@ from treeguide.values.problem import Problem, problem
 from treeguide.values.sheets import ChecklistFile, ScanFile
 from treeguide.values.vocabulary import front_matter
 
+_SCAN, _CHECKLIST = frozenset({"scale", "items"}), frozenset({"signals", "advice"})  # keys that only these have
 _TREE = Form(("title", "summary", "start", "questions", "outcomes"), "empty-file")
 
 
@@ -31,10 +32,8 @@ def add_tree(library: Library, document: Document) -> None:
     node = read_mapping(library, document, _TREE)
     if node is None:
         _break(library, document, stem)
-    elif {"scale", "items"} & set(node.keys()):
-        _add_scan(library, document, stem, node)
-    elif {"signals", "advice"} & set(node.keys()):
-        _add_checklist(library, document, stem, node)
+    elif (_SCAN | _CHECKLIST) & set(node.keys()):
+        _add_sheet(library, document, stem, node)
     elif _is_tree(node):
         _add_whole_tree(library, document, stem, node)
     else:
@@ -67,23 +66,18 @@ def _add_whole_tree(library: Library, document: Document, stem: str, node: Node)
     _add_outcomes(library, _situations(document, node, tree_file.outcomes, stem))
 
 
-def _add_scan(library: Library, document: Document, stem: str, node: Node) -> None:
+def _add_sheet(library: Library, document: Document, stem: str, node: Node) -> None:
+    """Add a scan, or a checklist: whichever the keys of the file are those of."""
+    is_scan = bool(_SCAN & set(node.keys()))
     good_name = check_name(library, document, stem, library.guides)
-    file = read_content(library, node, ScanFile)
+    file = read_content(library, node, ScanFile) if is_scan else read_content(library, node, ChecklistFile)
     if file is None or not good_name:
         _break(library, document, stem)
         return
-    library.scans[stem] = Scan(stem, document, node, file)
-    add_former(library, "tree", stem, listed(node, "former_ids", file.former_ids))
-
-
-def _add_checklist(library: Library, document: Document, stem: str, node: Node) -> None:
-    good_name = check_name(library, document, stem, library.guides)
-    file = read_content(library, node, ChecklistFile)
-    if file is None or not good_name:
-        _break(library, document, stem)
-        return
-    library.checklists[stem] = Checklist(stem, document, node, file)
+    if isinstance(file, ScanFile):
+        library.scans[stem] = Scan(stem, document, node, file)
+    else:
+        library.checklists[stem] = Checklist(stem, document, node, file)
     add_former(library, "tree", stem, listed(node, "former_ids", file.former_ids))
 
 

@@ -2,10 +2,9 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from treeguide.reading.node import Node
-from treeguide.values.place import Document, Place
+from treeguide.reading.node import SourceFile
 from treeguide.values.sheets import UNKNOWN, ChecklistFile, ScanFile
 
 _ID = "[a-z][a-z0-9-]{0,79}"
@@ -14,19 +13,10 @@ SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"  # of codes: none that is read as ano
 
 
 @dataclass(frozen=True)
-class Scan:
-    """A scan as read: its id, its content, and where each part of it stands."""
+class Scan(SourceFile):
+    """A scan as read."""
 
-    id: str
-    document: Document = field(repr=False)
-    node: Node = field(repr=False)
     file: ScanFile
-
-    def place(self, *path: str | int) -> Place:
-        return self.node.at(path)
-
-    def key_place(self, *path: str | int) -> Place:
-        return self.node.key_at(path)
 
     @property
     def form(self) -> str:
@@ -54,16 +44,7 @@ def mark(form: str) -> str:
 
 
 @dataclass(frozen=True)
-class Checklist:
-    """A checklist as read: its id, its content, and where each part of it stands."""
+class Checklist(SourceFile):
+    """A checklist as read."""
 
-    id: str
-    document: Document = field(repr=False)
-    node: Node = field(repr=False)
     file: ChecklistFile
-
-    def place(self, *path: str | int) -> Place:
-        return self.node.at(path)
-
-    def key_place(self, *path: str | int) -> Place:
-        return self.node.key_at(path)

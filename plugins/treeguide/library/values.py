@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from treeguide.library.sheets import Checklist, Scan
-from treeguide.reading.node import Node
+from treeguide.reading.node import Node, SourceFile
 from treeguide.values.facets import Facets
 from treeguide.values.model import FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.values.place import Document, Place
@@ -62,19 +62,10 @@ class File:
 
 
 @dataclass(frozen=True)
-class Tree:
-    """A decision tree as read: its id, its content, and where each part of it stands."""
+class Tree(SourceFile):
+    """A decision tree as read."""
 
-    id: str
-    document: Document = field(repr=False)
-    node: Node = field(repr=False)
     file: TreeFile
-
-    def place(self, *path: str | int) -> Place:
-        return self.node.at(path)
-
-    def key_place(self, *path: str | int) -> Place:
-        return self.node.key_at(path)
 
     @cached_property
     def set_facts(self) -> frozenset[str]:
@@ -125,12 +116,9 @@ class Situation:
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Lesson(SourceFile):
     """A lesson as read. `body` starts after so many lines of its document."""
 
-    id: str
-    document: Document = field(repr=False)
-    node: Node = field(repr=False)
     front: FrontMatter
     body: str = field(repr=False, default="")
     body_line: int = 0
@@ -138,9 +126,6 @@ class Lesson:
     @property
     def is_draft(self) -> bool:
         return self.front.draft is not None
-
-    def place(self, *path: str | int) -> Place:
-        return self.node.at(path)
 
 
 @dataclass(frozen=True)

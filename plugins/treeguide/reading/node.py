@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import Any, TypeAlias
 
@@ -187,3 +188,18 @@ class Node:
 
     def keys(self) -> list[str]:
         return list(self.entries or ())
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file of an author as read: its id, and where each part of it stands."""
+
+    id: str
+    document: Document = field(repr=False)
+    node: Node = field(repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        return self.node.at(path)
+
+    def key_place(self, *path: str | int) -> Place:
+        return self.node.key_at(path)

@@ -1,5 +1,6 @@
 """What a guide calls things: its kinds and lists, and what a reader of each choice may begin with."""
 
+from abc import ABC, abstractmethod
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
@@ -7,15 +8,15 @@ from pydantic import Discriminator, Field, Tag
 from treeguide.values.model import Frozen, Id, Text
 
 
-class _Start(Frozen):
+class _Start(Frozen, ABC):
     """Something to begin with, and why."""
 
     why: Text = Field(description="Waarom dit een goed begin is, in één zin.")
 
     @property
+    @abstractmethod
     def names(self) -> tuple[str, str]:
         """What it leads to: a sort and an id, for a question with that of its guide before it."""
-        raise NotImplementedError
 
     def __str__(self) -> str:
         return f"{self.names[1]}: {self.why}"

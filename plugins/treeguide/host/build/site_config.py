@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
@@ -15,6 +16,7 @@ from mkdocs.structure.files import InclusionLevel
 from treeguide import report
 from treeguide.config.file import ConfigError, read_config
 from treeguide.config.setup import Configuration, Setup, setup_of
+from treeguide.library import Folders
 from treeguide.pages.plan import Plan
 from treeguide.project import Project
 from treeguide.values.place import Document, Place
@@ -65,6 +67,13 @@ def with_known_icon(page: Page, config: MkDocsConfig, language: str) -> Page:
         return page
     log.warning(report.one(problem(Place(Document(page.edit)), "bad-icon", value=str(icon)), language))
     return replace(page, for_theme={**page.for_theme, "icon": None})
+
+
+def edit_link(config: MkDocsConfig, folders: Folders, path: str, line: int) -> str:
+    """The way to edit a file of the project, from the folder of pages; a line of 0 leads to its beginning."""
+    up = os.path.relpath(folders.root, folders.root / folders.docs).replace(os.sep, "/")
+    quotes_itself = "!q" in (config.edit_uri_template or "")
+    return f"{up}/{path if quotes_itself else quote(path)}" + (f"#L{line}" if line else "")
 
 
 def reach(config: MkDocsConfig, plan: Plan, project: Project) -> InclusionLevel:
