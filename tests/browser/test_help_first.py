@@ -76,6 +76,7 @@ def test_a_lesson_says_where_one_came_from_and_what_is_next(visit: Visitors, wal
     expect(page.locator("[data-guide-why]")).to_contain_text("Omdat je zei")
     lessons = page.locator(".guide-lesson a")
     count, last = lessons.count(), lessons.last.inner_text()
+    expect(lessons.first).to_have_attribute("href", re.compile("#via~moeilijk-gesprek~situatie~"))
     lessons.first.click()
     top = page.locator(".guide-route").first
     expect(top).to_contain_text(f"les 1 van {count}")

@@ -8,6 +8,7 @@ import { calendar } from "./calendar.mjs"
 
 export async function use(button) {
   const [{ words }] = await Promise.all([import("./agenda-words.mjs"), dress(new URL("../page/buttons.css", import.meta.url))])
+  if (document.querySelector("dialog[open]")) return // pressed twice
   const day = await askDay(words), row = button.parentElement
   if (!day) return
   save(calendar({ ...step(words), day, id: `${day}-${row.dataset.guideCollect.replace("/", "-")}@${location.hostname || "treeguide"}` }), words)
