@@ -13,11 +13,12 @@ import yaml
 
 from small_project import FACETS, OUTCOMES, SOURCES, TREE, write_project
 from treeguide.commands.cli import main
-from treeguide.commands.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json
-from treeguide.library import Folders, Library, read_library
+from treeguide.commands.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json, in_english
+from treeguide.library import Folders, Library, library_of, read_library
 from treeguide.library.adding import add_lesson, add_tree
 from treeguide.values import facets, model, sheets, vocabulary
 from treeguide.values.place import Document
+from treeguide.words import keys_in_english
 
 ROOT = Path(__file__).parent.parent
 GUIDE = read_library(Folders(ROOT)).facets
@@ -296,3 +297,47 @@ def test_the_snippets_for_a_tree_fit_in_a_tree() -> None:
     add_tree(library, Document("decision_trees/nieuw.yml", text))
     assert library.problems == []
     assert faults("tree", text) == []
+
+
+# --- in English ----------------------------------------------------------------------------------------------------
+
+MODELS = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, model.Frozen)]
+MODELS += [*sheets.SHEET_MODELS, *facets.START_MODELS, facets.Facet, facets.KindOf, facets.FacetList]
+MODELS += [facets.CardsOf, facets.Facets]
+
+
+def test_every_key_is_told_in_english_and_nothing_else_is() -> None:
+    words = keys_in_english()
+    keys = {one.__name__: set(one.model_fields) for one in MODELS if one is not model.Frozen}
+    assert {name: set(told) for name, told in words["keys"].items()} == keys
+    assert set(words["models"]) == set(DESCRIPTIONS)
+    assert set(words["files"]) == set(SCHEMAS)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_an_english_editor_shows_the_same_shape_and_no_word_of_dutch(name: str) -> None:
+    declared = library_of(Folders(ROOT), [])
+    dutch, english = SCHEMAS[name](declared.facets), in_english(name, SCHEMAS[name](declared.facets))
+
+    def shape(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: shape(inner) for key, inner in value.items() if not isinstance(inner, str) or key[0] == "$"}
+        return [shape(inner) for inner in value] if isinstance(value, list) else value
+
+    def texts(value: Any) -> Iterator[str]:
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        yield from (one for one in inner if isinstance(one, str))
+        yield from (text for one in inner for text in texts(one))
+
+    assert shape(english) == shape(dutch)
+    assert not set(texts(english)) & {text for text in texts(dutch) if " " in text}
+    assert all(part["description"] for part in english.get("definitions", {}).values())
+
+
+def test_the_command_speaks_the_language_it_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "lesson", "--language", "en"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["properties"]["title"]["description"] == "The title, as it stands above the page."
+    assert made["properties"]["kind"]["description"].endswith(
+        "pitfall: valkuil; guiding-question: gespreksvraag; instrument: instrument."
+    )

@@ -19,6 +19,7 @@ from treeguide.values.facets import Facets
 from treeguide.values.model import ID_PATTERN, Id, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.sheets import NUMBER_PATTERN, ChecklistFile, ScanFile
 from treeguide.values.vocabulary import front_matter
+from treeguide.words import keys_in_english
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -150,6 +151,38 @@ SCHEMAS: Mapping[str, Callable[[Facets], Schema]] = {
 }
 
 
+MODELS = {"lesson": "FrontMatter", "facets": "Facets", "register": "RegisterFile"}  # of what is one mapping
+
+
+def in_english(name: str, schema: Schema) -> Schema:
+    """The same schema for who writes in English."""
+    words = keys_in_english()
+    title, description = words["files"][name]
+    whole = {**schema, "title": title, "description": description}
+    parts = {
+        MODELS.get(name, ""): whole,
+        **{model: dict(part) for model, part in schema.get("definitions", {}).items()},
+    }
+    for model, part in parts.items():
+        if part is not whole:
+            part["title"], part["description"] = words["models"][model]
+        if "properties" in part:
+            part["properties"] = {key: _told(key, model, field) for key, field in part["properties"].items()}
+    definitions = {model: part for model, part in parts.items() if part is not whole}
+    return {**whole, **({"definitions": definitions} if definitions else {})}
+
+
+def _told(key: str, model: str, field: Schema) -> Schema:
+    """What an editor shows at a key in English; at a list of the guide's own, that it is one."""
+    words = keys_in_english()
+    about = words["keys"][model].get(key) or words["lists"]["own"]
+    kinds = "; ".join(
+        f"{kind}: {label.lower()}"
+        for kind, label in zip(field.get("enum", ()), field.get("enumDescriptions", ()), strict=False)
+    )
+    return {**field, "description": f"{about} {kinds}." if kinds else about}
+
+
 def as_json(schema: Schema) -> str:
     """The schema as the text of a file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -210,6 +243,8 @@ def _run(context: Context, given: argparse.Namespace) -> int:
     wanted = f"{context.folders.lessons}/facets.yml"
     found = library_of(context.folders, (one for one in files(context.folders) if one.path == wanted))
     made = {name: make(found.facets) for name, make in SCHEMAS.items() if given.name in (None, name)}
+    if context.language != "nl":
+        made = {name: in_english(name, schema) for name, schema in made.items()}
     if given.write is None:
         print(as_json(made[given.name]) if given.name else json.dumps(made, ensure_ascii=False, indent=2))
         return CLEAN

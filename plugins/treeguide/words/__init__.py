@@ -35,6 +35,11 @@ def help_texts(language: str) -> Mapping[str, Any]:
     return _table(f"help-{language}.toml")
 
 
+def keys_in_english() -> Mapping[str, Any]:
+    """What every key that an author writes is for, in English; in Dutch it stands in the models."""
+    return _table("keys-en.toml")
+
+
 def other_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """What people write for words of the format: by sort, such as "keys", the other words for each of ours."""
     return _table("other-names.toml")
