@@ -126,6 +126,8 @@ TICS = (
     Tic('"aan tafel"', matches(r"\baan tafel\b")),
     Tic("samenvatting met een dubbele punt of puntkomma", matches(r"[:;]"), _SUMMARY),
     Tic("tekst van precies drie alinea's", three_paragraphs, _BODY),
+    Tic('zin die begint met een rol die iets kan ("Een raadslid kan …")',
+        opens_with(rf"Een (?:{_ROLES})\b(?:[^,.]*|, [^,.]*,) (?:kan|kunnen|mag|hoort|wil|helpt)\b"), _BODY),
 )  # fmt: skip
 
 
