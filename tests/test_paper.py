@@ -3,7 +3,7 @@
 import html
 import re
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 import segno
@@ -31,7 +31,9 @@ copyright: Inhoud <b>CC BY</b>
 use_directory_urls: {folders}
 plugins:
   - search
-  - treeguide: {{version: "2026.3"}}
+  - treeguide:
+      version: "2026.3"
+      publisher: {{name: Regio & co, mail: gids@regio.example, security_expires: "9999-12-31"}}
 markdown_extensions: [toc]
 """
 HOSTILE = "\"><script>alert(1)</script> & 'x'"
@@ -166,7 +168,10 @@ def test_foot_says_where_the_page_is_from_and_its_qr_code_holds_that_address(mad
     assert '<div class="guide-paper" hidden="hidden" data-search-exclude="">' in text
     address = said(text)["og:url"]
     assert f"<strong>{address}</strong>" in html.unescape(text)
-    assert "Gids &amp; meer · versie 2026.3 · laatst nagekeken op 1 januari 2026" in text.replace("&#38;", "&amp;")
+    assert (
+        "Gids &amp; meer · Uitgegeven door Regio &amp; co · versie 2026.3 · laatst nagekeken op 1 januari 2026"
+        in text.replace("&#38;", "&amp;")
+    )
     image = re.search(r'<img src="([^"]+)" alt="QR-code[^>]*loading="lazy">', text)
     assert image
     base = made[0] / ("situaties/ga-door" if made[1] else "situaties")
@@ -226,3 +231,16 @@ def test_very_large_guide_has_no_page_for_frames(tmp_path: Path) -> None:
     guide = next(one for one in pages.all_pages(Writer(read, SITE)) if one.path == "wegwijzers/groot.md")
     assert "data-guide-share=" in guide.html
     assert "data-guide-embed" not in guide.html
+
+
+def test_every_page_says_who_publishes_it_and_a_mail_about_it_names_it(made: tuple[Path, bool]) -> None:
+    for path, named in (("lessen/open-kaart", "Code%3A"), ("eigen", "Eigen")):
+        text = page(made, path)
+        assert 'Inhoud <b>CC BY</b> <span class="guide-publisher">Uitgegeven door Regio &amp; co.' in text
+        href = html.unescape(re.findall(r'class="guide-tell" href="([^"]*)"', text)[0])
+        assert href.startswith("mailto:gids@regio.example?subject=") and named in href
+        assert quote(f"https://voorbeeld.nl/gids/{path}", safe="") in href
+    lost = (made[0] / "404.html").read_text("utf-8")
+    assert 'href="mailto:gids@regio.example"' in lost
+    leak = (made[0] / ".well-known" / "security.txt").read_text("utf-8")
+    assert "Contact: mailto:gids@regio.example\nExpires: 9999-12-31T00:00:00Z\n" in leak

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -27,7 +27,8 @@ Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
 class Project:
     """A library with the folders and settings it came with, and the graph of each tree.
 
-    `notices` are what is to be said about its configuration.
+    `notices` are what is to be said about its configuration. `today` is the day on which it is looked at, where that is
+    known: year-month-day.
     """
 
     library: Library
@@ -37,6 +38,7 @@ class Project:
     own_graphs: dict[str, Graph] = field(default_factory=dict)
     own_unused: dict[str, Unused] = field(default_factory=dict)
     notices: tuple[Problem, ...] = ()
+    today: str = ""
 
     def graph(self, tree: Tree) -> Graph:
         if tree.id not in self.own_graphs:
@@ -135,10 +137,12 @@ def _by_title(title: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", title.casefold()))
 
 
-def read_project(setup: Setup) -> Project:
-    """The project that is set up so, read from disk."""
+def read_project(setup: Setup, today: str = "") -> Project:
+    """The project that is set up so, read from disk on that day."""
     library = read_library(setup.folders)
-    return Project(library, setup.folders, setup.settings.section_limit, setup.settings, notices=setup.notices)
+    return Project(
+        library, setup.folders, setup.settings.section_limit, setup.settings, notices=setup.notices, today=today
+    )
 
 
 def read_again(project: Project) -> Project:
@@ -149,7 +153,7 @@ def read_again(project: Project) -> Project:
         for name, tree in library.trees.items()
         if name in project.own_graphs and project.library.trees[name].file is tree.file
     }
-    return Project(library, project.folders, project.limit, project.settings, same, notices=project.notices)
+    return replace(project, library=library, own_graphs=same, own_unused={})
 
 
 @dataclass(slots=True)

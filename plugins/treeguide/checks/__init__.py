@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from treeguide.checks import addresses, conditions, files, names, readers, sheets, starts, steps, texts
+from treeguide.checks import addresses, conditions, files, names, publishers, readers, sheets, starts, steps, texts
 from treeguide.project import Project
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, Word, in_order
@@ -100,6 +100,8 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     files.nav_twice,
     files.nav_missing,
     files.not_left_out,
+    publishers.publisher_incomplete,
+    publishers.security_runs_out,
 )
 
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ class Context:
     def project(self) -> Project:
         """The library read from disk, with its graphs."""
         with self.busy("busy-reading"), _all_kept():
-            return read_project(self.setup)
+            return read_project(self.setup, date.today().isoformat())
 
     def busy(self, word: str) -> AbstractContextManager[None]:
         """Around work that can take long: after a second a terminal shows that word of the messages."""

@@ -15,7 +15,7 @@ from treeguide import report
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
-from treeguide.config.file import NAMES
+from treeguide.config.file import NAMES, resolved
 from treeguide.export import (
     FOLDER_OF_HOOKS,
     FOLDER_OF_THEME,
@@ -31,7 +31,7 @@ from treeguide.export import (
     text_at,
     texts_of,
 )
-from treeguide.pages import marks
+from treeguide.pages import marks, publisher
 from treeguide.project import Project
 from treeguide.values.problem import Problem
 from treeguide.words import counted
@@ -117,8 +117,19 @@ def _files(
         hooks,
         templates,
     )
-    files[CONFIG] = as_text(derived(config, contents)).encode("utf-8")
+    files[CONFIG] = as_text(derived({**config, **_published(config, project)}, contents)).encode("utf-8")
     return files, complaints, taken
+
+
+def _published(config: Mapping[str, Any], project: Project) -> dict[str, str]:
+    """What the configuration gets to say who publishes the guide; nothing where nobody does."""
+    if not publisher.line(project.settings):
+        return {}
+    notice = str(resolved(config.get("copyright"), os.environ) or "")
+    return {
+        "copyright": publisher.below(notice, project.settings),
+        "exclude_docs": f"{text_at(config, 'exclude_docs')}\n!{publisher.SECURITY.partition('/')[0]}\n".lstrip(),
+    }
 
 
 def _is_inside(context: Context, path: str, complaints: list[str]) -> bool:

@@ -199,10 +199,10 @@ def place_of(documents: Sequence[Document], *keys: str) -> Place:
 
 
 def option_place(documents: Sequence[Document], name: str) -> Place:
-    """Where an option of the plugin stands; else where the plugin is named."""
+    """Where an option of the plugin stands, or with a dot a key below it; else where the plugin is named."""
     mentions = [(document, *found) for document in documents for found in _mentions(document)]
     for document, _, options in mentions:
-        node = _child(options, (name,))
+        node = _child(options, name.split("."))
         if node is not None:
             return _place(document, node)
     return _place(*mentions[0][:2]) if mentions else place_of(documents, "plugins")

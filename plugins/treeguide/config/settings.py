@@ -8,13 +8,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from treeguide.config.publisher import KEYS, Publisher, misfits, publisher_from
 from treeguide.graph.unfold import SECTION_LIMIT
 from treeguide.library import REGISTER, Folders
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, closest, problem
 from treeguide.words import LANGUAGES, interface, messages
 
-MAPPINGS = ("words", "checks")
+MAPPINGS = ("words", "checks", "publisher")
 GRADES = ("error", "warning", "off")
 RETIRED = ("cache", "processes")  # options of the first release that do nothing any more
 HOSTS = ("enabled",)  # what MkDocs itself understands among the options of any plugin
@@ -60,6 +61,7 @@ class Settings:
     drawing: bool = True
     words: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, str] = field(default_factory=dict)
+    publisher: Publisher = field(default_factory=Publisher)
 
     @cached_property
     def interface(self) -> dict[str, str]:
@@ -82,11 +84,12 @@ def settings_from(options: Mapping[str, Any], theme_language: str, locate: Locat
     wrong = {name: hint for name, value in given.items() if (hint := _refusal(name, value, known[name]))}
     found += [bad_setting(locate(name), Given(name, given[name]), hint, known[name]) for name, hint in wrong.items()]
     right = {name: value for name, value in given.items() if name not in wrong}
-    for name, wrong_in in (("words", _wrong_words), ("checks", _wrong_grades)):
+    for name, wrong_in in _WRONG_IN.items():
         bad = dict(wrong_in(right.get(name, {}), locate))
         found += bad.values()
         right |= {name: {key: value for key, value in right.get(name, {}).items() if key not in bad}}
-    settings = Settings(**{**known, **right})
+    publisher = publisher_from(right["publisher"] if "publisher" in given else None)
+    settings = Settings(**{**known, **right, "publisher": publisher})
     return settings, [*found, *_same_words(settings, right, locate)]
 
 
@@ -133,7 +136,7 @@ def _unknown(name: str, known: list[str], locate: Locate) -> Problem:
 def _refusal(name: str, value: object, usual: object) -> str:
     """Why an option cannot have that value, as the name of a hint; nothing when it can."""
     if type(value) is not type(usual):
-        return "grade" if name == "checks" else _KINDS[type(usual)]
+        return {"checks": "grade", "publisher": "publisher"}.get(name) or _KINDS[type(usual)]
     if name == "language" and value not in LANGUAGES:
         return "language"
     if name.endswith("_url") and not _WORD.fullmatch(str(value)):
@@ -164,6 +167,19 @@ def _wrong_grades(grades: Mapping[str, Any], locate: Locate) -> Iterator[tuple[s
             yield code, problem(locate("checks"), "unknown-setting", key=str(code), near=closest(str(code), known))
         elif given not in GRADES:
             yield code, bad_setting(locate("checks"), Given(code, grade), "grade", "")
+
+
+def _wrong_publisher(given: Mapping[str, Any], locate: Locate) -> Iterator[tuple[str, Problem]]:
+    """Each thing said of the publisher that cannot be so, by its key."""
+    for key, hint in misfits(given):
+        place = locate(f"publisher.{key}")
+        if hint:
+            yield key, bad_setting(place, Given(key, given[key]), hint, "")
+        else:
+            yield key, problem(place, "unknown-setting", key=str(key), near=closest(str(key), KEYS))
+
+
+_WRONG_IN = {"words": _wrong_words, "checks": _wrong_grades, "publisher": _wrong_publisher}
 
 
 def _same_words(settings: Settings, given: Mapping[str, Any], locate: Locate) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import pages, report
@@ -31,13 +33,14 @@ from treeguide.host.build.site_config import (
     reach,
     root,
     set_up,
+    site_of,
     take_along,
     with_known_icon,
 )
 from treeguide.host.build.site_search import SiteSearch
 from treeguide.host.serve.preview import Preview
 from treeguide.host.serve.serving import Serving, put_between
-from treeguide.pages import marks
+from treeguide.pages import marks, publisher
 from treeguide.pages.graph_data import graph_files
 from treeguide.pages.moved import redirects
 from treeguide.pages.overview import lists
@@ -55,7 +58,7 @@ from treeguide.writing.assets import Assets, assets_with
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.contents import contents
 from treeguide.writing.joined import joined
-from treeguide.writing.page import Page, plain
+from treeguide.writing.page import Page
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 # Only MkDocs knows what other plugins make, so that only MkDocs can say this for certain.
@@ -97,7 +100,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if why := why_no_site(Path(config.site_dir), root(config)):
             raise PluginError(self.settings.interface[f"build-{why}"].format(site=config.site_dir))
         self.preview = Preview(config, setup.folders) if self.is_serving else None
-        self.project = read_project(setup)
+        self.project = read_project(setup, date.today().isoformat())
         self._say(log.info, said.retired(setup.retired, language))
         self._say(log.warning, said.nothing(self.project))
         self._look_over()
@@ -109,6 +112,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.offline = take_along(config, script)
         else:
             config.extra_javascript += [module(path) for path in self.assets.loaded if path.endswith(".mjs")]
+        config.copyright = publisher.below(config.copyright or "", self.settings)
         self.search = SiteSearch(config, self.settings)
         self.texts = AuthorTexts(tuple(config.markdown_extensions), config.mdx_configs)
         return config
@@ -140,16 +144,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         leave_out_links(files, config, self.project.folders.root, self.settings.language)
         if self.preview:
             self.preview.keep_base(files)
-        self.site = Site(
-            config.use_directory_urls,
-            config.site_url or "",
-            config.site_name,
-            plain(config.copyright or ""),
-            not self.is_serving,
-            next(iter(self.offline), ""),
-            self.online_directory_urls,
-            {file.src_uri: file.url.removeprefix("./") for file in files},
-        )
+        site = site_of(config, files, self.settings, next(iter(self.offline), ""))
+        self.site = replace(site, is_public=not self.is_serving, online_directory_urls=self.online_directory_urls)
         self.writer = Writer(self.project, self.site, self.texts)
         for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
             taken = files.src_uris.get(plan.path)
@@ -158,7 +154,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 continue
             files.append(self._file(config, plan))
         for path, write in pages.planned_files(self.writer).items():
-            files.append(planned(config, path, write, earlier=self.preview.earlier(path) if self.preview else None))
+            level = InclusionLevel.INCLUDED if path.startswith(".") else InclusionLevel.UNDEFINED
+            files.append(planned(config, path, write, level, self.preview.earlier(path) if self.preview else None))
         for path, content in {**self.assets.files, **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         self.search.pages, self.search.order = {}, {file.url: number for number, file in enumerate(files)}
@@ -251,6 +248,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         at = head.At(page.file.dest_uri, self.assets)
         extra = head.links(output, made.sort if made else "", at, takes_modules=not self.offline)
         output = mended(self.search.without_theirs(output))
+        about = publisher.of_page(self.writer, page.file.src_uri, made.title if made else str(page.title or ""))
+        output = publisher.filled(output, about, self.settings)
         lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
         card = head.card(page, config, made, lesson, self.settings.language)
         return with_head(output, extra if has_tags(output) else extra + tags(card))

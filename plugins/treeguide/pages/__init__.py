@@ -22,6 +22,7 @@ from treeguide.pages.moved import forwarding_files, removed_plans, with_old_part
 from treeguide.pages.overview import overview_plans
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
+from treeguide.pages.publisher import security_files
 from treeguide.pages.sheets import sheet_plans
 from treeguide.pages.situation import situation_page
 from treeguide.pages.situations import situations_plans
@@ -225,6 +226,7 @@ def planned_files(writer: Writer) -> dict[str, Callable[[], str]]:
         **qr_files(writer),
         **checklist_files(writer.project),
         **graphs,
+        **{path: partial(str, text) for path, text in security_files(writer).items()},
         "treeguide.json": lambda: _json(data.whole(writer)),
         "treeguide.schema.json": lambda: _json(data.schema()),
     }

@@ -86,11 +86,21 @@ LessonRow = _row(
 )
 
 
+class PublisherRow(_Row):
+    """Who publishes the guide."""
+
+    name: str
+    mail: str | None = Field(None, description="Where to ask something; absent when it is not told.")
+    errors_to: str | None = Field(None, description="A mail or web address for what is wrong on a page.")
+    site: str | None = None
+
+
 class Whole(_Row):
     """The content of treeguide.json. A change that could break a reader of it raises `version`."""
 
     version: int = Field(description="Version of this format, counting from 1.")
     language: str
+    publisher: PublisherRow | None = Field(None, description="Who publishes the guide; absent when nobody is named.")
     guides: tuple[GuideRow, ...]
     outcomes: tuple[OutcomeRow, ...]  # type: ignore[valid-type]
     lessons: tuple[LessonRow, ...]  # type: ignore[valid-type]
@@ -104,6 +114,7 @@ def whole(writer: Writer) -> dict[str, Any]:
     content = Whole(
         version=VERSION,
         language=writer.language,
+        publisher=_publisher(writer),
         guides=tuple(_guide(tree, writer, where) for tree in library.trees.values()),
         outcomes=tuple(
             OutcomeRow(
@@ -122,6 +133,12 @@ def whole(writer: Writer) -> dict[str, Any]:
         sources=dict(library.sources),
     )
     return content.model_dump(mode="json", exclude_none=True)
+
+
+def _publisher(writer: Writer) -> PublisherRow | None:
+    who = writer.project.settings.publisher
+    found = {"name": who.name, "mail": who.mail, "errors_to": who.errors, "site": who.site}
+    return PublisherRow(**{key: value for key, value in found.items() if value}) if who.name else None
 
 
 @dataclass(frozen=True)

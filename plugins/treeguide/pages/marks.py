@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from treeguide import pages
+from treeguide.pages.publisher import statement
 from treeguide.reading.own_site import marks
 from treeguide.writing import Writer, as_block
 
@@ -21,6 +22,7 @@ def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
         "guides": lambda _: pages.guide_cards(writer, path, asked),
         "examples": lambda name: pages.examples(writer, name, path),
         "code": lambda _: pages.form_for_codes(writer, path),
+        "accessibility": lambda _: statement(writer, path),
     }
     contents = [makers[mark.sort](mark.id) if mark.is_good else "" for mark in found]
     for mark, content in reversed(list(zip(found, contents, strict=True))):

@@ -84,8 +84,10 @@ def _about(writer: Writer) -> str:
     """The site, its version, and how new it is: when something in it was last reviewed."""
     words, version = writer.words, writer.project.settings.version
     newest = max((one.front.reviewed or "" for one in writer.project.library.published().values()), default="")
+    who = writer.project.settings.publisher.name
     parts = [
         writer.site.name,
+        f"{words['publisher-by']} {who}" if who else "",
         words["paper-version"].replace("{version}", version) if version else "",
         words["paper-date"].replace("{date}", writer.date(newest)) if newest else "",
     ]

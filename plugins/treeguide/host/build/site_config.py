@@ -11,19 +11,22 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 
 from treeguide import report
 from treeguide.config.file import ConfigError, read_config
+from treeguide.config.settings import Settings
 from treeguide.config.setup import Configuration, Setup, setup_of
 from treeguide.library import Folders
+from treeguide.pages import publisher
 from treeguide.pages.plan import Plan
 from treeguide.project import Project
+from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import in_order, problem
 from treeguide.words import interface, summary
 from treeguide.writing import assets
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, plain
 
 MOST_IN_NAV = 1_000  # lessons and situations, or each page would name thousands
 FOR_NAV = ("awesome-nav", "awesome-pages", "literate-nav")
@@ -85,6 +88,18 @@ def reach(config: MkDocsConfig, plan: Plan, project: Project) -> InclusionLevel:
     is_asked_for = is_few and any(name in config.plugins for name in FOR_NAV)
     is_in = plan.in_nav == "always" or (plan.in_nav == "few" and is_asked_for)
     return InclusionLevel.UNDEFINED if is_in and config.nav is None else InclusionLevel.NOT_IN_NAV
+
+
+def site_of(config: MkDocsConfig, files: Iterable[File], settings: Settings, script: str) -> Site:
+    """How the site makes its addresses, and what it says of itself; `script` is the one that stands for all modules."""
+    return Site(
+        config.use_directory_urls,
+        config.site_url or "",
+        config.site_name,
+        plain((config.copyright or "").removesuffix(publisher.line(settings))),
+        script=script,
+        known={file.src_uri: file.url.removeprefix("./") for file in files},
+    )
 
 
 def is_offline(config: MkDocsConfig) -> bool:
