@@ -190,7 +190,7 @@ def _markdown_texts(library: Library) -> Iterator[Text]:
         for name, signal in checklist.file.signals.items():
             yield from _in_keys(checklist, ("guide", checklist.id), signal, ("signals", name))
     for situation in library.situations.values():
-        yield from _in_keys(situation, ("situation", situation.id), situation.outcome, ())
+        yield from _in_keys(situation, ("outcome", situation.id), situation.outcome, ())
 
 
 def _in_keys(

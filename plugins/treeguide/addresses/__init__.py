@@ -162,7 +162,7 @@ def _lists_of_lessons(library: Library, paths: Addresses) -> Iterator[str]:
 class Target:
     """What a link points at.
 
-    `sort` is lesson, guide, situation, page, web, anchor, nothing, or outcomes: a file of those without the one that
+    `sort` is lesson, guide, outcome, page, web, anchor, nothing, or outcomes: a file of those without the one that
     was meant. `id` names it; a `fragment` may follow.
     """
 
@@ -197,7 +197,7 @@ def find_target(library: Library, folders: Folders, document: Document, address:
 def _in_tree_file(library: Library, whole: str, stem: str, fragment: str) -> Target:
     situation = library.situations.get(fragment)
     if situation and situation.document.path == whole and fragment not in _questions(library, stem):
-        return Target("situation", fragment)
+        return Target("outcome", fragment)
     guide = library.guides.get(stem)
     if (guide and guide.document.path == whole) or stem in library.declared["tree"]:
         return Target("guide", stem, fragment)

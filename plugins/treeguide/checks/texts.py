@@ -235,7 +235,7 @@ def _anchors(project: Project, text: Text, target: Target) -> Iterable[str] | No
     if sort == "lesson" and name in library.lessons:
         lesson = library.lessons[name]
         return _headings(project, lesson.front.title, lesson.body)
-    if sort == "situation" and target.sort == "anchor":
+    if sort == "outcome" and target.sort == "anchor":
         outcome = library.situations[name].outcome
         return _headings(project, outcome.title, f"{outcome.body}\n\n{outcome.first_step}")
     if sort == "guide" and name in library.trees:

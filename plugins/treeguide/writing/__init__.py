@@ -76,7 +76,7 @@ class Writer:
             return self.addresses.lesson(name) if name in self.project.library.lessons else None
         if sort == "guide":
             return self.addresses.guide(name)
-        if sort == "situation":
+        if sort == "outcome":
             return self.addresses.outcome(name)
         docs = f"{self.project.folders.docs}/"
         if sort == "page" and name.startswith(docs):
@@ -185,7 +185,7 @@ class Sheet:
         path = self.writer.path_of(found.sort, found.id)
         if path is None:
             return target
-        return self.to(path + (f"#{found.fragment}" if found.fragment and found.sort != "situation" else ""))
+        return self.to(path + (f"#{found.fragment}" if found.fragment and found.sort != "outcome" else ""))
 
 
 def problem_block(problems: list[Problem], language: str, heading: str) -> str:
