@@ -8,7 +8,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build offline check test test-nginx nu neighbours long mutate house lint audit spelling readability tics bench schemas lock clean
+.PHONY: serve build manual offline check test test-nginx nu neighbours long mutate house lint audit spelling readability tics bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -16,6 +16,9 @@ serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a less
 
 build: $(VENV)/site.stamp  ## build the site into site/
 	$(BIN)/mkdocs build --strict
+
+manual: $(VENV)/site.stamp  ## build the manual, in English, into manual/site/
+	$(BIN)/python -m mkdocs build --strict --config-file manual/mkdocs.yml
 
 offline: $(VENV)/site.stamp  ## build a copy into offline/ that opens from a folder, without server or network
 	OFFLINE=true $(BIN)/mkdocs build --strict --site-dir offline
@@ -86,7 +89,7 @@ lock:  ## pin what we depend on anew; needs the tool uv
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build --group neighbours -o requirements-neighbours.txt
 
 clean:  ## remove what was made
-	rm -rf $(VENV) $(AUDIT) $(NEIGHBOURS) site offline
+	rm -rf $(VENV) $(AUDIT) $(NEIGHBOURS) site offline manual/site
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "treeguide needs Python 3.11 or newer; set PYTHON=…")'

@@ -46,7 +46,11 @@ def project(folder: Path) -> Project:
 
 def problems(name: str, spare: Path) -> list[Problem]:
     """What the check finds in a case, or in what it is set to where that is wrong."""
-    folder = opened(name, spare)
+    return found_in(opened(name, spare))
+
+
+def found_in(folder: Path) -> list[Problem]:
+    """What the check finds in that folder, or in what it is set to where that is wrong."""
     try:
         setup = read_setup(folder)
     except ConfigError as error:

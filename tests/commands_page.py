@@ -1,4 +1,4 @@
-"""The page docs/bijdragen/opdrachten.md: what `treeguide --help` says in Dutch, as a page of the site."""
+"""What `treeguide --help` says as a page: docs/bijdragen/opdrachten.md, and in English a page of the manual."""
 
 import argparse
 from collections.abc import Iterator
@@ -11,7 +11,14 @@ from treeguide.commands.command_line import Parser, complete
 from treeguide.words import help_texts
 
 PAGE = ROOT / "docs" / "bijdragen" / "opdrachten.md"
-TEXTS: Any = help_texts("nl")
+COLUMNS = {
+    "nl": {"commands": "Opdracht", "names": "Optie", "does": "Wat het doet", "what": "Wat zij doet"},
+    "en": {"commands": "Command", "names": "Option", "does": "What it does", "what": "What it does"},
+}
+LAST = {
+    "nl": ("Opties bij elke opdracht", "Wat een opdracht teruggeeft", "Getal", "Omgeving", "Naam"),
+    "en": ("Options of every command", "What a command returns", "Number", "Environment", "Name"),
+}
 TYPED = ("lesson", "tree", "outcome", "svg", "mermaid", "dot", "text", "json", "github", "sarif")
 
 INTRO = """\
@@ -34,31 +41,40 @@ Deze pagina zegt hetzelfde als `treeguide --help`. Over één opdracht lees je m
 
 
 def page() -> str:
-    """The whole page."""
-    parts = [INTRO, "| Opdracht | Wat zij doet |\n|---|---|"]
-    parts[-1] += "".join(f"\n| [`{one.name}`](#{one.name}) | {one.help('nl')['line']} |" for one in commands()) + "\n"
-    parts += [_command(one) for one in commands()]
-    common = [action for action in _actions(commands()[0]) if action.dest in TEXTS["common"]]
-    parts.append("## Opties bij elke opdracht\n\n" + _table("Optie", map(_option, common)))
-    parts.append("## Wat een opdracht teruggeeft\n\n" + _table("Getal", ((f"`{a}`", b) for a, b in TEXTS["codes"])))
-    parts.append("## Omgeving\n\n" + _table("Naam", ((f"`{a}`", b) for a, b in TEXTS["environment"])))
+    """The whole page in Dutch."""
+    return f"{INTRO}\n{body('nl')}"
+
+
+def body(language: str) -> str:
+    """Every command in that language: a list of them, each by itself, and what they have in common."""
+    texts: Any = help_texts(language)
+    heads = COLUMNS[language]
+    rows = "".join(f"\n| [`{one.name}`](#{one.name}) | {one.help(language)['line']} |" for one in commands())
+    parts = [f"| {heads['commands']} | {heads['what']} |\n|---|---|{rows}\n"]
+    parts += [_command(one, language) for one in commands()]
+    common = [action for action in _actions(commands()[0], language) if action.dest in texts["common"]]
+    options, codes, code, environment, name = LAST[language]
+    does = heads["does"]
+    parts.append(f"## {options}\n\n" + _table(heads["names"], does, map(_option, common)))
+    parts.append(f"## {codes}\n\n" + _table(code, does, ((f"`{a}`", b) for a, b in texts["codes"])))
+    parts.append(f"## {environment}\n\n" + _table(name, does, ((f"`{a}`", b) for a, b in texts["environment"])))
     return "\n".join(parts)
 
 
-def _command(command: Command) -> str:
+def _command(command: Command, language: str) -> str:
     """The part about one command."""
-    own = command.help("nl")
-    actions = [action for action in _actions(command) if action.dest not in TEXTS["common"]]
+    own, common = command.help(language), help_texts(language)["common"]
+    actions = [action for action in _actions(command, language) if action.dest not in common]
     examples = "\n\n".join(f"# {gives}\ntreeguide {line}" for line, gives in own["examples"])
     about = "\n\n".join(map(_prose, own["about"].strip("\n").split("\n\n")))
-    options = _table("Optie", map(_option, actions))
+    options = _table(COLUMNS[language]["names"], COLUMNS[language]["does"], map(_option, actions))
     return f"## `{command.name}`\n\n{about}\n\n```sh\n{examples}\n```\n\n{options}"
 
 
-def _actions(command: Command) -> list[argparse.Action]:
-    """The options of a command as argparse has them, with their Dutch texts."""
-    parser = Parser("nl", prog="treeguide")
-    complete(parser, command, "nl")
+def _actions(command: Command, language: str) -> list[argparse.Action]:
+    """The options of a command as argparse has them, with their texts."""
+    parser = Parser(language, prog="treeguide")
+    complete(parser, command, language)
     return parser._actions
 
 
@@ -84,5 +100,5 @@ def _option(action: argparse.Action) -> tuple[str, str]:
     return f"`{typed}`", str(action.help) % {"default": f"`{action.default}`", "choices": choices}
 
 
-def _table(heading: str, rows: Iterator[tuple[str, str]]) -> str:
-    return f"| {heading} | Wat het doet |\n|---|---|\n" + "".join(f"| {a} | {b} |\n" for a, b in rows)
+def _table(heading: str, does: str, rows: Iterator[tuple[str, str]]) -> str:
+    return f"| {heading} | {does} |\n|---|---|\n" + "".join(f"| {a} | {b} |\n" for a, b in rows)

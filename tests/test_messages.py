@@ -11,6 +11,9 @@ import pytest
 
 from case_folders import case_names, problems
 from checks_page import GROUPS, MESSAGES, PAGE, ROOT, codes, page
+from manual_pages import TITLES, in_english
+from site_language import DUTCH
+from treeguide import report
 from treeguide.checks import FOLLOWS
 from treeguide.values.problem import Problem
 from treeguide.words import told
@@ -102,3 +105,15 @@ def test_the_page_shows_every_check_with_an_example(tmp_path: Path) -> None:
     assert [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")] == [
         title for title, _ in GROUPS
     ]
+
+
+def test_both_pages_of_checks_begin_their_parts_at_the_same_places() -> None:
+    assert list(TITLES) == [first for _, first in GROUPS]
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_manual_shows_what_a_check_says_in_english(code: str, tmp_path: Path) -> None:
+    """Words of Dutch in a case have their English in tests/in_english.toml, and the fault stays the same fault."""
+    said = report.one(in_english(code, tmp_path), "en")
+    assert f"[{code}]" in said
+    assert DUTCH.search(said) is None, said

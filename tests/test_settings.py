@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -323,15 +323,3 @@ def test_options_that_do_nothing_any_more_are_told_once_and_change_nothing(tmp_p
         "INFO    -  treeguide: De opties cache, processes doen niets meer; je kunt ze uit mkdocs.yml halen."
     ]
     assert run(project, "treeguide.commands.cli", "check").stdout == ""
-
-
-def test_the_readme_names_every_option() -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
-    rows = [line for line in readme.split("| option |")[1].split("\n\n")[0].splitlines() if line.startswith("| `")]
-    told = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row.split("|")[1])}
-    assert told == {field.name for field in fields(Settings)}
-    for row in rows:
-        names, default = re.findall(r"`([a-z_]+)`", row.split("|")[1]), row.split("|")[3].strip().strip("`")
-        real = getattr(Settings(), names[0])
-        if isinstance(real, int):
-            assert default == (f"{real:,}" if not isinstance(real, bool) else str(real).lower()), row

@@ -100,3 +100,12 @@ def test_pages_that_forms_and_texts_point_to_exist() -> None:
             assert stem.with_suffix(".md").is_file() or (stem / "index.md").is_file(), page
         for name in re.findall(r"\]\((?!https?:)([\w./-]+)\)", text):
             assert (ROOT / name).exists(), name
+
+
+def test_what_publishes_the_guide_publishes_the_manual_below_it() -> None:
+    publish, check = (read(ROOT / ".github" / "workflows" / f"{name}.yml")["jobs"] for name in ("pages", "check"))
+    steps = [step.get("run", "") or step["uses"] for step in publish["build"]["steps"]]
+    made = steps.index("make manual && cp -r manual/site site/manual")
+    uploaded = next(at for at, step in enumerate(steps) if step.startswith("actions/upload-pages-artifact@"))
+    assert made < uploaded
+    assert "make manual" in [step.get("run") for step in check["preview"]["steps"]]
