@@ -8,7 +8,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build manual offline check test test-nginx nu neighbours long mutate house lint audit spelling readability tics bench schemas lock clean
+.PHONY: serve build manual offline check test test-nginx test-engines nu neighbours long mutate house lint audit spelling readability tics bench schemas lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -34,6 +34,11 @@ test: $(VENV)/test.stamp lint  ## every test, browser included
 test-nginx: $(VENV)/test.stamp  ## the site at a real nginx, with the configuration that the build writes
 	@sh tests/nginx/install-nginx.sh
 	$(BIN)/python -m pytest tests/nginx/check_nginx.py
+
+test-engines: $(VENV)/test.stamp  ## what readers walk through, in Chromium, Firefox and WebKit, the engine of every iPhone
+	@sh tests/browser/install-chromium.sh
+	@sh tests/engines/install-engines.sh
+	$(BIN)/python -m pytest tests/engines/check_engines.py
 
 nu: $(VENV)/test.stamp  ## every page of the site at the Nu HTML checker; says so where there is no Java and none may be installed
 	@if sh tests/nu/install-nu.sh $(VENV)/nu; then $(BIN)/python -m pytest tests/nu/check_nu.py; fi

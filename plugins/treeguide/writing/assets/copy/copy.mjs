@@ -5,18 +5,21 @@ const WRAPPERS = "div, section, header, footer, details, span"
 const ATTRIBUTES = new Set(["href", "src", "alt", "lang", "dir", "start", "colspan", "rowspan", "scope"])
 const BLOCKS = new Set("p h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote pre table figure figcaption hr".split(" "))
 
-/** Put these parts on the clipboard, with their layout or without; false when the browser does not let us. */
+/** Put these parts on the clipboard, with their layout or without; false when the browser does not let us.
+ *
+ * They may still be on their way: WebKit wants to be asked within the press, and waits for them itself. */
 export async function copy(parts, withLayout) {
-  const bare = bared(parts), content = { "text/plain": `${plain(bare)}\n` }
-  if (withLayout) content["text/html"] = bare.innerHTML
+  const content = Promise.resolve(parts).then(all => texts(bared(all), withLayout))
+  const blob = type => [type, content.then(all => new Blob([all[type]], { type }))]
   try {
-    const blobs = Object.entries(content).map(([type, text]) => [type, new Blob([text], { type })])
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(["text/plain", ...withLayout ? ["text/html"] : []].map(blob)))])
     return true
   } catch {
-    return copyAsOnceWas(content)
+    return copyAsOnceWas(await content)
   }
 }
+
+const texts = (bare, withLayout) => ({ "text/plain": `${plain(bare)}\n`, ...withLayout && { "text/html": bare.innerHTML } })
 
 /** Where there is no clipboard to write to (a page from a folder, an older browser), the event of copying takes it. */
 function copyAsOnceWas(content) {

@@ -1,6 +1,7 @@
 // The dossier's page. With a dossier in the address it is a letter, for whoever got the link; without one it is the desk
 // where a dossier is put together (desk.mjs).
 
+import { copy } from "../copy/copy.mjs"
 import { build, fill, fragment } from "../page/common.mjs"
 import { ask, dress } from "../page/dress.mjs"
 import { clean, isEmpty, keeper, LIMITS } from "./keep.mjs"
@@ -142,7 +143,6 @@ async function prepare(known, words, dossier) {
 
 /** Put the letter on the clipboard, as it stands there, and say so. */
 async function copied(withLayout, words, says) {
-  const { copy } = await import("../copy/copy.mjs")
   says.textContent = words[await copy([document.querySelector(".guide-letter")], withLayout) ? "letter-copied" : "letter-not-copied"]
 }
 

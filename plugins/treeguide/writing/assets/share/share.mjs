@@ -1,5 +1,6 @@
 // What "Deel" opens: the link with or without answers, mail, a text, the code, the QR code, and HTML for another site.
 
+import { copy as copyWhole } from "../copy/copy.mjs"
 import { build, fragment, said } from "../page/common.mjs"
 import { dress } from "../page/dress.mjs"
 import { online } from "../page/online.mjs"
@@ -70,8 +71,8 @@ function taking(words, says, { plain }) {
   if (!document.querySelector("[data-guide-collect^=lesson], [data-guide-collect^=outcome]")) return false
   async function take(withLayout) {
     says.textContent = ""
-    const [{ copy }, { here }] = await Promise.all([import("../copy/copy.mjs"), import("../dossier/passage.mjs")])
-    says.textContent = words[await copy(here(plain), withLayout) ? "whole-copied" : "whole-not-copied"]
+    const whole = import("../dossier/passage.mjs").then(({ here }) => here(plain))
+    says.textContent = words[await copyWhole(whole, withLayout) ? "whole-copied" : "whole-not-copied"]
   }
   const button = (name, withLayout) => build("button", { type: "button", click: () => take(withLayout).catch(console.error) }, words[name])
   return build("p", { class: "guide-share-row" }, button("copy-layout", true), button("copy-plain", false))
