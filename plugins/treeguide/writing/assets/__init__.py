@@ -23,6 +23,7 @@ _STYLES = {  # styles for some pages, by the parts that need them
     "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems|gone)\b'),
     "sheets.css": re.compile(r'class="(?:[^"]* )?guide-(?:scan|signs|together)\b'),
     "filter.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|rest|jump)\b'),
+    "publisher.css": re.compile(r'class="guide-publisher"'),
 }
 _STRING = re.compile(r'("[^"]*")')
 _SPARE = re.compile(r"\s*([{},;>])\s*|(?<=\w)(:)\s")  # a space before a colon or a plus means something
