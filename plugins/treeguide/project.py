@@ -147,7 +147,11 @@ def read_project(setup: Setup, today: str = "") -> Project:
 
 def read_again(project: Project) -> Project:
     """The project as it is now. What did not change since is not read, and no tree unfolded, again."""
-    library = read_library(project.folders, project.library)
+    return with_library(project, read_library(project.folders, project.library))
+
+
+def with_library(project: Project, library: Library) -> Project:
+    """The project with what was read since; no tree that did not change is unfolded again."""
     same = {
         name: project.own_graphs[name]
         for name, tree in library.trees.items()

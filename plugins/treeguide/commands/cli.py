@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import entry_points
 
-from treeguide.commands import check, diff, export, graph, init, new, register, routes, schema, stats
+from treeguide.commands import check, diff, export, graph, init, new, register, rename, routes, schema, stats
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 from treeguide.commands.command_line import language_of, parse
 from treeguide.values.shown import shown_lines
@@ -21,6 +21,7 @@ OWN: tuple[Command, ...] = (
     init.COMMAND,
     new.COMMAND,
     register.COMMAND,
+    rename.COMMAND,
     routes.COMMAND,
     schema.COMMAND,
     stats.COMMAND,
