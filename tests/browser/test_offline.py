@@ -55,7 +55,7 @@ def test_search_finds(at: Visitors, copy: str) -> None:
 
 def test_filter_code_and_dossier(at: Visitors, copy: str) -> None:
     page = at(f"{copy}lessen/index.html#kinds=pitfall")
-    expect(page.locator(".guide-filter output")).to_contain_text(re.compile(r"^[1-9]\d* van \d+ items"))
+    expect(page.locator(".guide-filter output")).to_contain_text(re.compile(r"^[1-9]\d* van \d+ lessen"))
     page.goto(f"{copy}c/index.html")
     row = page.locator(".guide-codes li").first
     digits, target = row.locator(".guide-digits").inner_text(), row.get_by_role("link").evaluate("one => one.href")

@@ -148,7 +148,7 @@ def test_lessons_are_seen_at_once_below_ways_to_choose(visit: Visitors, home: st
     small = {"width": 320, "height": 640}
     first = ".guide-list li:visible >> nth=0"
     filtered = visit(f"{home}lessen/#themes=geld", viewport=small)
-    expect(filtered.locator(".guide-filter output")).to_have_text(re.compile(r"^\d+ van \d+ items$"))
+    expect(filtered.locator(".guide-filter output")).to_have_text(re.compile(r"^\d+ van \d+ lessen$"))
     expect(filtered.locator(first)).to_be_in_viewport()
     page = visit(f"{home}lessen/", java_script_enabled=False, viewport=small)
     expect(page.locator(first)).to_be_in_viewport()
