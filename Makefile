@@ -8,7 +8,11 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
+<<<<<<< HEAD
 .PHONY: serve build manual offline check test test-nginx test-engines nu neighbours long mutate house lint audit spelling readability tics bench schemas lock clean
+=======
+.PHONY: release serve build manual offline check test test-nginx nu neighbours long mutate house lint audit spelling readability tics bench schemas lock clean
+>>>>>>> 879dae2 (Make a release from one version number: tried as a wheel, signed, and published by a tag only)
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -87,11 +91,15 @@ bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
 schemas: $(VENV)/site.stamp  ## write schemas/ anew from the models
 	$(BIN)/treeguide schema --write schemas
 
+release: $(VENV)/site.stamp  ## say what a release would be and what is missing for it; publishes nothing, changes nothing
+	$(BIN)/python -m tools.release
+
 lock:  ## pin what we depend on anew; needs the tool uv
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build -o requirements.txt
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build --extra dev -o requirements-dev.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --group build -o requirements.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --group build --group dev -o requirements-dev.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --group audit -o requirements-audit.txt
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra build --group neighbours -o requirements-neighbours.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --group build --group neighbours -o requirements-neighbours.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --resolution lowest-direct pyproject.toml -o requirements-lowest.txt
 
 clean:  ## remove what was made
 	rm -rf $(VENV) $(AUDIT) $(NEIGHBOURS) site offline manual/site

@@ -15,7 +15,7 @@ from treeguide.commands.command_line import parse
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 STEPS_FILES = [*WORKFLOWS, ROOT / ".github" / "actions" / "install" / "action.yml"]
-WRITERS = {"deploy", "register", "tell"}
+WRITERS = {"deploy", "register", "tell", "publish"}
 
 
 def read(path: Path) -> dict[Any, Any]:
@@ -47,7 +47,7 @@ def test_strangers_get_no_secrets_and_a_token_that_can_only_read(path: Path) -> 
     assert workflow["permissions"] == {"contents": "read"}
 
 
-def test_only_three_jobs_may_write_and_they_run_nothing_of_the_repository() -> None:
+def test_only_four_jobs_may_write_and_they_run_nothing_of_the_repository() -> None:
     found = {name for name, job in jobs() if "write" in str(job.get("permissions", {}))}
     assert found == WRITERS
     for name, job in jobs():
