@@ -103,7 +103,13 @@ def test_without_options_everything_is_as_usual(text: str, tmp_path: Path) -> No
     ("theme", "language"),
     [
         *(("material", "en"), ("mkdocs", "nl"), ("{name: material, language: nl}", "nl")),
-        *(("{language: nl-BE}", "nl"), ("{language: de}", "en"), ("{name: material}", "en"), ("{language: NL}", "nl")),
+        *(
+            ("{language: nl-BE}", "nl"),
+            ("{language: fr}", "en"),
+            ("{language: de-CH}", "de"),
+            ("{name: material}", "en"),
+            ("{language: NL}", "nl"),
+        ),
     ],
 )
 def test_without_a_language_of_its_own_the_check_speaks_that_of_the_site(
@@ -267,7 +273,7 @@ BOTH = {
     "another theme": "theme: readthedocs\nplugins: [treeguide]\n",
     "folders": "docs_dir: paginas\nsite_dir: uit\nplugins: [treeguide: {trees_dir: paginas/x, lessons_dir: uit/x}]\n",
     "pages beside": "docs_dir: ../paginas\nplugins: [treeguide: {trees_dir: ../decision_trees}]\n",
-    "faults": "plugins: [treeguide: {lesson_url: x, language: de, search: nee, guides_url: lessen, cache: true}]\n",
+    "faults": "plugins: [treeguide: {lesson_url: x, language: fr, search: nee, guides_url: lessen, cache: true}]\n",
     "a folder that is not there": "plugins: [treeguide: {lessons_dir: weg}]\n",
     "inherited": "INHERIT: basis/mkdocs.yml\nplugins: {treeguide: {guides_url: gidsen}}\n",
     "no value": "plugins: [treeguide: {guides_url: , language: }]\n",
@@ -295,7 +301,7 @@ def test_the_command_and_the_site_are_set_up_the_same(
 WRONG = {
     "unknown-setting": {"mkdocs.yml": "site_name: P\nplugins: [treeguide: {lesson_url: x}]\n"},
     "same-setting": {"mkdocs.yml": "site_name: P\nplugins: [treeguide: {guides_url: x, outcomes_url: x}]\n"},
-    "bad-setting": {"mkdocs.yml": "site_name: P\nplugins: [treeguide: {language: de}]\n"},
+    "bad-setting": {"mkdocs.yml": "site_name: P\nplugins: [treeguide: {language: fr}]\n"},
     "repeated-plugin": {"mkdocs.yml": "site_name: P\nplugins: [treeguide, treeguide]\n"},
     "missing-folder": {"mkdocs.yml": "site_name: P\nplugins: [treeguide: {trees_dir: decison_trees}]\n"},
     "gone": {"mkdocs.yml": "site_name: P\nplugins: [treeguide]\n", "register.yml": "published:\n  - lessen/weg/\n"},

@@ -22,7 +22,7 @@ from treeguide.config.setup import Setup, read_setup
 from treeguide.library import Folders
 from treeguide.project import Project, read_project
 from treeguide.values.problem import closest, in_order
-from treeguide.words import counted, help_texts, messages
+from treeguide.words import counted, help_texts, messages, spoken
 
 
 def put(path: Path, content: bytes, within: Path) -> None:
@@ -168,7 +168,7 @@ def context(
         setup = read_setup(Path(folder), file, os.environ)
     except ConfigError as error:
         raise WrongUseError(report.one(error.problem, language or "nl")) from error
-    found, folders = Context(setup, language or setup.settings.language), setup.folders
+    found, folders = Context(setup, language or spoken(setup.settings.language)), setup.folders
     if setup.faults:
         raise WrongUseError(report.as_text(in_order(setup.faults), found.language))
     has_sources = folders.named or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons))

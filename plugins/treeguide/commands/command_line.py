@@ -16,7 +16,7 @@ from treeguide.config.file import ConfigError
 from treeguide.config.setup import read_setup
 from treeguide.reading.meant import Sort, meant
 from treeguide.values.problem import closest
-from treeguide.words import LANGUAGES, help_texts, messages
+from treeguide.words import LANGUAGES, help_texts, messages, spoken
 
 NARROW = 60
 
@@ -218,7 +218,7 @@ def language_of(arguments: Sequence[str]) -> str:
         return _language_around(os.environ)
     folders = setup.folders
     is_project = setup.file or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons))
-    return setup.settings.language if is_project else _language_around(os.environ)
+    return spoken(setup.settings.language) if is_project else _language_around(os.environ)
 
 
 def _language_around(environment: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from treeguide.graph.unfold import SECTION_LIMIT
 from treeguide.library import REGISTER, Folders
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, closest, problem
-from treeguide.words import LANGUAGES, interface, messages
+from treeguide.words import INTERFACES, interface, messages
 
 MAPPINGS = ("words", "checks", "publisher")
 GRADES = ("error", "warning", "off")
@@ -96,7 +96,7 @@ def settings_from(options: Mapping[str, Any], theme_language: str, locate: Locat
 def _usual(options: Mapping[str, Any], theme_language: str) -> dict[str, Any]:
     """Each option as it is where nobody gives it: the words of addresses in the language of the site."""
     given = options.get("language")
-    language = given if given in LANGUAGES else speaks(theme_language) or "en"
+    language = given if given in INTERFACES else speaks(theme_language) or "en"
     usual = {field.name: field.default for field in fields(Settings) if field.name not in MAPPINGS}
     return {**usual, "language": language, **usual_words(language), **{name: {} for name in MAPPINGS}}
 
@@ -118,14 +118,14 @@ class Given(NamedTuple):
 def bad_setting(place: Place, given: Given, hint: str, example: object) -> Problem:
     """An option that has a value it cannot have; `hint` names what is said about what would be right."""
     shown = str(given.value).lower() if isinstance(given.value, bool) else str(given.value)
-    words = {"key": given.key, "value": shown, "example": str(example), "known": ", ".join(LANGUAGES)}
+    words = {"key": given.key, "value": shown, "example": str(example), "known": ", ".join(INTERFACES)}
     return problem(place, "bad-setting", hint=hint, **words)
 
 
 def speaks(theme_language: str) -> str:
     """The language of ours in which a site with that language in its theme is read; nothing where we know none."""
     short = theme_language[:2].lower()
-    return short if short in LANGUAGES else "nl" if not short else ""
+    return short if short in INTERFACES else "nl" if not short else ""
 
 
 def _unknown(name: str, known: list[str], locate: Locate) -> Problem:
@@ -137,7 +137,7 @@ def _refusal(name: str, value: object, usual: object) -> str:
     """Why an option cannot have that value, as the name of a hint; nothing when it can."""
     if type(value) is not type(usual):
         return {"checks": "grade", "publisher": "publisher"}.get(name) or _KINDS[type(usual)]
-    if name == "language" and value not in LANGUAGES:
+    if name == "language" and value not in INTERFACES:
         return "language"
     if name.endswith("_url") and not _WORD.fullmatch(str(value)):
         return "word"

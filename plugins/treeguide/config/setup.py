@@ -23,6 +23,7 @@ from treeguide.library import Folders
 from treeguide.library.values import SITE_CONFIG
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem, warning
+from treeguide.words import INTERFACES
 
 FURTHEST = 3  # so many folders above the configuration its pages may be, and still be of one project
 FOLDERS = ("trees_dir", "lessons_dir")
@@ -224,4 +225,6 @@ def _notices(found: Configuration, documents: tuple[Document, ...], options: Map
         place, hint = (places[0], "group") if places else (place_of(documents, "plugins"), "")
         yield problem(place, "missing-plugin", hint=hint)
     elif found.theme_language and not speaks(found.theme_language) and options.get("language") is None:
-        yield warning(place_of(documents, "theme", "language"), "site-language", language=found.theme_language)
+        yield warning(
+            place_of(documents, "theme", "language"), "site-language", language=found.theme_language, known=INTERFACES
+        )

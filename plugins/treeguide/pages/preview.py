@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 
-LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE"}
 _END = re.compile(r"</head>", re.I)
 
 

@@ -59,4 +59,4 @@ def share(part: int, whole: int, language: str) -> str:
 
 
 def _localized(text: str, language: str) -> str:
-    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+    return text.translate(str.maketrans(",.", ".,")) if language in ("nl", "de") else text

@@ -11,6 +11,11 @@ from treeguide.values.problem import Either, Indent, Owner, Problem, Said, Word
 from treeguide.values.shown import amount, shown
 
 LANGUAGES = ("nl", "en")
+"""The languages of the command: of messages, help and starter files."""
+INTERFACES = (*LANGUAGES, "de")
+"""The languages of a site: each has a file with the words that readers meet."""
+UNREVIEWED = frozenset({"de"})
+"""The languages of a site that nobody who grew up with them has read yet."""
 LONGEST_WORD = 200
 
 
@@ -19,9 +24,14 @@ def _table(name: str) -> Mapping[str, Any]:
     return tomllib.loads((resources.files("treeguide") / "words" / "messages" / name).read_text("utf-8"))
 
 
+def spoken(language: str) -> str:
+    """The language of the command for a site in that language: English where it does not speak that."""
+    return language if language in LANGUAGES else "en"
+
+
 def messages(language: str) -> Mapping[str, Any]:
     """The messages of every check by code, and under "words" the words around them."""
-    return _table(f"{language}.toml")
+    return _table(f"{spoken(language)}.toml")
 
 
 def interface(language: str) -> dict[str, str]:
@@ -32,7 +42,7 @@ def interface(language: str) -> dict[str, str]:
 
 def help_texts(language: str) -> Mapping[str, Any]:
     """What `treeguide --help` says: of all commands together, and under the name of each."""
-    return _table(f"help-{language}.toml")
+    return _table(f"help-{spoken(language)}.toml")
 
 
 def keys_in_english() -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from treeguide.reading.markdown_text import is_unsafe
 from treeguide.site import Site
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
-from treeguide.words import interface, told
+from treeguide.words import interface, spoken, told
 from treeguide.writing.assets import assets_with
 from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed
 from treeguide.writing.glossary import mark_terms
@@ -194,6 +194,7 @@ def problem_block(problems: list[Problem], language: str, heading: str) -> str:
     Of very many the first; nobody reads thousands on a page, and making it would take long.
     """
     rows = []
+    lang = "" if spoken(language) == language else f' lang="{spoken(language)}"'
     for found in problems[:MOST_PROBLEMS]:
         says, hint = told(found, language)
         place = f"{found.place.document.path}:{found.place.line}"
@@ -201,7 +202,7 @@ def problem_block(problems: list[Problem], language: str, heading: str) -> str:
         line = f"<pre><code>{html.escape(text)}</code></pre>" if text.strip() else ""
         level = "error" if found.is_error else "warning"
         rows.append(
-            f'<li class="guide-problem guide-problem--{level}"><code>{html.escape(place)}</code>'
+            f'<li class="guide-problem guide-problem--{level}"{lang}><code>{html.escape(place)}</code>'
             f"<p>{html.escape(says)} <strong>{html.escape(hint)}</strong></p>{line}</li>"
         )
     if len(problems) > MOST_PROBLEMS:

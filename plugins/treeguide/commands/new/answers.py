@@ -17,7 +17,7 @@ from treeguide.project import Project
 from treeguide.reading.meant import meant
 from treeguide.values.model import ONE_KIND
 from treeguide.values.problem import closest
-from treeguide.words import LANGUAGES
+from treeguide.words import spoken
 
 Refusal = Callable[[str], str]
 
@@ -100,8 +100,7 @@ class Desk:
     @property
     def language(self) -> str:
         """The language of the project: what is written in its files, whatever language the messages are in."""
-        own = self.context.settings.language
-        return own if own in LANGUAGES else LANGUAGES[0]
+        return spoken(self.context.settings.language)
 
     @cached_property
     def former(self) -> set[str]:

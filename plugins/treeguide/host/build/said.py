@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from treeguide.addresses import addresses_in
 from treeguide.project import Project
 from treeguide.site import Site
-from treeguide.words import counted, interface
+from treeguide.words import UNREVIEWED, counted, interface
 
 
 def nothing(project: Project) -> str:
@@ -29,8 +29,10 @@ def told(project: Project, site: Site, *, has_search: bool) -> str:
     counts = {"trees": len(library.trees), "outcomes": len(library.situations), "lessons": len(lessons)}
     words = {name: counted(language, name, count) for name, count in counts.items()}
     places = ", ".join(_places(project, site, bool(lessons))) or "–"
-    said = project.settings.interface["build-made"].format(places=places, **words)
-    return f"{said} {project.settings.interface['build-search']}" if has_search else said
+    said = [project.settings.interface["build-made"].format(places=places, **words)]
+    said += [project.settings.interface["build-search"]] if has_search else []
+    said += [project.settings.interface["build-unreviewed"]] if language in UNREVIEWED else []
+    return " ".join(said)
 
 
 def _places(project: Project, site: Site, has_lessons: bool) -> Iterator[str]:
