@@ -19,7 +19,7 @@ LAST = {
     "nl": ("Opties bij elke opdracht", "Wat een opdracht teruggeeft", "Getal", "Omgeving", "Naam"),
     "en": ("Options of every command", "What a command returns", "Number", "Environment", "Name"),
 }
-TYPED = ("lesson", "tree", "outcome", "svg", "mermaid", "dot", "text", "json", "github", "sarif")
+TYPED = ("lesson", "tree", "scan", "checklist", "outcome", "svg", "mermaid", "dot", "text", "json", "github", "sarif")
 
 INTRO = """\
 ---

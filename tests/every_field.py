@@ -24,6 +24,7 @@ from treeguide.values.model import (
     keys_for_readers,
     markdown_keys,
 )
+from treeguide.values.sheets import Advice, ChecklistFile, Item, Scale, ScanFile, Signal, Talk, Talks
 
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))
 PUBLISHED = 2023
@@ -31,6 +32,8 @@ Put = Callable[[str], str]
 FILES: Mapping[str, Any] = {
     "decision_trees/boom-{}.yml": TreeFile,
     "decision_trees/samen-{}.yml": OutcomesFile,
+    "decision_trees/scan-{}.yml": ScanFile,
+    "decision_trees/lijst-{}.yml": ChecklistFile,
     "lessons/les-{}.md": FrontMatter,
     "lessons/ook-{}.md": FrontMatter,
     "lessons/sources.yml": dict[str, Source],
@@ -38,9 +41,14 @@ FILES: Mapping[str, Any] = {
     "lessons/facets.yml": Facets,
     "register.yml": RegisterFile,
 }
-MARKDOWN = ("body", *{key for model in (Question, Option, Outcome) for key in markdown_keys(model)})
+MARKDOWN = ("body", *{key for model in (Question, Option, Outcome, Item, Signal) for key in markdown_keys(model)})
 _OF_REGISTER = ("moved", "codes", "published", "forms")
-KEYS = {"Facets.required", *(f"RegisterFile.{key}" for key in _OF_REGISTER)}  # not what an author says to a reader
+KEYS = {  # not what an author says to a reader
+    "Facets.required",
+    "ScanFile.scenarios.scores",
+    "ScanFile.scenarios.expect",
+    *(f"RegisterFile.{key}" for key in _OF_REGISTER),
+}
 WEB = ("Source.url", "RegisterFile.removed.instead")
 
 
@@ -164,6 +172,25 @@ def _tree(number: int) -> dict[str, Any]:
     }
 
 
+def _scan(number: int) -> dict[str, Any]:
+    talk = {**_texts(Talk), "lessons": [f"les-{number}"]}
+    items = {"een": {**_texts(Item), "talk": dict.fromkeys(Talks.model_fields, talk)}}
+    scale = {**_texts(Scale), "first": 1, "last": 5}
+    scenarios = [{"name": "", "scores": {}, "expect": {}}]
+    sources = [f"bron-{number}"]
+    return {**_texts(ScanFile), "sources": sources, "scale": scale, "items": items, "scenarios": scenarios}
+
+
+def _checklist(number: int) -> dict[str, Any]:
+    advice = [
+        {**_texts(Advice), "outcome": f"slot-{number}", "when": {"any_of": ["een", "twee"]}},
+        {**_texts(Advice), "lesson": f"les-{number}", "when": {"all_of": ["een"], "none_of": ["twee"]}},
+    ]
+    signals, scenarios = dict.fromkeys(("een", "twee"), _texts(Signal)), [{"name": "", "ticks": [], "expect": []}]
+    sources = [f"bron-{number}"]
+    return {**_texts(ChecklistFile), "sources": sources, "signals": signals, "advice": advice, "scenarios": scenarios}
+
+
 def _lesson(number: int, **more: Any) -> dict[str, Any]:
     facets = {"themes": [f"thema-{number}"], "phases": [f"fase-{number}"], "roles": [f"rol-{number}"]}
     own = {f"plekken-{number}": [f"keuze-{number}"]}
@@ -194,6 +221,8 @@ def contents(numbers: range) -> dict[str, Any]:
         found[f"decision_trees/boom-{number}.yml"] = _tree(number)
         shared = {f"slot-{number}": _outcome(number, guides=[f"boom-{number}"])}
         found[f"decision_trees/samen-{number}.yml"] = {"outcomes": shared}
+        found[f"decision_trees/scan-{number}.yml"] = _scan(number)
+        found[f"decision_trees/lijst-{number}.yml"] = _checklist(number)
         found[f"lessons/les-{number}.md"] = _lesson(number, related=[f"ook-{number}"], draft="")
         more = {"opposite": [f"les-{number}"], "aliases": [f"oude-les-{number}"], "reviewed": f"{PUBLISHED}-01-01"}
         found[f"lessons/ook-{number}.md"] = _lesson(number, kind=f"valkuil-{number}", **more)

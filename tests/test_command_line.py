@@ -230,7 +230,11 @@ WRONG = [
     (["lezen"], "Kies uit: check, diff,", "Choose from: check, diff,"),
     (["check", "begin.yml"], "achter treeguide check komen alleen", "behind treeguide check there are only options."),
     (["graph", "begin", "eind"], '"eind" is hier niet bekend.', '"eind" is not known here.'),
-    (["new"], "WAT. Kies uit: lesson, tree, outcome.", "WHAT. Choose from: lesson, tree, outcome."),
+    (
+        ["new"],
+        "WAT. Kies uit: lesson, tree, scan, checklist, outcome.",
+        "WHAT. Choose from: lesson, tree, scan, checklist, outcome.",
+    ),
     (["new", "les"], 'Bedoel je "lesson"?', 'Do you mean "lesson"?'),
     (["new", "situatie"], 'Bedoel je "outcome"?', 'Do you mean "outcome"?'),
     (

@@ -686,6 +686,81 @@ def test_both_languages_say_the_same_things() -> None:
     assert list(dutch) == list(english)
     assert {key: names(text) for key, text in dutch.items()} == {key: names(text) for key, text in english.items()}
     used = "".join(path.read_text("utf-8") for path in (ROOT / "plugins/treeguide/compare").glob("*.py"))
-    made = ("field-", "sort-", "came-", "new-answer-", "use-")
+    made = ("field-", "sort-", "came-", "new-answer-", "use-", "sent-", "items-", "signals-")
     named = set(re.findall(r"[\"']([a-z-]+)[\"']", used))
     assert [key for key in dutch if key.removesuffix("-one") not in named and not key.startswith(made)] == []
+
+
+SCAN = """\
+title: Hoe staat het?
+summary: Ieder een cijfer.
+scale: {first: 1, last: 5, low: nee, high: ja}
+items:
+  doel: {text: We willen hetzelfde, talk: {default: {ask: Wat zag je?}}}
+  geld: {text: Het geld is eerlijk verdeeld, talk: {default: {ask: Wie betaalt?}}}
+"""
+CHECKLIST = """\
+title: Wat herken je?
+summary: Kruis aan.
+signals:
+  stil: {text: Niemand zegt iets}
+  wissels: {text: Steeds anderen}
+advice:
+  - {lesson: praat, when: {all_of: [stil]}, because: Dan praat je.}
+"""
+SHEETS = {"decision_trees/hoe.yml": SCAN, "decision_trees/wat.yml": CHECKLIST, "lessons/praat.md": lesson("Praat")}
+
+
+def told_of(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """What a difference says between a project with these files and one with those, without its head."""
+    before, after = (
+        library_of(Folders(Path("/nowhere")), (File(path, text.encode()) for path, text in files.items()))
+        for files in (then, now)
+    )
+    projects = [Project(one, Folders(Path("/nowhere"))) for one in (before, after)]
+    return [line for line in as_text(difference(*projects), "nl", SINCE)[3:] if line and not set(line) <= set("-=")]
+
+
+def changed(path: str, was: str, now: str) -> list[str]:
+    assert was in SHEETS[path]
+    return told_of(SHEETS, SHEETS | {path: SHEETS[path].replace(was, now)})
+
+
+def test_scans_and_checklists_that_stay_are_no_difference() -> None:
+    assert told_of(SHEETS, SHEETS) == ["Routes, situaties, lessen, bronnen, adressen en teksten zijn gelijk gebleven."]
+
+
+def test_a_change_of_a_scan_says_what_becomes_of_scores_that_were_sent() -> None:
+    assert changed("decision_trees/hoe.yml", "last: 5", "last: 7")[:2] == [
+        "Wegwijzer “Hoe staat het?”",
+        "De schaal is veranderd. Cijfers die al verstuurd zijn, tellen niet meer: niet als link en niet als code.",
+    ]
+    item = "  geld: {text: Het geld is eerlijk verdeeld, talk: {default: {ask: Wie betaalt?}}}\n"
+    assert changed("decision_trees/hoe.yml", item, "  tijd: {text: Er is tijd, talk: {default: {ask: Hoe?}}}\n") == [
+        "Wegwijzer “Hoe staat het?”",
+        "Links met cijfers die al verstuurd zijn, blijven open gaan. Codes van voor deze verandering niet.",
+        "- weg is “Het geld is eerlijk verdeeld”; cijfers hiervoor tellen niet meer",
+        "- nieuw is “Er is tijd”; in links die al verstuurd zijn, is dit leeg",
+    ]
+    assert changed("decision_trees/hoe.yml", "Wie betaalt?", "Wie betaalt wat?") == [
+        "Wegwijzer “Hoe staat het?”",
+        "Teksten",
+        "- onderdeel geld, anders: “Wie betaalt?” → “Wie betaalt wat?”",
+    ]
+
+
+def test_a_change_of_a_checklist_says_which_selection_gives_other_advice() -> None:
+    assert changed("decision_trees/wat.yml", "all_of: [stil]", "any_of: [stil, wissels]") == [
+        "Wegwijzer “Wat herken je?”",
+        "1 van de 4 keuzes geeft ander advies.",
+        "- bij “Steeds anderen”: “Praat” verschijnt nu ook",
+    ]
+    renamed = CHECKLIST.replace("stil:", "zwijgt:").replace("[stil]", "[zwijgt]") + "aliases: {stil: zwijgt}\n"
+    assert told_of(SHEETS, SHEETS | {"decision_trees/wat.yml": renamed})[-1].endswith("gelijk gebleven.")
+
+
+def test_a_scan_that_comes_or_goes_is_told() -> None:
+    without = {path: text for path, text in SHEETS.items() if path != "decision_trees/hoe.yml"}
+    assert "- “Hoe staat het?”: scan met 2 items" in told_of(without, SHEETS)
+    gone = told_of(SHEETS, without)
+    assert gone[:2] == ["Wegwijzers die weg zijn", "- “Hoe staat het?”"]

@@ -26,4 +26,4 @@ def test_example_runs_and_finds_pages_that_exist(home: str) -> None:
 
 def test_page_names_every_part_of_the_file_and_no_other(home: str) -> None:
     named = set(re.findall(r"^\| `([a-z]+)` \|", PAGE.read_text("utf-8"), re.M))
-    assert named == {"version", "guides", "outcomes", "lessons", "sources"}
+    assert named == {"version", "guides", "scans", "checklists", "outcomes", "lessons", "sources"}

@@ -78,7 +78,7 @@ def test_silence_where_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> N
     check("facts-and-conditions-without-a-fault", "--language", "nl")
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "Alles klopt: 1 bestand, 1 boom, 3 situaties, 0 lessen.\n"
+    assert said.err == "Alles klopt: 1 bestand, 1 boom, 3 situaties en 0 lessen.\n"
 
 
 def test_json_holds_all_there_is_to_know(tmp_path: Path) -> None:

@@ -169,6 +169,27 @@ def test_a_new_tree_passes_the_check_and_says_what_it_lacks(
     assert {scenario.expect for scenario in made.file.scenarios} == set(made.file.outcomes)
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("what", ["scan", "checklist"])
+def test_a_new_scan_or_checklist_passes_the_check_without_a_word(what: str, language: str, project: Path) -> None:
+    (project / "mkdocs.yml").write_text(f"plugins:\n  - treeguide: {{language: {language}}}\n")
+    before = contents(project)
+    assert main(["new", what, "--title", "Hoe staan we ervoor?"]) == 0
+    assert new_file(project, before) == "decision_trees/hoe-staan-we-ervoor.yml"
+    assert main(["check", "--strict"]) == 0
+    (made,) = read_library(Folders(project)).sheets.values()
+    assert (made.file.title, made.untested) == ("Hoe staan we ervoor?", ())
+
+
+def test_a_checklist_needs_something_to_advise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text("plugins: [treeguide]\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "checklist", "--title", "De eerste", "--language", "nl"]) == 2
+    assert "en die zijn er nog niet" in capsys.readouterr().err
+
+
 def test_a_tree_names_the_schema_where_the_project_has_one(project: Path) -> None:
     main(["new", "tree", "--title", "Zonder"])
     (project / "schemas").mkdir()
@@ -402,7 +423,14 @@ def test_a_suggestion_is_always_an_id_that_is_free(title: str, taken: set[str]) 
 
 @pytest.mark.parametrize(
     ("what", "name"),
-    [("lesson", "vier-het"), ("lesson", "oud"), ("tree", "waar"), ("outcome", "ga-door"), ("outcome", "fase")],
+    [
+        ("lesson", "vier-het"),
+        ("lesson", "oud"),
+        ("tree", "waar"),
+        ("scan", "waar"),
+        ("outcome", "ga-door"),
+        ("outcome", "fase"),
+    ],
 )
 def test_an_id_that_is_taken_is_refused(
     what: str, name: str, project: Path, capsys: pytest.CaptureFixture[str]
@@ -579,5 +607,6 @@ def test_both_languages_have_the_same_starters() -> None:
 
 def _keys(text: str) -> list[str]:
     """The lines that hold a key of the format, which no language changes."""
-    known = ("title", "kind", "summary", "themes", "sources", "start", "questions", "outcomes", "lessons", "scenarios")
-    return [line.strip() for line in text.splitlines() if line.strip().startswith(known)]
+    known = ("title", "kind", "summary", "takes", "themes", "sources", "start", "questions", "outcomes", "lessons")
+    more = ("scenarios", "scale", "items", "signals", "alone", "advice")
+    return [line.strip() for line in text.splitlines() if line.strip().startswith((*known, *more))]

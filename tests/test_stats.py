@@ -162,7 +162,7 @@ def test_the_page_reads_from_top_to_bottom(tmp_path: Path, capsys: pytest.Captur
 Wat aandacht vraagt
   situaties zonder scenario: 1
     waar: ga-door
-  lessen waar geen situatie heen leidt: 1
+  lessen waar geen situatie, scan of checklist heen leidt: 1
     los
   lessen die het laatst voor 2024-11-22 zijn nagekeken: 1
     2019-03-01  oud
@@ -200,7 +200,7 @@ def test_the_page_speaks_english(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.startswith("""\
 What asks for work
   situations without a scenario: none
-  lessons that no situation leads to: none
+  lessons that no situation, scan or checklist leads to: none
   lessons last reviewed before 2024-11-22: none
   lessons that were never reviewed: 1
     vier-het
@@ -219,3 +219,22 @@ def test_without_a_day_it_counts_from_today(tmp_path: Path, capsys: pytest.Captu
     main(["stats", "--format", "json", "--project", str(write_project(tmp_path))])
     due = json.loads(capsys.readouterr().out)["review"]["due"]
     assert date.today().year - 2 == int(due[:4])
+
+
+def test_scans_and_checklists_count_and_lead_to_lessons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    talk = "{default: {ask: Hoe?, lessons: [los]}, two_camps: {ask: Wie?}, spread: {ask: Waar?}}"
+    scenario = "{name: N, scores: {a: [1, 5]}, expect: {a: two_camps}}"
+    scan = (
+        "title: T\nsummary: S\nscale: {first: 1, last: 5, low: l, high: h}\n"
+        f"items: {{a: {{text: A, talk: {talk}}}}}\nscenarios: [{scenario}]\n"
+    )
+    files = {"decision_trees/hoe.yml": scan, "lessons/los.md": lesson("Los")}
+    root = write_project(tmp_path, **files)
+    row = {"id": "hoe", "items": 1, "lessons": ["los"], "scenarios": 1, "untested": ["spread"]}
+    assert numbers(root, capsys)["sheets"] == [row]
+    assert main(["stats", "--project", str(root), *TODAY]) == 0
+    said = capsys.readouterr().out
+    assert "scan of checklist heen leidt: geen" in said
+    assert "patronen en adviezen zonder scenario: 1\n    hoe: spread" in said
+    assert main(["check", "--project", str(root)]) == 0
+    assert "1 boom, 1 scan of checklist, " in capsys.readouterr().err

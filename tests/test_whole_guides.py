@@ -6,6 +6,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -70,3 +71,16 @@ def test_texts_link_from_file_to_file_and_pages_from_address_to_address(tmp_path
     _, lesson = facts_page("lessen/luister-eerst.md", tmp_path)
     assert '<a href="../hulp-vragen/">hulp vragen</a>' in outcome.html
     assert '<a href="../geef-richting/#kies-iets">geef richting</a>' in lesson.html
+
+
+def test_programs_read_scans_and_checklists(tmp_path: Path) -> None:
+    schema = jsonschema.Draft202012Validator(data.schema())
+    found: dict[str, Any] = {}
+    for name in ("scan-that-is-all-right", "checklist-that-is-all-right"):
+        content = json.loads(json.dumps(data.whole(Writer(read(name, tmp_path)))))
+        schema.validate(content)
+        found |= {key: content[key][0] for key in ("scans", "checklists") if content[key]}
+    item = found["scans"]["items"][0]
+    assert (item["id"], item["talk"]["default"]["ask"], len(found["scans"]["mark"])) == ("doel", "Wat zag je?", 4)
+    assert [one["lesson"] for one in found["checklists"]["advice"]] == ["praat", "praat-door"]
+    assert found["checklists"]["signals"][0]["sets"] == ["onder-tafel"]

@@ -14,7 +14,7 @@ from treeguide.addresses.register import AddressBook, address_book
 from treeguide.config.settings import Settings
 from treeguide.config.setup import Setup
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
-from treeguide.library import Checklist, Folders, Lesson, Library, Scan, Situation, Tree, read_library
+from treeguide.library import Folders, Lesson, Library, Sheet, Situation, Tree, read_library
 from treeguide.reading.node import Node
 from treeguide.values.model import Condition, Frozen, When, markdown_keys
 from treeguide.values.place import Document, Place
@@ -187,18 +187,15 @@ def _markdown_texts(library: Library) -> Iterator[Text]:
             yield from _in_keys(tree, owner, content, path)
             for option, chosen in content.options.items():
                 yield from _in_keys(tree, owner, chosen, (*path, "options", option))
-    for scan in library.scans.values():
-        for name, item in scan.file.items.items():
-            yield from _in_keys(scan, ("guide", scan.id), item, ("items", name))
-    for checklist in library.checklists.values():
-        for name, signal in checklist.file.signals.items():
-            yield from _in_keys(checklist, ("guide", checklist.id), signal, ("signals", name))
+    for sheet in library.sheets.values():
+        for name, part in sheet.parts.items():
+            yield from _in_keys(sheet, ("guide", sheet.id), part, (sheet.PARTS, name))
     for situation in library.situations.values():
         yield from _in_keys(situation, ("outcome", situation.id), situation.outcome, ())
 
 
 def _in_keys(
-    file: Tree | Scan | Checklist | Situation, owner: tuple[str, str], content: Frozen, path: tuple[str, ...]
+    file: Tree | Sheet | Situation, owner: tuple[str, str], content: Frozen, path: tuple[str, ...]
 ) -> Iterator[Text]:
     """The Markdown texts of something that stands at that path in the file."""
     for key in markdown_keys(type(content)):

@@ -49,7 +49,7 @@ def test_pages_beside_the_configuration_and_behind_a_link(tmp_path: Path) -> Non
         site / "lessen" / "vier-het" / "index.html"
     ).read_text("utf-8")
     checked = run(root, "treeguide.commands.cli", "check", "-f", "config/mkdocs.yml")
-    assert (checked.returncode, checked.stderr) == (0, "Alles klopt: 4 bestanden, 1 boom, 2 situaties, 2 lessen.\n")
+    assert (checked.returncode, checked.stderr) == (0, "Alles klopt: 4 bestanden, 1 boom, 2 situaties en 2 lessen.\n")
 
 
 def test_pages_that_are_somewhere_else_altogether(tmp_path: Path) -> None:

@@ -92,7 +92,8 @@ def mark(field: str, payload: int) -> str:
 
 
 FIELDS = all_fields()
-PLAIN = [field for field in FIELDS if not is_markdown(field) and field not in (*WEB, "Term.also")]
+UNSEEN = (*WEB, "Term.also", "ScanFile.scenarios.name", "ChecklistFile.scenarios.name")  # of no page
+PLAIN = [field for field in FIELDS if not is_markdown(field) and field not in UNSEEN]
 MARK = re.compile(r"\bv(\d+)t(\d+) ")
 MARKDOWN = re.compile(
     r"p|em|strong|code|pre|blockquote"

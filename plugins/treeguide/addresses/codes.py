@@ -68,7 +68,7 @@ def coded(library: Library, book: AddressBook, paths: Addresses) -> Iterator[str
         yield guide
         if len(tree.file.questions) <= MOST_QUESTIONS:
             yield from (f"{guide}#{name}" for name in tree.file.questions if f"{guide}#{name}" in book.live)
-    yield from (address_of(paths.guide(name)) for name in (*library.scans, *library.checklists))
+    yield from (address_of(paths.guide(name)) for name in library.sheets)
     yield from (address_of(paths.outcome(name)) for name in library.situations)
     yield from (address_of(paths.lesson(name)) for name in library.published())
 

@@ -90,7 +90,7 @@ def only_drafts(project: Project) -> Iterator[Problem]:
 
 
 def unused_outcome(project: Project) -> Iterator[Problem]:
-    """A shared outcome that no way of any tree leads to. Where one leads there and is never taken, that is reported."""
+    """A shared outcome that no way of a tree, and no checklist, leads to. One that is never taken is reported there."""
     if not project.is_wholly_known or any(stray_targets(tree, project) for tree in project.trees):
         return
     situations = project.library.situations.values()
@@ -99,17 +99,19 @@ def unused_outcome(project: Project) -> Iterator[Problem]:
         yield warning(Place(first), "no-tree", folder=project.folders.trees)
         return
     named = {target for tree in project.trees for target in tree.targets}
+    named |= {one.name for checklist in project.library.checklists.values() for one in checklist.file.advice}
     for situation in situations:
         if situation.tree is None and situation.id not in named:
             yield warning(situation.key, "unused-outcome", id=situation.id)
 
 
 def lesson_without_outcome(project: Project) -> Iterator[Problem]:
-    """A lesson that no outcome leads to; one that is not published yet may wait."""
+    """A lesson that no outcome, scan or checklist leads to; one that is not published yet may wait."""
     library = project.library
     if not project.is_wholly_known or not library.situations:
         return
     named = {use.lesson for situation in library.situations.values() for use in situation.outcome.lessons}
+    named |= {name for sheet in library.sheets.values() for name in sheet.lessons}
     used = {closest(name, library.lessons) for name in named}
     for lesson in library.lessons.values():
         if lesson.id not in used and not lesson.is_draft:

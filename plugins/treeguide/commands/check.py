@@ -10,7 +10,7 @@ from treeguide.commands.command import CLEAN, FAULTS, Command, Context
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library
 from treeguide.values.problem import Problem
-from treeguide.words import summary
+from treeguide.words import listed, summary
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -34,13 +34,9 @@ def _run(context: Context, given: argparse.Namespace) -> int:
 def _summary(context: Context, library: Library, found: list[Problem]) -> str:
     if found:
         return summary(found, context.language)
-    return context.said(
-        "clean",
-        files=len({document.path for document in library.documents}),
-        trees=len(library.trees),
-        outcomes=len(library.situations),
-        lessons=len(library.lessons),
-    )
+    files = len({document.path for document in library.documents})
+    made = listed(context.language, {"files": files, **library.amounts(library.lessons)})
+    return context.words["clean"].format(made=made)
 
 
 COMMAND = Command("check", _options, _run)

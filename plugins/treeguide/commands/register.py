@@ -62,7 +62,7 @@ def _write(context: Context, project: Project, new: list[str]) -> None:
 
 def _forms(project: Project) -> dict[str, str]:
     """Every form that a scan ever had, and has now, by its mark: a link of long ago is read by it."""
-    return {**project.library.register.forms, **{one.mark: one.form for one in project.library.scans.values()}}
+    return {**project.library.register.forms, **{one.mark: one.form for one in project.library.sheets.values()}}
 
 
 def _lost_since(context: Context, project: Project, revision: str) -> int:

@@ -40,6 +40,8 @@ def _parts(found: Stats, context: Context) -> Iterator[list[str]]:
     words = context.words
     yield [words["stats-attention"], *_attention(found, words)]
     yield [words["stats-trees"], *_table(list(_tree_rows(found, context)))]
+    if found.sheets:
+        yield [words["stats-sheets"], *_table(list(_sheet_rows(found, context)))]
     if found.endless:
         yield [words["stats-endless"].format(trees=", ".join(found.endless))]
     yield [words["stats-reach"], *_table(list(_reach_rows(found, context)))]
@@ -48,13 +50,17 @@ def _parts(found: Stats, context: Context) -> Iterator[list[str]]:
 def _attention(found: Stats, words: Mapping[str, str]) -> Iterator[str]:
     """What an editor could do next: of each sort how much there is, and below it which."""
     untested = [f"{row.tree.id}: {', '.join(row.untested)}" for row in found.trees if row.untested]
+    unshown = [f"{sheet.id}: {', '.join(sheet.untested)}" for sheet in found.sheets if sheet.untested]
     sorts = (
         ("stats-untested", sum(len(row.untested) for row in found.trees), untested),
+        ("stats-unshown", sum(len(sheet.untested) for sheet in found.sheets), unshown),
         ("stats-unreached", len(found.unreached), [lesson.id for lesson in found.unreached]),
         ("stats-overdue", len(found.overdue), [f"{one.front.reviewed}  {one.id}" for one in found.overdue]),
         ("stats-never", len(found.never), [lesson.id for lesson in found.never]),
     )
     for word, count, rows in sorts:
+        if word == "stats-unshown" and not found.sheets:
+            continue
         yield "  " + words[word].format(count=count or words["stats-none"], date=found.due)
         yield from (f"    {row}" for row in rows)
 
@@ -63,6 +69,12 @@ def _tree_rows(found: Stats, context: Context) -> Iterator[list[str]]:
     yield context.words["stats-tree-columns"].split("|")
     for row in found.trees:
         yield [row.tree.id, str(len(row.tree.file.questions)), str(row.outcomes), *_measured(row, context)]
+
+
+def _sheet_rows(found: Stats, context: Context) -> Iterator[list[str]]:
+    yield context.words["stats-sheet-columns"].split("|")
+    for sheet in found.sheets:
+        yield [sheet.id, *map(str, (len(sheet.parts), len(sheet.lessons), len(sheet.file.scenarios)))]
 
 
 def _measured(row: TreeStats, context: Context) -> list[str]:

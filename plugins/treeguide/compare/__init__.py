@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from treeguide.compare.changes import Difference, difference
-from treeguide.compare.telling import Line, told
+from treeguide.compare.lines import Line
+from treeguide.compare.telling import told
 from treeguide.compare.wording import Wording
 
 __all__ = ["Difference", "as_markdown", "as_text", "difference"]

@@ -18,6 +18,7 @@ from treeguide.compare.matching import (
     walks_after,
     walks_before,
 )
+from treeguide.compare.sheets import SheetChange, same_sheet
 from treeguide.compare.turns import Comparison, Walks
 from treeguide.compare.walking import compare
 from treeguide.graph.routes import is_endless
@@ -104,8 +105,9 @@ class Difference:
     before: Project
     after: Project
     trees: tuple[TreeChange, ...]
-    new_trees: tuple[str, ...]
-    gone_trees: tuple[str, ...]
+    sheets: tuple[SheetChange, ...]
+    new_guides: tuple[str, ...]
+    gone_guides: tuple[str, ...]
     new_outcomes: tuple[str, ...]
     gone_outcomes: tuple[str, ...]
     new_lessons: tuple[str, ...]
@@ -117,19 +119,21 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        things = (self.new_trees, self.gone_trees, self.new_outcomes, self.gone_outcomes, self.new_lessons)
+        things = (self.new_guides, self.gone_guides, self.new_outcomes, self.gone_outcomes, self.new_lessons)
         others = (self.gone_lessons, self.uses, self.texts, self.unread)
         links = (self.addresses.new, self.addresses.moved, self.addresses.removed, self.addresses.lost)
-        return not any((*things, *others, *links)) and all(tree.is_empty for tree in self.trees)
+        return not any((*things, *others, *links)) and all(
+            change.is_empty for changes in (self.trees, self.sheets) for change in changes
+        )
 
 
 def difference(before: Project, after: Project) -> Difference:
     """What changes for readers from the one version to the other."""
     matches = Matches(before, after)
     old, new = before.library, after.library
-    same = [same_tree(old.trees[one], new.trees[other]) for one, other in matches.trees.items()]
+    same = [same_tree(old.trees[one], new.trees[other]) for one, other in matches.guides.items() if one in old.trees]
     trees = tuple(_tree(before, after, one, matches.outcomes) for one in sorted(same, key=lambda one: one.after.id))
-    new_trees, gone_trees = new_and_gone(old.trees, matches.trees, new.trees)
+    new_guides, gone_guides = new_and_gone(old.guides, matches.guides, new.guides)
     new_outcomes, gone_outcomes = new_and_gone(old.situations, matches.outcomes, new.situations)
     shown_before, shown_after = shown(before), shown(after)
     still = {one: other for one, other in matches.lessons.items() if one in shown_before and other in shown_after}
@@ -151,8 +155,9 @@ def difference(before: Project, after: Project) -> Difference:
         before,
         after,
         trees,
-        tuple(name for name in new_trees if name not in old.declared["tree"]),
-        tuple(name for name in gone_trees if name not in new.declared["tree"]),
+        tuple(_sheets(old, new, matches)),
+        tuple(name for name in new_guides if name not in old.declared["tree"]),
+        tuple(name for name in gone_guides if name not in new.declared["tree"]),
         tuple(name for name in new_outcomes if not (name in old.declared["outcome"] or old.may_hold(name))),
         tuple(name for name in gone_outcomes if not (name in new.declared["outcome"] or new.may_hold(name))),
         tuple(name for name in new_lessons if name not in old.broken),
@@ -162,6 +167,15 @@ def difference(before: Project, after: Project) -> Difference:
         _addresses(before, after),
         tuple(sorted({path for one in (old, new) for path in _unread(one)})),
     )
+
+
+def _sheets(old: Library, new: Library, matches: Matches) -> Iterator[SheetChange]:
+    """The scans and checklists that are in both versions."""
+    targets = {("outcome", one): ("outcome", other) for one, other in matches.outcomes.items()}
+    targets |= {("lesson", one): ("lesson", other) for one, other in matches.lessons.items()}
+    for one, other in matches.guides.items():
+        if one in old.sheets:
+            yield same_sheet(old.sheets[one], new.sheets[other], targets)
 
 
 def _unread(library: Library) -> set[str]:

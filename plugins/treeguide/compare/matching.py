@@ -54,11 +54,15 @@ class Matches:
     after: Project
 
     @cached_property
-    def trees(self) -> dict[str, str]:
-        """A tree that went up in one that was there already is gone: its readers find other questions."""
-        old = {tree.id: tree.file.title for tree in self.before.trees}
-        found = matched(old, {tree.id: tree.file.title for tree in self.after.trees}, self._former("tree"))
-        return {one: other for one, other in found.items() if one == other or other not in old}
+    def guides(self) -> dict[str, str]:
+        """Trees, scans and checklists. One that became another sort is gone, and so is one that went up in another
+        that was there already: its readers find other questions.
+        """
+        before, after = self.before.library.guides, self.after.library.guides
+        old, new = ({name: one.file.title for name, one in guides.items()} for guides in (before, after))
+        found = matched(old, new, self._former("tree"))
+        same = ((one, other) for one, other in found.items() if one == other or other not in old)
+        return {one: other for one, other in same if type(before[one]) is type(after[other])}
 
     @cached_property
     def outcomes(self) -> dict[str, str]:
@@ -140,11 +144,11 @@ def new_and_gone(
     return [new for new in after if new not in known], [old for old in before if old not in matches]
 
 
-Sort = Literal["tree", "question", "option", "outcome", "lesson", "source", "term", "facet"]
+Sort = Literal["tree", "part", "advice", "question", "option", "outcome", "lesson", "source", "term", "facet"]
 
 
 @dataclass(frozen=True)
-class _Thing:
+class Thing:
     """Something that texts belong to; `label` is how readers know it now."""
 
     sort: Sort
@@ -170,17 +174,17 @@ class TextChange:
 def tree_texts(same: SameTree) -> Iterator[TextChange]:
     """The texts of a tree, its questions and its options."""
     old, new = same.before.file, same.after.file
-    yield from _changed(_Thing("tree", same.after.id, new.title), _fields(old), _fields(new))
+    yield from changed(Thing("tree", same.after.id, new.title), fields(old), fields(new))
     for one, other in same.questions.items():
         yield from _question(other, old.questions[one], new.questions[other], same.options[one])
 
 
 def _question(name: str, old: Question, new: Question, known: Mapping[str, str]) -> Iterator[TextChange]:
     """The texts of a question and its options, and the order of the options that were there before."""
-    yield from _changed(_Thing("question", name, new.text), _fields(old), _fields(new))
+    yield from changed(Thing("question", name, new.text), fields(old), fields(new))
     for was, now in known.items():
         one, other = old.options[was], new.options[now]
-        yield from _changed(_Thing("option", f"{name}.{now}", other.text), _fields(one), _fields(other))
+        yield from changed(Thing("option", f"{name}.{now}", other.text), fields(one), fields(other))
     both = {now: was for was, now in known.items()}
     before, after = [known[was] for was in old.options if was in known], [now for now in new.options if now in both]
     if before != after:
@@ -191,35 +195,36 @@ def _question(name: str, old: Question, new: Question, known: Mapping[str, str])
 def outcome_texts(outcomes: Iterable[tuple[str, Outcome, Outcome]]) -> Iterator[TextChange]:
     """The texts of situations; each with its id, and how it was and is."""
     for name, old, new in outcomes:
-        yield from _changed(_Thing("outcome", name, new.title), _fields(old), _fields(new))
+        yield from changed(Thing("outcome", name, new.title), fields(old), fields(new))
 
 
 def lesson_texts(lessons: Iterable[tuple[Lesson, Lesson]]) -> Iterator[TextChange]:
     """The texts of lessons, how each was and is."""
     for old, new in lessons:
-        was, now = ({**_fields(one.front), "body": one.body} for one in (old, new))
-        yield from _changed(_Thing("lesson", new.id, new.front.title), was, now)
+        was, now = ({**fields(one.front), "body": one.body} for one in (old, new))
+        yield from changed(Thing("lesson", new.id, new.front.title), was, now)
 
 
 def source_texts(old: Mapping[str, Source], new: Mapping[str, Source]) -> Iterator[TextChange]:
     """What the list of sources says of each source in both versions."""
     for name in (name for name in new if name in old):
-        yield from _changed(_Thing("source", name, new[name].title), _fields(old[name]), _fields(new[name]))
+        yield from changed(Thing("source", name, new[name].title), fields(old[name]), fields(new[name]))
 
 
 def term_texts(old: Mapping[str, Term], new: Mapping[str, Term]) -> Iterator[TextChange]:
     """What the glossary says of each term in both versions."""
     for name in (name for name in new if name in old):
-        yield from _changed(_Thing("term", name, new[name].term), _fields(old[name]), _fields(new[name]))
+        yield from changed(Thing("term", name, new[name].term), fields(old[name]), fields(new[name]))
 
 
 def facet_texts(old: Mapping[str, Facet], new: Mapping[str, Facet]) -> Iterator[TextChange]:
     """What a list says of each theme, phase or role in both versions, and what it lets readers begin with."""
     for name in (name for name in new if name in old):
-        yield from _changed(_Thing("facet", name, new[name].label), _fields(old[name]), _fields(new[name]))
+        yield from changed(Thing("facet", name, new[name].label), fields(old[name]), fields(new[name]))
 
 
-def _fields(thing: Frozen) -> dict[str, str]:
+def fields(thing: Frozen) -> dict[str, str]:
+    """What something says to readers, by its keys."""
     return {key: _as_text(getattr(thing, key)) for key in keys_for_readers(type(thing))}
 
 
@@ -230,7 +235,8 @@ def _as_text(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
 
 
-def _changed(thing: _Thing, old: dict[str, str], new: dict[str, str]) -> Iterator[TextChange]:
+def changed(thing: Thing, old: dict[str, str], new: dict[str, str]) -> Iterator[TextChange]:
+    """The texts of a thing that differ."""
     label = " ".join(thing.label.split())
     for field, was in old.items():
         now = new.get(field, "")

@@ -2,26 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from treeguide.compare.changes import Difference, RouteChange, TreeChange, UseChange, shown
-from treeguide.compare.matching import TextChange
+from treeguide.compare.lines import SHOWN, Line, items, text_lines
+from treeguide.compare.sheet_lines import sheet_lines
 from treeguide.compare.turns import Turn
 from treeguide.compare.wording import Texts, Wording, outcome_title, sketch, step_title, turn_names
 from treeguide.graph.routes import measure
 
-SHOWN, ENDS, LONG = 20, 6, 160
-Sort = Literal["heading", "plain", "item", "drawing"]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the report. A deeper `level` is a smaller heading, or an item below another."""
-
-    sort: Sort
-    text: str
-    level: int = 1
+ENDS = 6
 
 
 def told(found: Difference, words: Wording, since: str) -> Iterator[Line]:
@@ -34,21 +23,14 @@ def told(found: Difference, words: Wording, since: str) -> Iterator[Line]:
         yield Line("plain", words.say("nothing"))
     for change in found.trees:
         yield from _tree(found, change, words)
+    for sheet in found.sheets:
+        yield from sheet_lines(found, sheet, words)
     yield from _new_and_gone(found, words)
     yield from _uses(found, words)
     yield from _addresses(found, words)
     if found.texts:
         yield Line("heading", words.say("texts"), 2)
-        yield from _texts(found.texts, words)
-
-
-def _items(lines: Iterable[str], words: Wording, level: int = 1, most: int = SHOWN) -> Iterator[Line]:
-    """At most so many items; the rest is counted."""
-    every = list(lines)
-    keep = most if len(every) > most + 1 else len(every)
-    yield from (Line("item", line, level) for line in every[:keep])
-    if every[keep:]:
-        yield Line("item", words.say("more", len(every) - keep), level)
+        yield from text_lines(found.texts, words)
 
 
 # --- trees -----------------------------------------------------------------------------------------------------------
@@ -68,11 +50,11 @@ def _tree(found: Difference, change: TreeChange, words: Wording) -> Iterator[Lin
         if drawing and words.medium == "markdown":
             yield Line("plain", words.say("drawing"))
             yield Line("drawing", drawing)
-    yield from _items((_new_id(change, one, words) for one in change.new_ids), words)
+    yield from items((_new_id(change, one, words) for one in change.new_ids), words)
     yield from _scenarios(found, change, words)
     if change.texts:
         yield Line("heading", words.say("texts"), 3)
-        yield from _texts(change.texts, words)
+        yield from text_lines(change.texts, words)
 
 
 def _sums(routes: RouteChange, words: Wording) -> Iterator[Line]:
@@ -127,7 +109,7 @@ def _turn(routes: RouteChange, turn: Turn, texts: Texts, words: Wording) -> Iter
     share = words.say("share", turn.count or turn.routes, total=routes.old.routes)
     yield Line("item", _sentence("" if routes.is_endless else share, clause))
     if now and (was[0], now[0]) != ("end", "end"):
-        yield from _items(_ends(routes, turn, texts, words), words, 2, ENDS)
+        yield from items(_ends(routes, turn, texts, words), words, 2, ENDS)
 
 
 def _new_answer(routes: RouteChange, turn: Turn, texts: Texts, words: Wording) -> Line:
@@ -198,7 +180,7 @@ def _scenarios(found: Difference, change: TreeChange, words: Wording) -> Iterato
         key = "scenario-gone" if not one.now else "scenario-new" if not one.was else "scenario-ends"
         was, now = end(one.was, was=True) if one.was else "", end(one.now, was=False) if one.now else ""
         rows.append(words.say(key, name=words.answer(one.name), was=was, now=now))
-    yield from _items(rows, words)
+    yield from items(rows, words)
 
 
 # --- everything else -------------------------------------------------------------------------------------------------
@@ -207,10 +189,10 @@ def _scenarios(found: Difference, change: TreeChange, words: Wording) -> Iterato
 def _new_and_gone(found: Difference, words: Wording) -> Iterator[Line]:
     """Trees, situations and lessons that are new or gone."""
     before, after = found.before, found.after
-    gone = {name: before.library.trees[name].file.title for name in found.gone_trees}
+    gone = {name: before.library.guides[name].file.title for name in found.gone_guides}
     lists = {
-        "new-trees": [_size(found, name, words) for name in found.new_trees],
-        "gone-trees": [words.title(title) for title in gone.values()],
+        "new-guides": [_size(found, name, words) for name in found.new_guides],
+        "gone-guides": [words.title(title) for title in gone.values()],
         "new-outcomes": [words.title(outcome_title(after, after, name)) for name in found.new_outcomes],
         "gone-outcomes": [words.title(outcome_title(before, before, name)) for name in found.gone_outcomes],
         "new-lessons": [words.title(shown(after)[name].front.title) for name in found.new_lessons],
@@ -219,11 +201,14 @@ def _new_and_gone(found: Difference, words: Wording) -> Iterator[Line]:
     for key, rows in lists.items():
         if rows:
             yield Line("heading", words.say(key), 2)
-            yield from _items(rows, words)
+            yield from items(rows, words)
 
 
 def _size(found: Difference, name: str, words: Wording) -> str:
-    """A new tree and how large it is."""
+    """A new guide and how large it is."""
+    sheet = found.after.library.sheets.get(name)
+    if sheet:
+        return words.say(f"{sheet.PARTS}-size", len(sheet.parts), tree=words.title(sheet.file.title))
     tree = found.after.library.trees[name]
     graph = found.after.graph(tree)
     total = measure(graph).total if graph.sections else 0
@@ -244,7 +229,7 @@ def _uses(found: Difference, words: Wording) -> Iterator[Line]:
     yield Line("heading", words.say("uses"), 2)
     for use in found.uses[:SHOWN]:
         yield Line("item", words.title(outcome_title(found.after, found.after, use.outcome)))
-        yield from _items(_use(found, use, words), words, 2)
+        yield from items(_use(found, use, words), words, 2)
     if found.uses[SHOWN:]:
         yield Line("item", words.say("more", len(found.uses) - SHOWN))
 
@@ -276,22 +261,4 @@ def _addresses(found: Difference, words: Wording) -> Iterator[Line]:
         rows.append(words.say("address-new", len(new), list=listed))
     if rows:
         yield Line("heading", words.say("addresses"), 2)
-        yield from _items(rows, words)
-
-
-def _texts(changes: Iterable[TextChange], words: Wording) -> Iterator[Line]:
-    """Short texts as they were and are, of long ones only that they changed."""
-    rows = []
-    long: dict[tuple[str, str, str], list[str]] = {}
-    for one in changes:
-        if max(len(one.was), len(one.now)) > LONG:
-            long.setdefault((one.sort, one.id, one.label), []).append(words.field(one.field))
-            continue
-        where = words.say(f"sort-{one.sort}", id=words.code(one.id))
-        where += "" if one.field in ("text", "title") else f", {words.field(one.field)}"
-        key = "text-new" if not one.was else "text-gone" if not one.now else "text-changed"
-        rows.append(words.say(key, where=where, was=words.answer(one.was), now=words.answer(one.now)))
-    for (sort, name, label), fields in long.items():
-        where = f"{words.say(f'sort-{sort}', id=words.code(name))} ({words.plain(label)})"
-        rows.append(words.say("text-long", where=where, fields=", ".join(dict.fromkeys(fields))))
-    yield from _items(rows, words)
+        yield from items(rows, words)

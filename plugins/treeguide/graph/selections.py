@@ -110,10 +110,14 @@ class Selections:
         length = next(count for count in range(len(by_length) - 1, -1, -1) if by_length[count] & few)
         return length, self.smallest(by_length[length] & few) or ()
 
+    def number(self, ticks: Iterable[str]) -> int:
+        """Which bit of a table tells of these ticks."""
+        given = set(ticks)
+        return sum(1 << place for place, name in enumerate(self.signals) if name in given)
+
     def shown(self, ticks: Iterable[str]) -> tuple[str, ...]:
         """The names of the advice that these ticks give, in order."""
-        given = set(ticks)
-        number = sum(1 << place for place, name in enumerate(self.signals) if name in given)
+        number = self.number(ticks)
         return tuple(one.name for one, table in zip(self.file.advice, self.advice, strict=True) if table >> number & 1)
 
 

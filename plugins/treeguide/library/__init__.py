@@ -4,7 +4,7 @@ from treeguide.library.adding import add_register
 from treeguide.library.building import decode, library_of
 from treeguide.library.disk import read_library
 from treeguide.library.reading import RESERVED
-from treeguide.library.sheets import Checklist, Scan
+from treeguide.library.sheets import Checklist, Scan, Sheet
 from treeguide.library.values import REGISTER, File, Folders, Lesson, Library, Situation, Tree
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Lesson",
     "Library",
     "Scan",
+    "Sheet",
     "Situation",
     "Tree",
     "add_register",

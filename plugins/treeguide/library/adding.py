@@ -7,7 +7,7 @@ from typing import TypeVar
 import yaml
 
 from treeguide.library.reading import ID, Form, add_former, check_name, listed, read_content, read_mapping, stem_of
-from treeguide.library.sheets import Checklist, Scan
+from treeguide.library.sheets import SHEETS
 from treeguide.library.values import FormerId, Lesson, Library, OwnPage, Situation, Tree
 from treeguide.reading.indents import Part
 from treeguide.reading.meant import meant
@@ -19,10 +19,8 @@ from treeguide.values.facets import Facets
 from treeguide.values.model import Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, problem
-from treeguide.values.sheets import ChecklistFile, ScanFile
 from treeguide.values.vocabulary import front_matter
 
-_SCAN, _CHECKLIST = frozenset({"scale", "items"}), frozenset({"signals", "advice"})  # keys that only these have
 _TREE = Form(("title", "summary", "start", "questions", "outcomes"), "empty-file")
 
 
@@ -32,7 +30,7 @@ def add_tree(library: Library, document: Document) -> None:
     node = read_mapping(library, document, _TREE)
     if node is None:
         _break(library, document, stem)
-    elif (_SCAN | _CHECKLIST) & set(node.keys()):
+    elif any(keys & set(node.keys()) for _, keys in SHEETS.values()):
         _add_sheet(library, document, stem, node)
     elif _is_tree(node):
         _add_whole_tree(library, document, stem, node)
@@ -68,16 +66,13 @@ def _add_whole_tree(library: Library, document: Document, stem: str, node: Node)
 
 def _add_sheet(library: Library, document: Document, stem: str, node: Node) -> None:
     """Add a scan, or a checklist: whichever the keys of the file are those of."""
-    is_scan = bool(_SCAN & set(node.keys()))
+    model, sheet = next((model, sheet) for model, (sheet, keys) in SHEETS.items() if keys & set(node.keys()))
     good_name = check_name(library, document, stem, library.guides)
-    file = read_content(library, node, ScanFile) if is_scan else read_content(library, node, ChecklistFile)
+    file = read_content(library, node, model)
     if file is None or not good_name:
         _break(library, document, stem)
         return
-    if isinstance(file, ScanFile):
-        library.scans[stem] = Scan(stem, document, node, file)
-    else:
-        library.checklists[stem] = Checklist(stem, document, node, file)
+    library.sheets[stem] = sheet(stem, document, node, file)
     add_former(library, "tree", stem, listed(node, "former_ids", file.former_ids))
 
 

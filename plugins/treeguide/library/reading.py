@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from treeguide.library.sheets import Checklist, Scan
+from treeguide.library.sheets import Sheet
 from treeguide.library.values import FormerId, Lesson, Library, Tree
 from treeguide.reading.indents import Part
 from treeguide.reading.node import Node
@@ -29,9 +29,7 @@ def stem_of(document: Document) -> str:
     return document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def check_name(
-    library: Library, document: Document, stem: str, taken: Mapping[str, Tree | Scan | Checklist | Lesson]
-) -> bool:
+def check_name(library: Library, document: Document, stem: str, taken: Mapping[str, Tree | Sheet | Lesson]) -> bool:
     """Whether a file's name can be an id, and nobody has it yet."""
     place = Place(document)
     if stem in RESERVED:

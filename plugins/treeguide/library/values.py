@@ -1,14 +1,14 @@
 """What was read from a project: each thing with its content and places, and all of it together."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from treeguide.library.sheets import Checklist, Scan
+from treeguide.library.sheets import Checklist, Scan, Sheet
 from treeguide.reading.node import Node, SourceFile
 from treeguide.values.facets import Facets
 from treeguide.values.model import FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
@@ -177,8 +177,7 @@ class Library:
     """
 
     trees: dict[str, Tree] = field(default_factory=dict)
-    scans: dict[str, Scan] = field(default_factory=dict)
-    checklists: dict[str, Checklist] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
     situations: dict[str, Situation] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -213,14 +212,22 @@ class Library:
         return {one.old: one.new for one in self.former if one.sort == sort}
 
     @property
-    def guides(self) -> Mapping[str, Tree | Scan | Checklist]:
+    def guides(self) -> Mapping[str, Tree | Sheet]:
         """Everything that stands in the folder of trees and has a page of its own, by id."""
-        return {**self.trees, **self.scans, **self.checklists}
+        return {**self.trees, **self.sheets}
 
     @property
-    def sheets(self) -> tuple[Scan | Checklist, ...]:
-        """What a group uses together."""
-        return (*self.scans.values(), *self.checklists.values())
+    def scans(self) -> dict[str, Scan]:
+        return {name: one for name, one in self.sheets.items() if isinstance(one, Scan)}
+
+    @property
+    def checklists(self) -> dict[str, Checklist]:
+        return {name: one for name, one in self.sheets.items() if isinstance(one, Checklist)}
+
+    def amounts(self, lessons: Sized) -> dict[str, int]:
+        """How much there is of each sort, with so many of the lessons; of what a group uses together where there is."""
+        sheets = {"sheets": len(self.sheets)} if self.sheets else {}
+        return {"trees": len(self.trees), **sheets, "outcomes": len(self.situations), "lessons": len(lessons)}
 
     @property
     def documents(self) -> Iterator[Document]:

@@ -7,14 +7,14 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from treeguide.addresses import address_of
 from treeguide.graph.unfold import Edge
-from treeguide.library import Lesson, Tree
+from treeguide.library import Checklist, Lesson, Scan, Tree
 from treeguide.project import Project
 from treeguide.site import Site
 from treeguide.values.model import Condition, FrontMatter, Frozen, Outcome, Source, keys_for_readers
+from treeguide.values.sheets import Advice, ChecklistFile, Item, Scale, ScanFile, Signal, Talk, Talks
 from treeguide.writing import Writer
 
 VERSION = 1
-_OF_AUTHORS = (Condition, Source)
 
 
 class _Row(BaseModel):
@@ -95,6 +95,32 @@ class PublisherRow(_Row):
     site: str | None = None
 
 
+class ItemRow(Item):
+    """Something that everybody gives a score."""
+
+    id: str
+
+
+class SignalRow(Signal):
+    """Something that a reader can tick."""
+
+    id: str
+
+
+MARK = Field(description="Four signs that tell this version from others, as links with scores hold them.")
+ScanRow = _row("ScanRow", "A scan.", ScanFile, scale=(Scale, ...), items=(tuple[ItemRow, ...], ...), mark=(str, MARK))
+ChecklistRow = _row(
+    "ChecklistRow",
+    "A checklist.",
+    ChecklistFile,
+    signals=(tuple[SignalRow, ...], ...),
+    advice=(tuple[Advice, ...], ...),
+)
+
+
+_OF_AUTHORS = (Condition, Source, Scale, Talk, Talks, Advice, ItemRow, SignalRow)
+
+
 class Whole(_Row):
     """The content of treeguide.json. A change that could break a reader of it raises `version`."""
 
@@ -102,6 +128,8 @@ class Whole(_Row):
     language: str
     publisher: PublisherRow | None = Field(None, description="Who publishes the guide; absent when nobody is named.")
     guides: tuple[GuideRow, ...]
+    scans: tuple[ScanRow, ...] = ()  # type: ignore[valid-type]
+    checklists: tuple[ChecklistRow, ...] = ()  # type: ignore[valid-type]
     outcomes: tuple[OutcomeRow, ...]  # type: ignore[valid-type]
     lessons: tuple[LessonRow, ...]  # type: ignore[valid-type]
     sources: dict[str, Source]
@@ -116,6 +144,8 @@ def whole(writer: Writer) -> dict[str, Any]:
         language=writer.language,
         publisher=_publisher(writer),
         guides=tuple(_guide(tree, writer, where) for tree in library.trees.values()),
+        scans=tuple(_scan(scan, writer, where) for scan in library.scans.values()),
+        checklists=tuple(_checklist(one, writer, where) for one in library.checklists.values()),
         outcomes=tuple(
             OutcomeRow(
                 id=name,
@@ -185,6 +215,39 @@ def _option(tree: Tree, question: str, edge: Edge, names: tuple[str, ...]) -> Op
     if isinstance(edge.target, int):
         return OptionRow(id=edge.option, text=text, section=names[edge.target])
     return OptionRow(id=edge.option, text=text, outcome=edge.target)
+
+
+def _scan(scan: Scan, writer: Writer, where: _Places) -> Any:
+    items = tuple(
+        ItemRow(id=name, text=item.text, help=item.help, talk=_talks(item.talk, writer.project))
+        for name, item in scan.file.items.items()
+    )
+    place = where.of(writer.addresses.guide(scan.id))
+    return ScanRow(id=scan.id, **place, **_told(scan.file), scale=scan.file.scale, items=items, mark=scan.mark)
+
+
+def _talks(talks: Talks, project: Project) -> Talks:
+    """The same, without lessons that readers do not see."""
+    return Talks(
+        **{
+            pattern: Talk(ask=talk.ask, lessons=tuple(name for name in talk.lessons if name in project.shown))
+            for pattern, talk in talks
+            if talk
+        }
+    )
+
+
+def _checklist(checklist: Checklist, writer: Writer, where: _Places) -> Any:
+    file, shown = checklist.file, writer.project.shown
+    return ChecklistRow(
+        id=checklist.id,
+        **where.of(writer.addresses.guide(checklist.id)),
+        **_told(file),
+        signals=tuple(
+            SignalRow(id=name, text=one.text, help=one.help, sets=one.sets) for name, one in file.signals.items()
+        ),
+        advice=tuple(one for one in file.advice if one.lesson is None or one.lesson in shown),
+    )
 
 
 def _lesson(lesson: Lesson, writer: Writer, where: _Places) -> Any:

@@ -45,7 +45,7 @@ def _items(writer: Writer) -> Iterator[tuple[str, Row]]:
         yield f"outcome/{situation.id}", _situation(situation, writer)
     for tree in writer.project.library.trees.values():
         yield from _guide(tree, writer)
-    for sheet in writer.project.library.sheets:
+    for sheet in writer.project.library.sheets.values():
         address, kind = writer.site.address(writer.addresses.guide(sheet.id)), writer.words["guide"]
         yield f"guide/{sheet.id}", (address, kind, _line(sheet.file.title), _line(sheet.file.summary), [])
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treeguide.library import Checklist, Lesson, Scan, Tree
+from treeguide.library import Lesson, Sheet, Tree
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
 from treeguide.pages.plan import Plan
@@ -87,20 +87,20 @@ def _guides(writer: Writer) -> Page:
     trees = writer.project.guides
     path, words = writer.addresses.guides, writer.words
     blocks = [("", [_guide_entry(writer, tree) for tree in trees])]
-    sheets = writer.project.library.sheets
+    sheets = writer.project.library.sheets.values()
     if sheets:
         blocks.append((words["all-sheets"], [_guide_entry(writer, one) for one in sheets]))
     return list_page(writer, Listed(path, words["all-guides"], words["guides-lead"], blocks))
 
 
-def _guide_entry(writer: Writer, guide: Tree | Scan | Checklist) -> Entry:
+def _guide_entry(writer: Writer, guide: Tree | Sheet) -> Entry:
     return Entry(guide.file.title, writer.addresses.guide(guide.id), guide.file.summary)
 
 
 def lists(writer: Writer) -> dict[str, str]:
     """For each guide, situation, lesson and facet, by its path, the path of the list that it stands in."""
     project, paths = writer.project, writer.addresses
-    found = {paths.guide(name): paths.guides for name in project.library.trees}
+    found = {paths.guide(name): paths.guides for name in project.library.guides}
     found |= {paths.outcome(name): paths.outcomes for name in project.library.situations}
     found |= {paths.lesson(name): paths.lessons for name in project.shown}
     facets = {"kinds": project.library.facets.kinds, **lists_of(project.library.facets)}
@@ -165,7 +165,7 @@ def _by_kind(writer: Writer, lessons: Sequence[Lesson]) -> list[tuple[str, list[
 def _sources(writer: Writer, lessons: Sequence[Lesson]) -> Page:
     """The bibliography: every source, with links back to what cites it."""
     cited: dict[str, list[tuple[str, str]]] = {}
-    for sheet in writer.project.library.sheets:
+    for sheet in writer.project.library.sheets.values():
         for name in dict.fromkeys(sheet.file.sources):
             cited.setdefault(name, []).append((sheet.file.title, writer.addresses.guide(sheet.id)))
     for tree in writer.project.library.trees.values():

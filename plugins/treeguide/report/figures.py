@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from treeguide.graph.routes import Measure, each_route, measure
-from treeguide.library import Lesson, Tree
+from treeguide.library import Lesson, Sheet, Tree
 from treeguide.project import Project, option_text
 from treeguide.values.shown import shown
 
@@ -43,11 +43,12 @@ class TreeStats:
 class Stats:
     """Of a whole guide. `routes` counts the trees where routes end; `endless` names the others.
 
-    `unreached` are lessons that no situation leads to, without drafts, which may wait. `overdue` are lessons last
-    reviewed before `due`, the longest ago first; `never` those without a date.
+    `unreached` are lessons that no situation, scan or checklist leads to, without drafts, which may wait. `overdue` are
+    lessons last reviewed before `due`, the longest ago first; `never` those without a date.
     """
 
     trees: tuple[TreeStats, ...]
+    sheets: tuple[Sheet, ...]
     reach: tuple[Reach, ...]
     routes: int
     endless: tuple[str, ...]
@@ -68,12 +69,16 @@ def stats(project: Project, today: date) -> Stats:
     due = months_before(today, REVIEW_MONTHS)
     dated = [(lesson.front.reviewed, lesson) for lesson in lessons if lesson.front.reviewed]
     reach = _reach(project, lessons, ends)
+    sheets = tuple(project.library.sheets.values())
+    talked = {name for sheet in sheets for name in sheet.lessons}
+    waiting = (row.lesson for row in reach if not (row.situations or row.lesson.is_draft))
     return Stats(
         trees,
+        sheets,
         reach,
         sum(ends.values()),
         tuple(row.tree.id for row in trees if row.measure and row.measure.total is None),
-        tuple(row.lesson for row in reach if not row.situations and not row.lesson.is_draft),
+        tuple(lesson for lesson in waiting if lesson.id not in talked),
         due,
         tuple(lesson for day, lesson in sorted(dated, key=lambda pair: (pair[0], pair[1].id)) if day < due),
         tuple(lesson for lesson in lessons if not lesson.front.reviewed),
@@ -118,6 +123,7 @@ def as_data(found: Stats) -> dict[str, Any]:
     """The same for programs. A number of routes is null where routes do not end or are more than JSON keeps exact."""
     return {
         "trees": [_tree_data(row) for row in found.trees],
+        "sheets": [_sheet_data(sheet) for sheet in found.sheets],
         "routes": _exact(found.routes),
         "lessons": [
             {
@@ -151,6 +157,16 @@ def _tree_data(row: TreeStats) -> dict[str, Any]:
         "median": known.median if known else None,
         "longest": known.longest if known else None,
         "untested": list(row.untested),
+    }
+
+
+def _sheet_data(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "id": sheet.id,
+        sheet.PARTS: len(sheet.parts),
+        "lessons": list(sheet.lessons),
+        "scenarios": len(sheet.file.scenarios),
+        "untested": list(sheet.untested),
     }
 
 

@@ -126,7 +126,9 @@ class ChecklistFile(Frozen):
     signals: Apart[dict[Id, Signal]] = Field(min_length=1, description="Wat een lezer kan aankruisen.")
     alone: tuple[Id, ...] = Field((), description="Signalen die alleen tellen als er niets anders is aangekruist.")
     advice: Apart[tuple[Advice, ...]] = Field(min_length=1, description="Adviezen, het belangrijkste eerst.")
-    at_most: Number = Field("7", description="Zo veel adviezen verschijnen hoogstens bij drie signalen of minder.")
+    at_most: Apart[Number] = Field(
+        "7", description="Zo veel adviezen verschijnen hoogstens bij drie signalen of minder."
+    )
     scenarios: Apart[tuple[ChecklistScenario, ...]] = Field((), description="Voorbeelden, nagelopen bij elke controle.")
     aliases: Apart[dict[Id, Id]] = Field({}, description="Oude ids van signalen: het id dat ze nu hebben.")
     former_ids: Apart[tuple[Id, ...]] = Field((), description="Ids waaronder deze checklist eerder stond.")

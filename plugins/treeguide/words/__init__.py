@@ -61,12 +61,17 @@ def counted(language: str, name: str, count: int) -> str:
     return str(words[f"count-{name}-one" if count == 1 else f"count-{name}"]).format(count=amount(count, language))
 
 
+def listed(language: str, counts: Mapping[str, int]) -> str:
+    """Each of these amounts written out: "1 boom, 2 situaties en 3 lessen"."""
+    *first, last = (counted(language, name, count) for name, count in counts.items())
+    return f" {messages(language)['words']['and']} ".join([*([", ".join(first)] if first else []), last])
+
+
 def findings(problems: Sequence[Problem], language: str) -> str:
     """How many errors and warnings there are: "1 fout en 2 keer let op", each only where there are any."""
     errors = sum(found.is_error for found in problems)
     counts = {"errors": errors, "warnings": len(problems) - errors}
-    told = [counted(language, name, count) for name, count in counts.items() if count]
-    return f" {messages(language)['words']['and']} ".join(told)
+    return listed(language, {name: count for name, count in counts.items() if count})
 
 
 def summary(problems: Sequence[Problem], language: str) -> str:

@@ -1,4 +1,4 @@
-"""`treeguide new`: the first version of a lesson, a tree or an outcome, for an author to go on with."""
+"""`treeguide new`: the first version of a lesson, a tree, a scan, a checklist or an outcome, to go on with."""
 
 import argparse
 import os
@@ -74,12 +74,15 @@ def _lesson(desk: Desk) -> Made:
     return _proven(desk, Made(f"{answers.lesson_folder(desk, kind)}/{name}.md", text, None), add_lesson)
 
 
-def _tree(desk: Desk) -> Made:
-    taken = {*desk.library.trees, *desk.library.declared["tree"], *desk.former}
+def _guide(desk: Desk) -> Made:
+    """A tree, a scan or a checklist."""
+    sort = desk.given.what
+    advised = answers.advised(desk) if sort == "checklist" else ("", "")
+    taken = {*desk.library.guides, *desk.library.declared["tree"], *desk.former}
     title, name = answers.title_and_id(desk, taken)
     summary = answers.summary(desk)
     desk.asker.complete()
-    text = starter.tree(_new(desk, name, title, summary), answers.schema(desk))
+    text = starter.guide(sort, _new(desk, name, title, summary), answers.schema(desk), advised)
     return _proven(desk, Made(f"{desk.project.folders.trees}/{name}.yml", text, None), add_tree)
 
 
@@ -102,7 +105,13 @@ def _new(desk: Desk, name: str, title: str, summary: str) -> starter.New:
     return starter.New(name, answers.scalar(desk, title), answers.scalar(desk, summary), desk.language)
 
 
-_MAKERS: dict[str, Callable[[Desk], Made]] = {"lesson": _lesson, "tree": _tree, "outcome": _outcome}
+_MAKERS: dict[str, Callable[[Desk], Made]] = {
+    "lesson": _lesson,
+    "tree": _guide,
+    "scan": _guide,
+    "checklist": _guide,
+    "outcome": _outcome,
+}
 
 
 def _proven(desk: Desk, made: Made, add: Callable[[Library, Document], None]) -> Made:

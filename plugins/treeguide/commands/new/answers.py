@@ -194,6 +194,14 @@ def lesson_folder(desk: Desk, kind: str) -> str:
     return max(sorted(set(folders)), key=folders.count, default=desk.project.folders.lessons)
 
 
+def advised(desk: Desk) -> tuple[str, str]:
+    """A situation, or else a lesson, that a new checklist can begin with; WrongUseError where there is neither."""
+    found = [("outcome", name) for name in desk.library.situations] + [("lesson", name) for name in desk.project.shown]
+    if not found:
+        raise WrongUseError(desk.say("new-no-advice"))
+    return found[0]
+
+
 def outcome_file(desk: Desk) -> str:
     """The path of the shared file that a new outcome goes into."""
     shared = sorted({one.document.path for one in desk.library.situations.values() if one.tree is None})
@@ -219,7 +227,7 @@ def _bad_file(desk: Desk, name: str) -> str:
     target = desk.project.folders.root / path
     if ".." in PurePosixPath(path).parts or PurePosixPath(name).is_absolute() or not starter.is_id(target.stem):
         return desk.say("new-bad-file", file=name, folder=desk.project.folders.trees)
-    if path in {tree.document.path for tree in desk.project.trees}:
+    if path in {guide.document.path for guide in desk.library.guides.values()}:
         return desk.say("new-file-is-tree", file=path)
     shared = {one.document.path for one in desk.library.situations.values() if one.tree is None}
     if target.exists() and path not in shared:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from treeguide.addresses import addresses_in
 from treeguide.project import Project
 from treeguide.site import Site
-from treeguide.words import UNREVIEWED, counted, interface
+from treeguide.words import UNREVIEWED, interface, listed
 
 
 def nothing(project: Project) -> str:
@@ -26,10 +26,9 @@ def told(project: Project, site: Site, *, has_search: bool) -> str:
     """What was made, and where readers find it, on one line."""
     language, library = project.settings.language, project.library
     lessons = library.lessons if project.settings.drafts else library.published()
-    counts = {"trees": len(library.trees), "outcomes": len(library.situations), "lessons": len(lessons)}
-    words = {name: counted(language, name, count) for name, count in counts.items()}
+    made = listed(language, library.amounts(lessons))
     places = ", ".join(_places(project, site, bool(lessons))) or "–"
-    said = [project.settings.interface["build-made"].format(places=places, **words)]
+    said = [project.settings.interface["build-made"].format(places=places, made=made)]
     said += [project.settings.interface["build-search"]] if has_search else []
     said += [project.settings.interface["build-unreviewed"]] if language in UNREVIEWED else []
     return " ".join(said)

@@ -1,4 +1,4 @@
-"""Writes the first version of a lesson, a tree or an outcome: it passes the check and says what comes next."""
+"""Writes the first version of a lesson, a guide or an outcome: it passes the check and says what comes next."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -80,10 +80,13 @@ def _first(known: Sequence[str], name: str, facets: Facets) -> str:
     return known[0] if name in facets.required else ""
 
 
-def tree(new: New, schema: str = "") -> str:
-    """The text of a new tree, with two questions and three outcomes of its own."""
+def guide(sort: str, new: New, schema: str = "", advised: tuple[str, str] = ("", "")) -> str:
+    """The text of a new tree, with two questions and three outcomes of its own; of a new scan; or of a checklist that
+    advises that sort of thing with that id.
+    """
     outcome = new.id[:LONGEST_SUGGESTION].rstrip("-")
-    return _filled(new, "tree.yml", outcome=outcome, modeline=_modeline(schema))
+    parts = {"outcome": outcome, "advice": ": ".join(advised), "advised": advised[1]}
+    return _filled(new, f"{sort}.yml", modeline=_modeline(schema), **parts)
 
 
 def outcomes_file(language: str, schema: str = "") -> str:
