@@ -738,7 +738,7 @@ def test_a_change_of_a_scan_says_what_becomes_of_scores_that_were_sent() -> None
     item = "  geld: {text: Het geld is eerlijk verdeeld, talk: {default: {ask: Wie betaalt?}}}\n"
     assert changed("decision_trees/hoe.yml", item, "  tijd: {text: Er is tijd, talk: {default: {ask: Hoe?}}}\n") == [
         "Wegwijzer “Hoe staat het?”",
-        "Links met cijfers die al verstuurd zijn, blijven open gaan. Codes van voor deze verandering niet.",
+        "Links met antwoorden die al verstuurd zijn, blijven open gaan. Codes van voor deze verandering niet.",
         "- weg is “Het geld is eerlijk verdeeld”; cijfers hiervoor tellen niet meer",
         "- nieuw is “Er is tijd”; in links die al verstuurd zijn, is dit leeg",
     ]
@@ -756,7 +756,10 @@ def test_a_change_of_a_checklist_says_which_selection_gives_other_advice() -> No
         "- bij “Steeds anderen”: “Praat” verschijnt nu ook",
     ]
     renamed = CHECKLIST.replace("stil:", "zwijgt:").replace("[stil]", "[zwijgt]") + "aliases: {stil: zwijgt}\n"
-    assert told_of(SHEETS, SHEETS | {"decision_trees/wat.yml": renamed})[-1].endswith("gelijk gebleven.")
+    assert told_of(SHEETS, SHEETS | {"decision_trees/wat.yml": renamed}) == [
+        "Wegwijzer “Wat herken je?”",
+        "Links met antwoorden die al verstuurd zijn, blijven open gaan. Codes van voor deze verandering niet.",
+    ]
 
 
 def test_a_scan_that_comes_or_goes_is_told() -> None:

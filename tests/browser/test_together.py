@@ -1,11 +1,14 @@
 """A scan and the desk: scores become codes, codes become strips, and nothing leaves the browser."""
 
+import base64
 import json
 import random
+import re
 from itertools import combinations_with_replacement, islice
 from typing import Any
 
 import pytest
+import segno
 from playwright.sync_api import Page, Route, expect
 
 from treeguide.library.sheets import mark
@@ -28,14 +31,10 @@ NINE = [
 ]
 
 
-def scores_module(home: str) -> str:
-    return f"{home}{assets_with(interface('nl')).path('scores.mjs')}"
-
-
-def told(page: Page, home: str, body: str, given: Any = None) -> Any:
-    """What a function gives that is handed the script's own functions and that value."""
+def told(page: Page, home: str, body: str, given: Any = None, *, of: str = "scores.mjs") -> Any:
+    """What a function gives that is handed the functions of one of our scripts and that value."""
     script = f"async ([address, given]) => {{ const own = await import(address); {body} }}"
-    return page.evaluate(script, [scores_module(home), given])
+    return page.evaluate(script, [f"{home}{assets_with(interface('nl')).path(of)}", given])
 
 
 def counted(sample: list[list[int]], first: int, last: int) -> list[int]:
@@ -59,6 +58,7 @@ def test_the_script_knows_every_pattern_of_up_to_twelve_scores(
         home,
         ASKED,
         [[list(rule) for rule in RULES], every, first, last],
+        of="opened.mjs",
     )
     assert found == counted(every, first, last)
     assert len(every) == {2: 91, 3: 455, 4: 1820, 5: 6188}[last - first + 1]
@@ -74,6 +74,7 @@ def test_the_script_knows_the_patterns_of_scales_of_ten_and_eleven(visit: Visito
             home,
             ASKED,
             [[list(rule) for rule in RULES], sample, first, last],
+            of="opened.mjs",
         )
         assert found == counted(sample, first, last)
 
@@ -225,8 +226,13 @@ def test_the_keys_of_a_remote_go_through_the_items(visit: Visitors, home: str) -
     expect(progress).to_have_text("1 van 5")
     dots = page.locator("dialog .guide-dots")
     before = "".join(dots.all_inner_texts())
+    back = page.get_by_role("button", name="Neem terug")
+    expect(back).to_be_disabled()
     page.get_by_role("button", name="Handen tellen: 3").click()
     soon(lambda: len("".join(dots.all_inner_texts())), len(before) + 1)
+    back.click()
+    soon(lambda: "".join(dots.all_inner_texts()), before)
+    expect(back).to_be_disabled()
 
 
 def test_answers_of_a_guide_lie_side_by_side(visit: Visitors, walked: str) -> None:
@@ -264,13 +270,106 @@ def test_an_agreement_goes_to_the_calendar_and_the_letter(visit: Visitors, home:
     )
 
 
+def test_the_desk_says_who_is_still_missing(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/#vijf-lenzen")
+    says = page.locator(".guide-together .guide-says")
+    page.locator("textarea[name=lines]").fill("GGD:\nPolitie:\nGemeente A: 7 5 8 4 6\nPolitie: 6 5 7 7 7")
+    expect(says).to_contain_text("2 van 3 binnen. Nog niet: GGD.")
+    again = visit(page.url)
+    expect(again.locator(".guide-together .guide-says")).to_contain_text("2 van 3 binnen. Nog niet: GGD.")
+
+
+def test_a_desk_is_saved_as_a_file_and_opened_again(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/#vijf-lenzen")
+    page.locator("textarea[name=lines]").fill("\n".join(NINE))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Bewaar als bestand").click()
+    assert download.value.suggested_filename.startswith("vijf-lenzen-")
+    other = visit(home + "samen/")
+    expect(other.locator("form.guide-together")).to_be_visible()
+    other.locator("input[type=file]").set_input_files(download.value.path())
+    expect(other.locator(".guide-together .guide-says")).to_contain_text("9 binnen")
+    expect(other.locator("select[name=what]")).to_have_value("vijf-lenzen")
+
+
+def test_another_tab_of_this_browser_offers_answers_and_the_desk_asks(visit: Visitors, home: str) -> None:
+    page = visit(home + SCAN)
+    filled(page, ["7", "5", "8", "4", "6"])
+    desk = page.context.new_page()
+    desk.goto(f"{home}samen/#vijf-lenzen")
+    expect(desk.locator("form.guide-together")).to_be_visible()
+    page.get_by_role("link", name="Leg naast elkaar").click()
+    expect(page.locator(".guide-own")).to_contain_text("open in een ander tabblad")
+    expect(desk.locator(".guide-together .guide-says")).to_be_empty()
+    desk.get_by_role("button", name="Leg erbij").click()
+    expect(desk.locator(".guide-together .guide-says")).to_contain_text("1 binnen")
+    desk.close()
+    page.get_by_role("link", name="Leg naast elkaar").click()
+    expect(page.locator(".guide-together .guide-says")).to_contain_text("1 binnen")
+
+
+@pytest.mark.parametrize("length", [14, 26, 42, 62, 84, 106, 122, 152, 180, 213])
+def test_a_qr_code_of_the_browser_is_the_one_of_the_build(visit: Visitors, home: str, length: int) -> None:
+    """Each of the ten versions, filled to the last sign: what fills up the rest differs and means nothing."""
+    text = "".join(random.Random(length).choices("abcdefghij0123456789#~/:.-", k=length))
+    made = segno.make_qr(text, error="m", boost_error=False, mask=3, mode="byte")
+    found = told(visit(home), home, "return own.matrix(given)", text, of="qr.mjs")
+    assert found == [[bool(dark) for dark in row] for row in made.matrix]
+
+
+def test_own_answers_are_shown_as_a_qr_code_that_nobody_else_makes(visit: Visitors, home: str) -> None:
+    page = visit(home + SCAN)
+    filled(page, ["7", "5", "8", "4", "6"])
+    page.wait_for_load_state("networkidle")
+    start = len(visit.requests)
+    page.get_by_role("button", name="Toon als QR-code").click()
+    expect(page.locator("svg.guide-qr path")).to_have_count(2)
+    assert [url.rpartition("/")[2].split(".")[0] for url in visit.requests[start:]] == ["qr"]
+
+
+def test_checklists_lie_side_by_side(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}wegwijzers/negen-oorzaken/")
+    page.get_by_label("Partijen doen alsof").check()
+    page.get_by_text("Vullen jullie dit met elkaar in?").click()
+    code = page.locator(".guide-code-large").inner_text().replace("\u2009", "")
+    desk = visit(home + "samen/#negen-oorzaken", viewport=DESKTOP)
+    opened(desk, [f"A: {page.url}", f"B: {code}", "C: 4 8", "D: 1"])
+    first = desk.locator(".guide-spreads > li").first
+    expect(first).to_contain_text("Partijen doen alsof")
+    expect(first).to_contain_text("3 van 4 kruisten dit aan")
+    expect(first).to_contain_text("A, B, C")
+    expect(desk.get_by_role("link", name="Advies bij wat")).to_have_attribute("href", re.compile(r"#~doen-alsof$"))
+    again = visit(desk.url)
+    expect(again.locator(".guide-together .guide-says")).to_contain_text("4 binnen")
+
+
+def test_an_invitation_is_one_sheet_without_a_script(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}{SCAN}#handout", java_script_enabled=False)
+    expect(page.locator("#handout")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#handout")).to_contain_text("Stuur naar:")
+    expect(page.locator(".guide-takes")).to_be_visible()
+    expect(page.locator("fieldset").first).to_be_hidden()
+    expect(page.locator(".guide-tally-table")).to_be_hidden()
+
+
+def test_a_scan_in_a_letter_shows_what_it_asks(visit: Visitors, home: str) -> None:
+    text = json.dumps(["", "", "2026-01-02", "guide/vijf-lenzen", "", "guide/negen-oorzaken", ""]).encode()
+    page = visit(f"{home}dossier/#v1~u{base64.urlsafe_b64encode(text).decode().rstrip('=')}")
+    expect(page.locator(".guide-letter")).to_contain_text("Ik weet wat dit elke partner moet opleveren")
+    expect(page.locator(".guide-letter")).to_contain_text("Partijen doen alsof")
+
+
 HOSTILE = [
     "<img src=x onerror=alert(1)>: 7 5 8 4 6",
     "javascript:alert(1) 7 5 8 4 6",
     "__proto__: 1 1 1 1 1",
     "constructor 2 2 2 2 2",
     "#v1~__proto__~n~a=b",
-    "#v1~constructor~z~12~zzz",
+    "#v1~constructor~s~12~zzz",
+    "#v1~__proto__~s~2~00",
+    "<b>naam</b>:",
+    "__proto__:",
     "#v1~situatie~g~x=<script>=__proto__~y=fase=toString",
     "https://x.nl/#situatie~fase=__proto__",
     "=HYPERLINK(1);1;2;3;4;5",

@@ -69,7 +69,11 @@ def _page(checklist: Checklist, writer: Writer) -> Page:
         id=checklist.id,
         document=checklist.document,
         style=sheet.to(_style_path(checklist)),
-        known=json.dumps({"alone": file.alone, "aliases": file.aliases}),
+        known=json.dumps(
+            {"alone": file.alone, "aliases": file.aliases, "form": checklist.form, "mark": checklist.mark}
+        ),
+        together=f"{writer.addresses.together}#{checklist.id}",
+        code=writer.project.codes.of_address.get(address_of(path), ""),
         advice=list(_advice(file, writer)),
         sources=[(one, writer.project.library.sources[one]) for one in file.sources],
         sources_page=writer.addresses.sources,

@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 
 from treeguide.addresses import address_of
-from treeguide.library import Scan
+from treeguide.library import Scan, Sheet
 from treeguide.library.sheets import is_form, mark
 from treeguide.pages.graph_data import file_name
 from treeguide.pages.plan import Plan
 from treeguide.values.patterns import PATTERNS, RULES
-from treeguide.values.sheets import Talks
-from treeguide.writing import Sheet, Writer
+from treeguide.values.sheets import Item, Talks
+from treeguide.writing import Sheet as Written
+from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page
 
@@ -42,6 +43,7 @@ def _scan_page(scan: Scan, writer: Writer) -> Page:
         partners=range(1, PARTNERS + 1),
         patterns=_pattern_rows(writer),
         together=f"{writer.addresses.together}#{scan.id}",
+        code=writer.project.codes.of_address.get(address_of(path), ""),
         sources=[(name, writer.project.library.sources[name]) for name in file.sources],
         sources_page=writer.addresses.sources,
         shared=address_of(path) in writer.project.codes.of_address,
@@ -55,7 +57,7 @@ def _pattern_rows(writer: Writer) -> list[tuple[str, str]]:
     return [(writer.words[f"pattern-{one}"], writer.words[f"pattern-rule-{one}"]) for one in PATTERNS]
 
 
-def _talks(talks: Talks, sheet: Sheet) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+def _talks(talks: Talks, sheet: Written) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """For each pattern with words of its own, and then for all others: its name, the question, and the lessons."""
     shown, words = sheet.writer.project.shown, sheet.writer.words
     for pattern, talk in talks:
@@ -73,7 +75,10 @@ def _desk_page(writer: Writer) -> Page:
     html = sheet.fill(
         "together.html.jinja",
         content=json.dumps(desk_content(sheet), ensure_ascii=False, separators=(",", ":"), sort_keys=True),
-        scans=[(one.id, one.file.title, one.file.summary, addresses.guide(one.id)) for one in library.scans.values()],
+        sheets=[
+            (one.id, one.file.title, one.file.summary, addresses.guide(one.id))
+            for one in sorted(library.sheets.values(), key=lambda one: not isinstance(one, Scan))
+        ],
         guides=[(one.id, one.file.title) for one in library.trees.values()],
         patterns=_pattern_rows(writer),
         partners=range(1, PARTNERS + 1),
@@ -81,16 +86,15 @@ def _desk_page(writer: Writer) -> Page:
     return Page(sheet.path, words["together"], html, words["together-lead"], sort="together")
 
 
-def desk_content(sheet: Sheet) -> dict[str, Any]:
+def desk_content(sheet: Written) -> dict[str, Any]:
     """What the desk knows: every scan and guide by its id, old ids, the rules of the patterns, lessons, and words."""
     writer = sheet.writer
     library = writer.project.library
-    scans = {scan.id: _scan_data(scan, writer) for scan in library.scans.values()}
-    named = {name for one in scans.values() for item in one["items"] for _, names in item[2].values() for name in names}
+    named = {name for scan in library.scans.values() for name in scan.lessons}
     shown = writer.project.shown
     folder = sheet.to(FOLDER + "/x").removesuffix("x")
     return {
-        "scans": scans,
+        "scans": {one.id: _sheet_data(one, sheet) for one in library.sheets.values()},
         "guides": {
             one.id: [
                 one.file.title,
@@ -117,22 +121,28 @@ def desk_content(sheet: Sheet) -> dict[str, Any]:
 
 
 def _forms(writer: Writer) -> dict[str, str]:
-    """Every version of every scan, by its mark: those in the register, and the ones of now."""
+    """Every version of every scan and checklist, by its mark: those in the register, and the ones of now."""
     written = writer.project.library.register.forms.values()
     known = {mark(form): form for form in written if is_form(form)}
-    return known | {one.mark: one.form for one in writer.project.library.scans.values()}
+    return known | {one.mark: one.form for one in writer.project.library.sheets.values()}
 
 
-def _scan_data(scan: Scan, writer: Writer) -> dict[str, Any]:
-    file = scan.file
+def _sheet_data(one: Sheet, sheet: Written) -> dict[str, Any]:
+    """What the desk knows of a scan; or of a checklist, a `list`, on which one ticks 1 or 0 and reads its page."""
+    scale = one.file.scale if isinstance(one, Scan) else None
     return {
-        "title": _line(file.title),
-        "mark": scan.mark,
-        "low": _line(file.scale.low),
-        "high": _line(file.scale.high),
-        "unknown": _line(file.scale.unknown or ""),
-        "aliases": file.aliases,
-        "items": [[name, _line(item.text), _talk_data(item.talk)] for name, item in file.items.items()],
+        "title": _line(one.file.title),
+        "mark": one.mark,
+        "low": _line(scale.low) if scale else "",
+        "high": _line(scale.high) if scale else "",
+        "unknown": _line(scale.unknown or "") if scale else "",
+        "list": scale is None,
+        "page": sheet.to(sheet.writer.addresses.guide(one.id)),
+        "aliases": one.file.aliases,
+        "items": [
+            [name, _line(part.text), _talk_data(part.talk) if isinstance(part, Item) else {}]
+            for name, part in one.parts.items()
+        ],
     }
 
 

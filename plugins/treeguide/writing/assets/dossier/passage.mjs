@@ -84,6 +84,7 @@ function question(page, { page: address }, words) {
   const [, named, first] = /^#(([a-z][a-z0-9-]*)[a-z0-9.-]*)$/.exec(address.hash) ?? []
   const step = (page.getElementById(named ?? "") ?? page.getElementById(first ?? ""))?.closest("[data-guide-step]")
     ?? page.querySelector("[data-guide-step]")
+  if (!step) return [build("ul", {}, [...page.querySelectorAll(".guide-item legend, .guide-sign-list label")].map(one => build("li", {}, one.textContent.trim())))] // of a scan or checklist
   const help = [...step.querySelectorAll(":scope > .guide-help")].flatMap(node => copy(node, address))
   const answer = one => build("li", {}, build("a", { href: new URL(one.getAttribute("href"), address).href }, one.textContent))
   const options = [...step.querySelectorAll("[data-guide-option] > p > a")].map(answer)

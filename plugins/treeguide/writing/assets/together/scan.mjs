@@ -1,7 +1,7 @@
-// A scan that is filled in on the screen: the scores in the address, and at the end one's own strip, a code and a link to
-// send. Nothing leaves the browser but what one sends on.
+// A scan that is filled in on the screen: the scores in the address, and at the end what one sends on.
 
 import { build, fill, fragment } from "../page/common.mjs"
+import { own, say } from "./own.mjs"
 import { decode, encode, parse, plain } from "./scores.mjs"
 
 let written = null
@@ -18,13 +18,7 @@ export function start() {
   const [, given, code] = held.split("~"), row = given === mark && decode(form, mark, plain(code ?? ""))
   if (row) items.forEach((set, at) => set.forEach(one => { one.checked = `${row[at]}` === one.value }))
   if (row || root.querySelector("fieldset :checked")) show(page) // a reader may be faster than this script
-  else if (given) own(page, build("p", { role: "status" }, page.words.older))
-}
-
-const own = ({ root }, ...parts) => {
-  const place = root.querySelector(".guide-own")
-  place.replaceChildren(...parts)
-  place.hidden = false
+  else if (given) say(root, build("p", { role: "status" }, page.words.older))
 }
 
 function show(page) {
@@ -32,10 +26,6 @@ function show(page) {
   const row = values.map(one => one === "?" ? one : one && +one), left = values.filter(one => !one).length, code = encode(form, mark, row)
   written = `#~${mark}~${code}`
   history.replaceState(history.state, "", written)
-  if (left) return own(page, build("p", { role: "status" }, fill(words.left, { count: left })))
-  const link = location.href, says = build("p", { role: "status" }), send = navigator.share && (() => navigator.share({ title: document.title, url: link }).catch(() => {}))
-  const copy = () => navigator.clipboard.writeText(link).then(() => says.replaceChildren(words.copied), () => says.replaceChildren(link))
-  own(page, build("p", {}, words.done), build("p", { class: "guide-code-large" }, [...code.toUpperCase()].join("\u2009")), build("p", {}, words["code-how"]),
-    build("p", { class: "guide-row" }, send && build("button", { type: "button", class: "guide-main", click: send }, words.send), build("button", { type: "button", click: copy }, words.copy),
-      build("a", { class: "guide-button", href: `mailto:?body=${encodeURIComponent(link)}` }, words.mail), build("a", { class: "guide-button", href: root.dataset.guideTogether }, words.desk)), says, build("p", {}, words.private))
+  if (left) say(root, build("p", { role: "status" }, fill(words.left, { count: left })))
+  else own(page, code)
 }

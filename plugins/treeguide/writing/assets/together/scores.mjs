@@ -1,9 +1,9 @@
-// Scores as a code that one can read aloud, and back; and the pattern of a group's scores.
+// Scores as a code that one can read aloud, and back.
 //
 // A form is "scan first last unknown item item …", unknown being "?" or "-". A row has a score for each item of its form:
 // a number, "?" or nothing. Its code is one number in base 32 and a sign that follows from the rest by powers in GF(32),
 // so that one wrong sign, and any two that swapped places, are always noticed. Columns are each the scores of all
-// partners for one item, sorted: what is made of those cannot be undone into rows.
+// partners for one item: what is made of those holds how many gave each score, and cannot be undone into rows.
 
 const SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
 const ALIKE = { i: "1", l: "1", o: "0" }
@@ -53,56 +53,21 @@ export function decode(form, mark, text) {
   return row.includes("?") && !form.unknown ? null : row
 }
 
-const choose = (all, some) => {
-  let found = 1n
-  for (let at = 0; at < some; at++) found = found * BigInt(all - at) / BigInt(at + 1)
-  return found
-}
-
-const rank = column => column.sort((a, b) => a - b).reduce((all, one, at) => all + choose(one + at, at + 1), 0n)
-
-function unrank(found, count) {
-  const column = []
-  for (let at = count; at--;) {
-    let one = at
-    while (choose(one + 1, at + 1) <= found) one++
-    found -= choose(one, at + 1)
-    column.unshift(one - at)
-  }
-  return column
-}
-
-/** The columns of so many partners as one text. */
+/** The columns of so many partners as one text: for each thing an item can be a 1 for everybody who gave it, then a 0. */
 export function join(form, mark, columns, count) {
-  const base = choose(kinds(form) + count - 1, count)
-  const found = columns.reduce((all, one) => all * base + rank(one.map(score => number(form, score))), 0n)
-  return write(found, base ** BigInt(columns.length), mark)
+  const bits = columns.map(column => {
+    const all = Array.from({ length: kinds(form) }, (none, kind) => "1".repeat(column.filter(one => number(form, one) === kind).length))
+    return all.join("0")
+  }).join("")
+  return write(BigInt(`0b${bits}`), mostOf(form, count), mark)
 }
 
 export function split(form, mark, text, count) {
-  const base = choose(kinds(form) + count - 1, count)
-  let found = read(text, base ** BigInt(form.ids.length), mark)
+  const most = mostOf(form, count), found = read(text, most, mark)
   if (found === null) return null
-  return form.ids.map(() => {
-    const one = found % base
-    found /= base
-    return unrank(one, count).map(number => score(form, number))
-  }).reverse()
+  const bits = (found + most).toString(2).slice(1), size = bits.length / form.ids.length // with a 1 in front, so that no 0 is lost
+  const columns = form.ids.map((none, at) => bits.slice(at * size, (at + 1) * size).split("0").flatMap((some, kind) => Array(some.length).fill(score(form, kind))))
+  return columns.every(one => one.length === count) ? columns : null
 }
 
-/** The pattern of these scores, by the rules of values/patterns.py. */
-export function pattern(rules, scores, { first, last }) {
-  const given = scores.toSorted((a, b) => a - b), width = last - first, count = given.length
-  const near = Math.max(Math.floor(width / 3), Math.min(1, width >> 1)), groups = []
-  for (const one of given) {
-    const group = groups.at(-1)
-    if (group && one - group.at(-1) <= near) group.push(one)
-    else groups.push([one])
-  }
-  const sizes = groups.every(one => one.at(-1) - one[0] <= near) ? groups.map(one => one.length) : []
-  const middle = 3 * (given[count - 1 >> 1] + given[count >> 1] - 2 * first)
-  const third = middle <= 2 * width ? 1 : middle >= 4 * width ? 3 : 2
-  const is = (wanted, found) => !wanted || wanted === found
-  return rules.find(([, fewest, most, apart, smallest, part]) => fewest <= count && count <= most
-    && is(apart, sizes.length) && is(smallest, Math.min(...sizes)) && is(part, third))[0]
-}
+const mostOf = (form, count) => 2n ** BigInt((count + kinds(form) - 1) * form.ids.length)

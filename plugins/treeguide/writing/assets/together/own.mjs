@@ -1,0 +1,50 @@
+// What someone answered, once it is all there: a code, a link to send or to show as a QR code, and the way to the desk,
+// which may be open in another tab of this browser. Nothing leaves the browser but what one sends on.
+
+import { build } from "../page/common.mjs"
+
+const CHANNEL = "treeguide together"
+
+/** Say something in the place for one's own answers. */
+export function say(root, ...parts) {
+  const place = root.querySelector(".guide-own")
+  place.replaceChildren(...parts)
+  place.hidden = place.parentElement.hidden = false
+}
+
+/** All of it, for the answers that the address holds. */
+export function own({ root, mark, words }, code) {
+  const link = location.href, says = build("p", { role: "status" }), picture = build("p")
+  const button = (text, click, more) => build("button", { type: "button", click, ...more }, text)
+  const send = navigator.share && button(words.send, () => navigator.share({ title: document.title, url: link }).catch(() => {}), { class: "guide-main" })
+  const copy = button(words.copy, () => navigator.clipboard.writeText(link).then(() => says.replaceChildren(words.copied), () => says.replaceChildren(link)))
+  const show = button(words.qr, async () => picture.replaceChildren(picture.firstChild ? "" : (await import("./qr.mjs")).drawing(link, words.qr) ?? words["qr-long"]))
+  const lay = build("a", { class: "guide-button", href: `${root.dataset.guideTogether.split("#")[0]}#v1~${mark}~n~=${code}`, click: async event => {
+    event.preventDefault()
+    if (await offer(link)) says.replaceChildren(words.laid)
+    else location.assign(lay.href)
+  } }, words.desk)
+  say(root, build("p", {}, words.done), build("p", { class: "guide-code-large" }, [...code.toUpperCase()].join("\u2009")), build("p", {}, words["code-how"]),
+    build("p", { class: "guide-row" }, send, copy, build("a", { class: "guide-button", href: `mailto:?body=${encodeURIComponent(link)}` }, words.mail), show, lay),
+    picture, says, build("p", {}, words.private))
+}
+
+/** Tell a desk that is open in another tab of this browser; whether there is one. */
+function offer(link) {
+  const channel = new BroadcastChannel(CHANNEL)
+  return new Promise(done => {
+    channel.onmessage = ({ data }) => data === "seen" && done(true)
+    channel.postMessage({ link })
+    setTimeout(done, 400, false)
+  }).finally(() => channel.close())
+}
+
+/** Be told what other tabs offer. */
+export function listen(take) {
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.onmessage = ({ data }) => {
+    if (typeof data?.link !== "string") return
+    channel.postMessage("seen")
+    take(data.link.slice(0, 2000).replace(/\s/g, ""))
+  }
+}
