@@ -227,7 +227,7 @@ WRONG = [
     (["check", "--for", "json"], '"--for" is hier niet bekend.', '"--for" is not known here.'),
     (["help"], 'Bedoel je "--help"?', 'Do you mean "--help"?'),
     (["controle"], 'Bedoel je "check"?', 'Do you mean "check"?'),
-    (["lezen"], "Kies uit: check, diff,", "Choose from: check, diff,"),
+    (["lezen"], "Kies uit: check, completion, diff,", "Choose from: check, completion, diff,"),
     (["check", "begin.yml"], "achter treeguide check komen alleen", "behind treeguide check there are only options."),
     (["graph", "begin", "eind"], '"eind" is hier niet bekend.', '"eind" is not known here.'),
     (

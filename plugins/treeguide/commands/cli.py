@@ -8,13 +8,27 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import entry_points
 
-from treeguide.commands import check, diff, export, graph, init, new, register, rename, routes, schema, stats
+from treeguide.commands import (
+    check,
+    completion,
+    diff,
+    export,
+    graph,
+    init,
+    new,
+    register,
+    rename,
+    routes,
+    schema,
+    stats,
+)
 from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 from treeguide.commands.command_line import language_of, parse
 from treeguide.values.shown import shown_lines
 
 OWN: tuple[Command, ...] = (
     check.COMMAND,
+    completion.COMMAND,
     diff.COMMAND,
     export.COMMAND,
     graph.COMMAND,

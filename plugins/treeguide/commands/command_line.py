@@ -229,7 +229,7 @@ def _language_around(environment: Mapping[str, str]) -> str:
 
 
 def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Namespace:
-    """What was asked; the command itself in `command`. Raises WrongUseError, and SystemExit after --help."""
+    """What was asked; the command in `command`, all in `every`. Raises WrongUseError, SystemExit after --help."""
     language = language_of(arguments)
     whole = Parser(language, prog="treeguide", **about_everything(language))
     whole.add_argument("--version", action="version", version=f"treeguide {__version__}")
@@ -239,6 +239,7 @@ def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Nam
     dress(whole, language, {})
     own = {command.name: _add(every, command, language) for command in commands}
     given, unknown = whole.parse_known_args(_command_first(arguments, list(own)))
+    given.every = commands
     if unknown:
         own[given.command.name].refuse(unknown, given)
     return given
