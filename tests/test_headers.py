@@ -95,7 +95,7 @@ def test_whatever_a_page_names_a_policy_has_the_same_rules(address: str) -> None
 
 def test_a_guarded_site_makes_no_markup_from_text() -> None:
     assert Policy(guarded=True).text().removeprefix(Policy().text()) == (
-        "; require-trusted-types-for 'script'; trusted-types default treeguide-search"
+        "; require-trusted-types-for 'script'; trusted-types default treeguide-saved treeguide-search"
     )
 
 

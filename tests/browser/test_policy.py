@@ -47,7 +47,7 @@ def violations(visitors: Visitors) -> list[str]:
 def test_policy_allows_no_inline_code(site: Path) -> None:
     assert "unsafe" not in policy(site) and "http" not in policy(site)
     assert policy(site).split("; ")[:3][0] == "default-src 'none'"
-    assert "require-trusted-types-for 'script'; trusted-types default treeguide-search" in policy(site)
+    assert "require-trusted-types-for 'script'; trusted-types default treeguide-saved treeguide-search" in policy(site)
     assert "script-src 'self' 'sha256-" in policy(site)
     assert policy(site).replace("; frame-ancestors 'self'", "") in (site / "_headers").read_text("utf-8")
 

@@ -54,6 +54,7 @@ class Settings:
     search: bool = True
     questions_per_page: int = 500
     headers: bool = False
+    saving: bool = False
     codes: bool = True
     dossier: bool = True
     cards: bool = True

@@ -20,7 +20,7 @@ from treeguide import pages, report
 from treeguide.addresses import address_of
 from treeguide.checks import check
 from treeguide.config.settings import Settings
-from treeguide.host.build import head, headers, said
+from treeguide.host.build import head, headers, said, saved
 from treeguide.host.build.mended import mended
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
 from treeguide.host.build.own_files import leave_out_links, why_no_site
@@ -260,12 +260,15 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.search.write(config)
         if self.preview:
             self.preview.keep_site()
-        elif self.settings.headers and not self.offline:
-            self._write_headers(config)
+        elif not self.offline:
+            self._write_for_hosts(config)
 
-    def _write_headers(self, config: MkDocsConfig) -> None:
-        """Write the files with headers for web hosts, and say what of a page cannot be in them."""
-        for address in headers.write_for(config, self.settings, redirects(self.writer)):
+    def _write_for_hosts(self, config: MkDocsConfig) -> None:
+        """Write what keeps the site on a reader's device, and headers; say what of a page cannot be in those."""
+        if self.settings.saving:
+            saved.write_for(Path(config.site_dir), self.settings)
+        refused = headers.write_for(config, self.settings, redirects(self.writer)) if self.settings.headers else []
+        for address in refused:
             log.warning(self.settings.interface["build-no-host"].format(address=shown(address)))
 
     @event_priority(-1000)

@@ -209,6 +209,11 @@ def form_for_codes(writer: Writer, page: str) -> str:
     return str(code_form(writer.on(page))) if writer.project.codes.of_address else ""
 
 
+def save_button(writer: Writer, page: str) -> str:
+    """The button to keep the whole guide on one's own device; nowhere in a copy that was opened from a folder."""
+    return writer.on(page).fill("save.html.jinja") if writer.project.settings.saving and not writer.site.script else ""
+
+
 def extra_files(writer: Writer) -> dict[str, str]:
     """Every further file by its path in the site, as `planned_files` plans them."""
     return {path: make() for path, make in planned_files(writer).items()}

@@ -23,6 +23,7 @@ def filled(markdown: str, path: str, writer: Writer) -> tuple[str, list[str]]:
         "examples": lambda name: pages.examples(writer, name, path),
         "code": lambda _: pages.form_for_codes(writer, path),
         "accessibility": lambda _: statement(writer, path),
+        "save": lambda _: pages.save_button(writer, path),
     }
     contents = [makers[mark.sort](mark.id) if mark.is_good else "" for mark in found]
     for mark, content in reversed(list(zip(found, contents, strict=True))):

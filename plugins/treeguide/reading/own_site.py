@@ -9,7 +9,7 @@ import yaml
 from treeguide.reading.markdown_code import blank_code
 from treeguide.values.place import Document, Place
 
-SORTS = ("question", "guides", "examples", "code", "accessibility")
+SORTS = ("question", "guides", "examples", "code", "accessibility", "save")
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<sort>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->[ \t]*$", re.M)
 _ALMOST = re.compile(r"<!-*\s*treeguide\s*[:;=]?\s*(?P<sort>\w+)[^<>\n]*>", re.I)
 

@@ -35,7 +35,7 @@ _PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?=[^:]{{1,253}}(?::|$))(?:{_PART}\.)*{_PART}(?::\d{{1,5}})?")  # nothing else goes into a policy
 _PATH, _FRAGMENT = "(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]*", "[A-Za-z0-9._~=?-]*"  # nothing that splits a header
 _RUNS = ("", "module", "text/javascript", "application/javascript")
-TRUSTED = ("default", "treeguide-search")  # the policies for markup and scripts that search/start.js makes
+TRUSTED = ("default", "treeguide-saved", "treeguide-search")  # what search/start.js and saved/save.mjs ask for
 _WRITES_MARKUP = re.compile(r"navigation\.instant|content\.(?!action)")  # features of the theme that need more of them
 _DIRECTIVES = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
 

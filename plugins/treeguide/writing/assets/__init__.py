@@ -17,6 +17,7 @@ AHEAD = ("guide.mjs", "common.mjs")  # what page.mjs loads at once where there i
 WORDED = (
     "agenda",
     "collect",
+    "save",
     "share",
 )  # scripts with many words: "./share-words.mjs" holds those that begin with "share-"
 _STYLES = {  # styles for some pages, by the parts that need them
@@ -121,6 +122,12 @@ def _words(script: str, words: tuple[tuple[str, str], ...]) -> str:
 def styles(page: str) -> list[str]:
     """The styles, by their own names, that the HTML of a page has parts for."""
     return [name for name, part in _STYLES.items() if part.search(page)]
+
+
+def worker_for_saving() -> str:
+    """What serves the guide from a reader's own device, behind the list of files that a build writes."""
+    source = resources.files("treeguide") / "writing" / "assets" / "saved" / "worker.js"
+    return _slim(source.read_text("utf-8"))
 
 
 @cache

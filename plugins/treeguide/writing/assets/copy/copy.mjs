@@ -1,28 +1,18 @@
-// Copies a text with its layout, for a text processor, and as plain text, for everything else.
+// A text with its layout, for a text processor, and as plain text, for everything else. What copies it is dress.mjs.
 
 const LEFT_OUT = ".guide-on-paper, .guide-screen, .headerlink, nav, summary, button, [hidden]"
 const WRAPPERS = "div, section, header, footer, details, span"
 const ATTRIBUTES = new Set(["href", "src", "alt", "lang", "dir", "start", "colspan", "rowspan", "scope"])
 const BLOCKS = new Set("p h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote pre table figure figcaption hr".split(" "))
 
-/** Put these parts on the clipboard, with their layout or without; false when the browser does not let us.
- *
- * They may still be on their way: WebKit wants to be asked within the press, and waits for them itself. */
-export async function copy(parts, withLayout) {
-  const content = Promise.resolve(parts).then(all => texts(bared(all), withLayout))
-  const blob = type => [type, content.then(all => new Blob([all[type]], { type }))]
-  try {
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(["text/plain", ...withLayout ? ["text/html"] : []].map(blob)))])
-    return true
-  } catch {
-    return copyAsOnceWas(await content)
-  }
+/** What the clipboard takes of these parts, by its type, with their layout or without. */
+export function texts(parts, withLayout) {
+  const bare = bared(parts)
+  return { "text/plain": `${plain(bare)}\n`, ...withLayout && { "text/html": bare.innerHTML } }
 }
 
-const texts = (bare, withLayout) => ({ "text/plain": `${plain(bare)}\n`, ...withLayout && { "text/html": bare.innerHTML } })
-
 /** Where there is no clipboard to write to (a page from a folder, an older browser), the event of copying takes it. */
-function copyAsOnceWas(content) {
+export function copyAsOnceWas(content) {
   let isDone = false
   const fill = event => {
     for (const [type, text] of Object.entries(content)) event.clipboardData.setData(type, text)

@@ -1,9 +1,8 @@
 // The dossier's page. With a dossier in the address it is a letter, for whoever got the link; without one it is the desk
 // where a dossier is put together (desk.mjs).
 
-import { copy } from "../copy/copy.mjs"
 import { build, fill, fragment } from "../page/common.mjs"
-import { ask, dress } from "../page/dress.mjs"
+import { ask, dress, take } from "../page/dress.mjs"
 import { clean, isEmpty, keeper, LIMITS } from "./keep.mjs"
 import { allQuestions, find, know } from "./items.mjs"
 import { decode, encode, isLink } from "./link.mjs"
@@ -143,7 +142,7 @@ async function prepare(known, words, dossier) {
 
 /** Put the letter on the clipboard, as it stands there, and say so. */
 async function copied(withLayout, words, says) {
-  says.textContent = words[await copy([document.querySelector(".guide-letter")], withLayout) ? "letter-copied" : "letter-not-copied"]
+  says.textContent = words[await take([document.querySelector(".guide-letter")], withLayout) ? "letter-copied" : "letter-not-copied"]
 }
 
 /** Make a dossier the reader's own, after asking when there is one already. */

@@ -1,4 +1,4 @@
-// What only some pages or buttons need besides their own script: a style, and a question that is asked first.
+// What only some pages or buttons need besides their own script: a style, a question that is asked first, and the clipboard.
 
 import { build } from "./common.mjs"
 
@@ -22,4 +22,18 @@ export function ask(question, choices) {
     document.body.append(dialog)
     dialog.showModal()
   })
+}
+
+/** Put these parts on the clipboard, with their layout or without; they may still be on their way. The browser is asked at
+ * once, within the press: WebKit forgets that there was one while something loads. False when it does not let us. */
+export async function take(parts, withLayout) {
+  const copying = import("../copy/copy.mjs")
+  const coming = Promise.all([copying, parts]).then(([{ texts }, all]) => texts(all, withLayout))
+  const blob = type => [type, coming.then(all => new Blob([all[type]], { type }))]
+  try {
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(["text/plain", ...withLayout ? ["text/html"] : []].map(blob)))])
+    return true
+  } catch {
+    return (await copying).copyAsOnceWas(await coming)
+  }
 }

@@ -21,6 +21,7 @@ const MODULES = {
   share: ["[data-guide-share]", () => import("../share/share.mjs"), never],
   agenda: ["[data-guide-use=agenda]", () => import("../agenda/agenda.mjs"), never],
   deck: ["[data-guide-deck]", () => import("../table/deck.mjs"), never],
+  save: ["[data-guide-use=save]", () => import("../saved/save.mjs"), keeps("treeguide saved")],
   code: ["[data-guide-code]", () => import("../code/code.mjs"), never],
   sheet: ["[data-guide-sheet]", () => import("../together/sheet.mjs")],
   lost: ["body", () => import("./lost.mjs"), () => /%.*23/.test(location.pathname)],

@@ -1,8 +1,7 @@
 // What "Deel" opens: the link with or without answers, mail, a text, the code, the QR code, and HTML for another site.
 
-import { copy as copyWhole } from "../copy/copy.mjs"
 import { build, fragment, said } from "../page/common.mjs"
-import { dress } from "../page/dress.mjs"
+import { dress, take } from "../page/dress.mjs"
 import { online } from "../page/online.mjs"
 
 const ANSWERS = /^#[a-z0-9.-]*(?:~[a-z][a-z0-9-]*(?:=(?:[a-z][a-z0-9-]*|\?))?)+$/
@@ -69,12 +68,12 @@ function outside(words, { code, title, whole }) {
 /** The whole text of a lesson or a situation, to take along; a guide has none. */
 function taking(words, says, { plain }) {
   if (!document.querySelector("[data-guide-collect^=lesson], [data-guide-collect^=outcome]")) return false
-  async function take(withLayout) {
+  async function copied(withLayout) {
     says.textContent = ""
     const whole = import("../dossier/passage.mjs").then(({ here }) => here(plain))
-    says.textContent = words[await copyWhole(whole, withLayout) ? "whole-copied" : "whole-not-copied"]
+    says.textContent = words[await take(whole, withLayout) ? "whole-copied" : "whole-not-copied"]
   }
-  const button = (name, withLayout) => build("button", { type: "button", click: () => take(withLayout).catch(console.error) }, words[name])
+  const button = (name, withLayout) => build("button", { type: "button", click: () => copied(withLayout).catch(console.error) }, words[name])
   return build("p", { class: "guide-share-row" }, button("copy-layout", true), button("copy-plain", false))
 }
 
