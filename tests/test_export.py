@@ -136,6 +136,8 @@ def test_the_configuration_keeps_what_it_can_and_names_what_the_pages_need(proje
     assert (found["plugins"], found["hooks"]) == (["search"], ["hooks/haak.py"])
     assert found["markdown_extensions"] == ["attr_list"]
     assert found["extra_css"][0] == "eigen.css"
+    styles = {path.rpartition("/")[2].split(".")[0] for path in found["extra_css"][1:]}
+    assert styles >= {"guide", "lists", "filter", "sheets", "desk"}
     assert [script["type"] for script in found["extra_javascript"]] == ["module"]
     assert not {"INHERIT", "docs_dir", "watch"} & set(found)
     assert "/wegwijzers/*.md\n" in found["not_in_nav"]

@@ -106,6 +106,20 @@ def test_the_desk_when_it_is_opened(visitors: Visitors, home: str) -> None:
     assert list(every_look(page)) == []
 
 
+def test_own_answers_and_a_checklist_on_the_desk(visitors: Visitors, home: str) -> None:
+    page = visitors(f"{home}wegwijzers/negen-oorzaken/", color_scheme="light", reduced_motion="reduce")
+    page.get_by_label("Partijen doen alsof").check()
+    page.get_by_text("Vullen jullie dit met elkaar in?").click()
+    page.get_by_role("button", name="Toon als QR-code").click()
+    expect(page.locator("svg.guide-qr")).to_be_visible()
+    assert list(every_look(page)) == []
+    page.goto(f"{home}samen/#negen-oorzaken")
+    page.locator("textarea[name=lines]").fill("GGD:\nA: 1 2\nB: 2 40")
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-spreads li").first).to_be_visible()
+    assert list(every_look(page)) == []
+
+
 def test_the_search_and_the_menu(visitors: Visitors, home: str) -> None:
     page = visitors(home, color_scheme="light", reduced_motion="reduce")
     page.get_by_role("button", name="Menu").click()

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from visitors import Visitors
 
 WALK = "wegwijzers/situatie/"
+SHARED = {"page", "common", "guide", "buttons", "cards", "dress", "collect"}  # what other pages load too
 
 
 def ours(visit: Visitors, page: Page) -> dict[str, int]:
@@ -54,6 +55,20 @@ def test_an_ordinary_walk_is_light(visit: Visitors, home: str) -> None:
     page.get_by_role("button", name="Deel", exact=True).click()
     expect(page.get_by_role("group", name="Delen")).to_be_visible()
     assert weight(ours(visit, page), ".mjs") <= 12_900
+
+
+def test_the_desk_is_light_until_it_is_opened(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}samen/#vijf-lenzen")
+    expect(page.locator("form.guide-together")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    own = {name: size for name, size in ours(visit, page).items() if name.split(".")[0] not in SHARED}
+    assert {name.split(".")[0] for name in own} == {"sheet", "together", "scores", "tabs", "desk"}
+    assert weight(own) <= 6_500
+    page.locator("textarea[name=lines]").fill("A: 1 2 3 4 5")
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-spreads h3").first).to_be_visible()
+    own = {name: size for name, size in ours(visit, page).items() if name.split(".")[0] not in SHARED}
+    assert weight(own) <= 10_500
 
 
 @pytest.mark.parametrize("path", ["", "lessen/", "lessen/begin-bij-de-opgave/", "situaties/achterban/", "dossier/"])

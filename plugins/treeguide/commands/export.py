@@ -36,6 +36,7 @@ from treeguide.project import Project
 from treeguide.values.problem import Problem
 from treeguide.words import counted
 from treeguide.writing import Writer
+from treeguide.writing.assets import STYLES
 
 PAGES, CONFIG = "docs", "mkdocs.yml"
 ENTRIES = (PAGES, FOLDER_OF_THEME, FOLDER_OF_HOOKS, CONFIG)
@@ -111,7 +112,7 @@ def _files(
     files = {path: one for path, one in files.items() if not any(fnmatch(path, pattern) for pattern in leave_out)}
     templates = any(path.startswith(f"{FOLDER_OF_THEME}/") for path in files)
     contents = Contents(
-        [*writer.assets.loaded, *map(writer.assets.path, ("lists.css", "filter.css"))],
+        [*writer.assets.loaded, *map(writer.assets.path, STYLES)],
         [page.path for page in made],
         list(own),
         hooks,

@@ -20,9 +20,10 @@ WORDED = (
     "save",
     "share",
 )  # scripts with many words: "./share-words.mjs" holds those that begin with "share-"
-_STYLES = {  # styles for some pages, by the parts that need them
+STYLES = {  # styles for some pages, by the parts that need them
     "lists.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|filter|deck|map|source|problems|gone)\b'),
-    "sheets.css": re.compile(r'class="(?:[^"]* )?guide-(?:scan|signs|together)\b'),
+    "sheets.css": re.compile(r'class="(?:[^"]* )?guide-(?:scan|signs)\b'),
+    "desk.css": re.compile(r'class="(?:[^"]* )?guide-together\b'),
     "filter.css": re.compile(r'class="(?:[^"]* )?guide-(?:facets|rest|jump)\b'),
     "publisher.css": re.compile(r'class="guide-publisher"'),
 }
@@ -121,7 +122,7 @@ def _words(script: str, words: tuple[tuple[str, str], ...]) -> str:
 
 def styles(page: str) -> list[str]:
     """The styles, by their own names, that the HTML of a page has parts for."""
-    return [name for name, part in _STYLES.items() if part.search(page)]
+    return [name for name, part in STYLES.items() if part.search(page)]
 
 
 def worker_for_saving() -> str:

@@ -64,7 +64,7 @@ function strips(form, scores, scan, names) {
 }
 
 export async function scans(desk, found, root, earlier) {
-  await Promise.all(["../page/buttons.css", "../table/cards.css"].map(one => dress(new URL(one, import.meta.url))))
+  await Promise.all(["../page/buttons.css", "../table/cards.css", "./opened.css"].map(one => dress(new URL(one, import.meta.url))))
   const { known, forms, words } = desk, scan = known.scans[found.scan], form = forms[scan.mark], items = itemsOf(desk, found)
   const then = new Map(earlier ? itemsOf(desk, earlier).map(one => [one.id, one]) : []), half = items.filter(one => scan.list && one.order[0] * 2 >= found.sum)
   const some = scan.list && found.sum ? items.filter(one => one.order[0]).length || items.length : items.length
@@ -91,7 +91,7 @@ async function table(desk, id, items) {
       const [word, ask, lessons] = told(desk, id, item), links = lessons.map(one => known.lessons[one]).filter(one => one)
       back.ariaDisabled = back.disabled = !raised.length
       shown.replaceChildren(build("div", { class: "guide-strips" }, strips(form, item.scores, scan, true)), build("p", { class: "guide-pattern" }, word), build("p", { class: "guide-table-ask" }, ask),
-        build("p", {}, links.map(([title, href]) => [build("a", { href, target: "_blank", rel: "noopener" }, title), " "])))
+        build("p", {}, links.map(([title, href], at) => [at && " · ", build("a", { href, target: "_blank", rel: "noopener" }, title)])))
     }
     const hands = scale(form, scan.list).map(score => build("button", { type: "button", "aria-label": `${words.hands} ${scan.list ? "✓" : score}`, click: () => {
       item.scores.push(raised[raised.push({ score, hand: true }) - 1])

@@ -2,8 +2,7 @@
 // which may be open in another tab of this browser. Nothing leaves the browser but what one sends on.
 
 import { build } from "../page/common.mjs"
-
-const CHANNEL = "treeguide together"
+import { offer } from "./tabs.mjs"
 
 /** Say something in the place for one's own answers. */
 export function say(root, ...parts) {
@@ -27,24 +26,4 @@ export function own({ root, mark, words }, code) {
   say(root, build("p", {}, words.done), build("p", { class: "guide-code-large" }, [...code.toUpperCase()].join("\u2009")), build("p", {}, words["code-how"]),
     build("p", { class: "guide-row" }, send, copy, build("a", { class: "guide-button", href: `mailto:?body=${encodeURIComponent(link)}` }, words.mail), show, lay),
     picture, says, build("p", {}, words.private))
-}
-
-/** Tell a desk that is open in another tab of this browser; whether there is one. */
-function offer(link) {
-  const channel = new BroadcastChannel(CHANNEL)
-  return new Promise(done => {
-    channel.onmessage = ({ data }) => data === "seen" && done(true)
-    channel.postMessage({ link })
-    setTimeout(done, 400, false)
-  }).finally(() => channel.close())
-}
-
-/** Be told what other tabs offer. */
-export function listen(take) {
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.onmessage = ({ data }) => {
-    if (typeof data?.link !== "string") return
-    channel.postMessage("seen")
-    take(data.link.slice(0, 2000).replace(/\s/g, ""))
-  }
 }

@@ -1,9 +1,11 @@
 // Of a guide: who answered what, where the routes part, and the situations side by side.
 
 import { build, walk } from "../page/common.mjs"
+import { dress } from "../page/dress.mjs"
 
 /** Of a guide: who answered what, alike folded away, where the routes part, and the situations side by side. */
 export async function guides({ known, words }, { entries, guide }, root) {
+  await dress(new URL("./opened.css", import.meta.url))
   const [title, page, script] = known.guides[guide], { graph, outcomes } = await import(new URL(script, location.href).href)
   const walked = entries.map(({ name, answers }) => ({ name, answers, ...walk(graph, answers) })), sections = new Map(Object.values(graph.sections).map(one => [one.question, one]))
   const rows = [...sections].map(([question, { text, options }]) => {

@@ -3,8 +3,8 @@
 // the address and in a file that one saves.
 
 import { build, fill, fragment, read } from "../page/common.mjs"
-import { listen } from "./own.mjs"
 import { decode, encode, join, lengthOf, parse, plain, split } from "./scores.mjs"
+import { listen } from "./tabs.mjs"
 
 const MOST = 99, LONGEST = 60, LONG = 2000 // partners, characters of a name, and of a link that a mail can hold
 let desk = null, written = null
@@ -32,7 +32,7 @@ function set(form) {
     else open()
   }
   form.hidden = false
-  listen(link => offered(link))
+  listen(offered)
 }
 
 const has = (all, key) => Object.hasOwn(all, key)
@@ -50,7 +50,7 @@ function offered(link) {
     place.replaceChildren()
     click()
   } }, text)
-  place.replaceChildren(words.arrived, " ", button(words.take, () => add(link)), " ", button(words.leave, () => {}))
+  place.replaceChildren(words.arrived, button(words.take, () => add(link)), button(words.leave, () => {}))
 }
 
 async function take(file) {
@@ -209,7 +209,7 @@ async function open() {
   if (!found.sum) return
   const { guides } = found.guide ? await import("./parting.mjs") : {}, { scans } = found.scan ? await import("./opened.mjs") : {}
   root.hidden = false
-  if (guides) guides(desk, found, root)
+  await guides?.(desk, found, root)
   if (scans && naming.value === "nameless") {
     lines.value = "#" + linkOf(found, true)
     found = count()
