@@ -11,8 +11,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from manual_pages import filled  # noqa: E402 (the tests stand beside the manual, and are no package)
 
-# Of the templates of the guide those without a word of Dutch: a dialog with a name, and a link to the repository that does
-# not ask its host for figures on every visit.
+# Of the templates of the guide those without a word of Dutch: a dialog with a name, and a link to the repository that
+# does not ask its host for figures on every visit.
 SHARED = ("search.html", "source.html")
 
 
