@@ -33,6 +33,9 @@ def test_three_answers_are_on_the_first_screen_and_say_how_long_it_takes(visit: 
     assert tops[0] and tops[0]["y"] <= 360
     assert tops[2] and tops[2]["y"] + tops[2]["height"] <= SMALL["height"]
     expect(page.locator(".guide--start .guide-progress")).to_have_text(re.compile(r"Hooguit \d+ vragen, \d+ minu"))
+    page.goto(f"{home}wegwijzers/situatie/")  # the guide's own page has a title of two lines and a summary
+    first = page.locator(".guide-options a:visible").first.bounding_box()
+    assert first and first["y"] <= 380
 
 
 def test_a_question_says_how_many_are_left(visit: Visitors, walked: str) -> None:

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -95,7 +96,8 @@ def _files(
     complaints: list[str] = []
     docs = context.root / context.folders.docs
     own = dict(_below(context, docs, complaints))
-    writer = Writer(project, site_of(config, os.environ), texts_of(config))
+    without_us = replace(project, settings=replace(project.settings, saving=False))  # the list of files is of a build
+    writer = Writer(without_us, site_of(config, os.environ), texts_of(config))
     made, ours = generated(writer)
     taken = clashes(ours, {path: f"{context.folders.docs}/{path}" for path in own})
     files: Files = {f"{PAGES}/{path}": content.encode("utf-8") for path, content in ours.items()}
