@@ -8,7 +8,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build manual offline check test test-nginx test-engines nu neighbours long mutate house lint audit spelling readability tics bench schemas release lock clean
+.PHONY: serve build manual offline check test test-nginx test-engines nu neighbours long slow mutate house lint audit spelling readability tics bench schemas release lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -27,9 +27,13 @@ offline: $(VENV)/site.stamp  ## build a copy into offline/ that opens from a fol
 check: $(VENV)/site.stamp  ## report what is wrong in the trees and lessons
 	$(BIN)/treeguide check
 
-test: $(VENV)/test.stamp lint  ## every test, browser included
+test: $(VENV)/test.stamp lint  ## the tests, browser included; not those that take long and seldom fail: see slow
 	@sh tests/browser/install-chromium.sh
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+slow: $(VENV)/test.stamp  ## the tests that take long and seldom fail: every look of every page, every hostile text in every field, disks, other sites
+	@sh tests/browser/install-chromium.sh
+	$(BIN)/python -m pytest -m slow --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-nginx: $(VENV)/test.stamp  ## the site at a real nginx, with the configuration that the build writes
 	@sh tests/nginx/install-nginx.sh

@@ -435,6 +435,7 @@ def test_a_long_line_is_cut_so_that_the_fault_stays_in_sight(before: str, marked
 # --- pipes and time ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read", [0, 10])
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "--format", "json"], ["check", "--help"], ["routes"]])
 def test_a_reader_that_stops_reading_is_no_fault(arguments: list[str], read: int, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from visitors import Visitors
 
+pytestmark = pytest.mark.slow
+
 GUIDE, SITUATION = "wegwijzers/situatie/", "situaties/moeilijk-gesprek/"
 KEPT = """if (location.protocol === "http:")
     for (const name of ["treeguide.resume", "treeguide dossier x"]) localStorage.setItem(name, "{}")"""

@@ -71,6 +71,7 @@ def violations(page: Page, **options: Any) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("viewport", [NARROW, DESKTOP], ids=["narrow", "desktop"])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_of_ours(
@@ -84,6 +85,7 @@ def test_axe_finds_nothing_of_ours(
     assert violations(page, **CONTRAST) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", STATES)
 def test_everything_fits_a_narrow_screen_and_a_finger(
     visitors: Visitors, small: str, state: Callable[[Page, str], None]

@@ -19,6 +19,8 @@ from every_field import PAYLOADS, write_every_field
 from profiles import LONG
 from visitors import Visitors
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 site_name: Proef
 site_url: https://voorbeeld.nl/gids/

@@ -10,6 +10,8 @@ from built import build, served
 from small_project import write_project
 from visitors import Visitors
 
+pytestmark = pytest.mark.slow
+
 COUNT = 500
 CONFIG = """\
 site_name: Proef

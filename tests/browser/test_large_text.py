@@ -33,6 +33,7 @@ def seen(page: Page) -> tuple[list[str], int]:
     return page.evaluate(CUT), page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("style", "viewport"), [(TWICE, DESKTOP), (SPACED, PHONE)], ids=["letters twice as large", "letters further apart"]
 )

@@ -178,6 +178,7 @@ def test_a_hostile_file_stays_text(visit: Visitors, small: str) -> None:
     assert harmless(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["missing", "throws"])
 @pytest.mark.parametrize("name", MODULES)
 def test_a_broken_module_leaves_the_pages_standing(visitors: Visitors, small: str, name: str, how: str) -> None:
@@ -304,6 +305,7 @@ def test_on_paper_the_sender_is_named_before_anything_the_sender_wrote(visit: Vi
 EMPTY = ("", " ", "\u00a0", "\u3164", "\u2800", "\u115f", "\u00ad", "\u061c", "\U000e0041")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("empty", EMPTY, ids=[f"U+{ord(one or '-'):04X}" for one in EMPTY])
 def test_empty_lines_push_nothing_out_of_sight(visit: Visitors, small: str, empty: str) -> None:
     pushed = "Boven" + f"\n{empty}" * 900 + "\nonder"
@@ -312,6 +314,7 @@ def test_empty_lines_push_nothing_out_of_sight(visit: Visitors, small: str, empt
         assert page.locator(f".guide-letter {place}").evaluate("one => one.clientHeight") < 250
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folders,features", [(False, "navigation.instant"), (False, ""), (True, "")])
 def test_other_kinds_of_sites(visit: Visitors, tmp_path: Path, folders: bool, features: str) -> None:
     with served(small_site(tmp_path, folders=folders, features=features), "/diep/erin/") as home:

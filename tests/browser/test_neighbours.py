@@ -11,6 +11,8 @@ from built import build, served
 from small_project import write_project
 from visitors import Visitors
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 site_name: Proef
 theme: {name: material, language: nl, font: false}

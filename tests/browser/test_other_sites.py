@@ -61,12 +61,17 @@ class Shape:
 
 
 SHAPES = {
-    "plain": Shape(features=""),
-    "files": Shape(folders=False),
     "plain files below a path": Shape(features="", folders=False, below="/gids/"),
-    "other plugins": Shape(more="plugins: [search, tags, treeguide]"),
     "English": Shape(language="en", more=ENGLISH, guide="guides", outcome="situations"),
 }
+MORE_SHAPES = {
+    "plain": Shape(features=""),
+    "files": Shape(folders=False),
+    "other plugins": Shape(more="plugins: [search, tags, treeguide]"),
+}
+EVERY_SHAPE = [pytest.param(shape, id=name) for name, shape in SHAPES.items()] + [
+    pytest.param(shape, id=name, marks=pytest.mark.slow) for name, shape in MORE_SHAPES.items()
+]
 FILES = {
     "docs/index.md": "# Start\n\n<!-- treeguide:question waar -->\n",
     "docs/etiketten.md": "---\ntags: [samen]\n---\n\n# Etiketten\n",
@@ -76,7 +81,7 @@ FILES = {
 }
 
 
-@pytest.fixture(scope="module", params=list(SHAPES.values()), ids=list(SHAPES))
+@pytest.fixture(scope="module", params=EVERY_SHAPE)
 def shape(request: pytest.FixtureRequest) -> Shape:
     found: Shape = request.param
     return found

@@ -104,6 +104,7 @@ KINDS = ("", "wegwijzers/", "wegwijzers/situatie/", "situaties/", "situaties/moe
 MORE_KINDS = ("lessen/lenzenmodel/", "themas/geld/", "rollen/bestuurder/", "soorten/valkuilen/", "c/", "begrippen/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*KINDS, *MORE_KINDS])
 def test_lists_on_paper_are_lists(visit: Visitors, home: str, path: str) -> None:
     """One below the other, without boxes: rules for paper that lose from those for a screen show here."""

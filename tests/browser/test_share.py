@@ -242,6 +242,7 @@ def test_instant_navigation_leaves_one_button_for_the_new_page(visit: Visitors, 
         assert page.evaluate("window.stayed")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [LESSON, QUESTION, SITUATION])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_open_panel(visitors: Visitors, home: str, path: str, scheme: str) -> None:
@@ -261,6 +262,7 @@ def test_small_screen_and_large_targets(visit: Visitors, home: str) -> None:
     assert [size for size in sizes if not size or size["height"] < 44] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ["share", "share-words", "dress"])
 @pytest.mark.parametrize("fault", ["missing", "broken"])
 def test_module_that_fails_leaves_the_guide_working(visitors: Visitors, home: str, script: str, fault: str) -> None:
@@ -279,6 +281,7 @@ def test_module_that_fails_leaves_the_guide_working(visitors: Visitors, home: st
     expect(page.locator("[data-guide-current] h2")).to_contain_text("Is er vroeger iets misgegaan")
 
 
+@pytest.mark.slow
 def test_pages_that_nobody_sends_on_load_none_of_it(visit: Visitors, home: str, site: Path) -> None:
     visit(f"{home}over/")
     assert [url for url in visit.requests if "/share" in url] == []

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tools.plain import blank_markdown
 from tools.spelling import Finding, read_word_list, unknown_words, unused_words
 from tools.texts import Passage, read_passages
@@ -24,6 +26,7 @@ def test_the_word_list_is_sorted() -> None:
     assert own == sorted(set(own), key=lambda word: (word.casefold(), word))
 
 
+@pytest.mark.slow
 def test_a_typo_is_found_at_its_place_with_what_was_meant(tmp_path: Path) -> None:
     write(tmp_path, "docs/index.md", "---\ntitle: Vóór één vergadering\n---\n\nPlan een\n  vergadring, één dag.\n")
     findings = list(unknown_words(read_passages(tmp_path), []))
@@ -32,6 +35,7 @@ def test_a_typo_is_found_at_its_place_with_what_was_meant(tmp_path: Path) -> Non
     assert "vergadering" in str(findings[0])
 
 
+@pytest.mark.slow
 def test_a_typo_is_found_in_every_kind_of_text(tmp_path: Path) -> None:
     write(tmp_path, "decision_trees/boom.yml", TREE)
     write(tmp_path, "lessons/lessen/les.md", "---\ntitle: Goed\nask:\n  - Is dit foutt?\n---\n\nGeen.\n")

@@ -64,6 +64,7 @@ def test_our_own_site_has_the_same_bytes_when_it_is_made_elsewhere(site: Path, t
     assert len(content(site)) > 300
 
 
+@pytest.mark.slow
 def test_the_order_of_files_on_disk_does_not_show(tmp_path: Path) -> None:
     """Folders are listed in the order of writing, or any other, as the disk sees fit."""
     made = {name: lesson(name) for name in ("lessons/lessen/aa.md", "lessons/lessen/zz.md", "lessons/bb.md")}
@@ -76,6 +77,7 @@ def test_the_order_of_files_on_disk_does_not_show(tmp_path: Path) -> None:
     assert different(*sites) == []
 
 
+@pytest.mark.slow
 def test_properdocs_builds_the_same_pages(tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", **FILES)
     first, second = (

@@ -26,6 +26,7 @@ def project(root: Path, options: str = "{}", more: str = "", **files: str) -> Pa
     return write_project(root, **{"mkdocs.yml": config, "docs/index.md": "# Start\n", **files})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plugins", ["[search, treeguide]", "[search, group: {enabled: true, plugins: [treeguide]}]"])
 def test_a_program_that_only_asks_where_the_site_goes_finds_it_there(plugins: str, tmp_path: Path) -> None:
     root = project(tmp_path, **{"mkdocs.yml": f"{THEME}plugins: {plugins}\n", "site/oud.html": "oud"})
@@ -61,6 +62,7 @@ def test_pages_that_are_somewhere_else_altogether(tmp_path: Path) -> None:
     assert run(root, "treeguide.commands.cli", "check").returncode == 0
 
 
+@pytest.mark.slow
 def test_two_sites_from_one_folder_each_keep_their_own_register(tmp_path: Path) -> None:
     english = f"{THEME}plugins: [search, treeguide: {{guides_url: guides, register: register.en.yml, language: en}}]\n"
     root = project(tmp_path, **{"mkdocs.en.yml": english})

@@ -179,6 +179,7 @@ def restore(pristine: Path, root: Path) -> None:
             (root / name).write_bytes(data)
 
 
+@pytest.mark.slow
 def test_every_page_is_what_a_whole_build_makes_of_it(root: Path, tmp_path: Path) -> None:
     pristine, site = shutil.copytree(root, tmp_path / "pristine"), tmp_path / "site"
     plugin = built(root, site)

@@ -29,6 +29,8 @@ from every_field import PAYLOADS, WEB, Put, all_fields, is_markdown, write_every
 from profiles import LONG
 from visitors import Visitors
 
+pytestmark = pytest.mark.slow
+
 OUTSIDE = "dit-staat-buiten-de-map"
 SITE = CONFIG.format(plugins="search, {treeguide: {drafts: true, headers: true}}", snippets=': {base_path: ["."]}')
 WRITING = """\

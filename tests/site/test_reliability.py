@@ -91,6 +91,7 @@ def room_beside(folder: Path, room: str) -> str:
     return room.format(half=half, most=most, files=len(entries) + 60, none=len(entries) + 1)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     subprocess.run(
         ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, check=False
@@ -141,6 +142,7 @@ def on_post_build(config):
 """
 
 
+@pytest.mark.slow
 def test_what_a_plugin_writes_where_the_site_was_at_first_comes_along(finished: Path, tmp_path: Path) -> None:
     project = tmp_path / "project"
     shutil.copytree(finished, project)
@@ -188,6 +190,7 @@ def test_a_build_that_is_stopped_leaves_the_site_as_it_was(finished: Path, tmp_p
     assert not [name for name in names(finished) if name.startswith(".site")]
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_each_leave_a_whole_site(finished: Path) -> None:
     before = {name: data for name, (data, _) in content(finished / "site").items()}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
