@@ -125,6 +125,7 @@ def unknown_list(project: Project) -> Iterator[Problem]:
     lists, kinds = tuple(lists_of(facets)), tuple(facets.kinds)
     named: list[tuple[tuple[str | int, ...], str | None, tuple[str, ...]]] = []
     named += ((("required", number), name, requirable(facets)) for number, name in enumerate(facets.required))
+    named += [(("default_kind",), facets.default_kind, kinds)]
     if facets.cards:
         named += [(("cards", "kind"), facets.cards.kind, kinds), (("cards", "by"), facets.cards.by, lists)]
     for taken in filter(is_taken, facets.facets):

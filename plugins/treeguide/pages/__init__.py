@@ -26,6 +26,7 @@ from treeguide.pages.publisher import security_files
 from treeguide.pages.sheets import sheet_plans
 from treeguide.pages.situation import situation_page
 from treeguide.pages.situations import situations_plans
+from treeguide.pages.skos import skos_files
 from treeguide.pages.spread import spread_of
 from treeguide.reading.shape import suggested_id
 from treeguide.values.problem import Problem
@@ -232,6 +233,7 @@ def planned_files(writer: Writer) -> dict[str, Callable[[], str]]:
         **checklist_files(writer.project),
         **graphs,
         **{path: partial(str, text) for path, text in security_files(writer).items()},
+        **skos_files(writer),
         "treeguide.json": lambda: _json(data.whole(writer)),
         "treeguide.schema.json": lambda: _json(data.schema()),
     }

@@ -102,6 +102,7 @@ class Facets(Frozen):
     """What a guide calls things: the kinds of lessons, the closed lists they choose from, and what none may lack."""
 
     kinds: dict[Id, KindOf] = Field({}, description="De soorten lessen, in de volgorde van de site.")
+    default_kind: Id | None = Field(None, description="De soort van een les die er geen noemt.")
     required: tuple[Text, ...] = Field((), description="Wat elke les moet hebben, zoals sources of themes.")
     cards: CardsOf | None = Field(None, description="Hoe de kaarten met vragen zijn ingedeeld.")
     facets: dict[Id, FacetList] = Field({}, description="Lijsten met een eigen naam, in de volgorde van de site.")

@@ -10,7 +10,7 @@ from treeguide.values.facets import Facet, Facets
 from treeguide.values.model import ONE_KIND, Date, FrontMatter, Id
 
 SHORT = ("themes", "phases", "roles")  # lists that need no declaration: what they are called, every language knows
-Key: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+Key: TypeAlias = tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]]
 
 
 class AnyFrontMatter(FrontMatter):
@@ -55,15 +55,16 @@ def front_matter(facets: Facets | None) -> type[FrontMatter]:
         return AnyFrontMatter
     own = tuple(name for name in facets.facets if name not in SHORT and not is_taken(name))
     required = tuple(name for name in facets.required if name in requirable(facets))
-    return _model((tuple(facets.kinds), own, required))
+    usual = facets.default_kind if facets.default_kind in facets.kinds else "" if facets.kinds else ONE_KIND
+    return _model((tuple(facets.kinds), usual or "", own, required))
 
 
 @cache
 def _model(key: Key) -> type[FrontMatter]:
-    kinds, own, required = key
+    kinds, usual, own, required = key
     fields: dict[str, Any] = {name: (tuple[Id, ...], Field((), description=NAMED)) for name in own}
     told = {name: field.description or "" for name, field in FrontMatter.model_fields.items()}
-    fields["kind"] = (Literal[kinds or (ONE_KIND,)], Field(*(() if kinds else (ONE_KIND,)), description=told["kind"]))
+    fields["kind"] = (Literal[kinds or (ONE_KIND,)], Field(*((usual,) if usual else ()), description=told["kind"]))
     for name in required:
         shape: Any = Date if name == "reviewed" else Annotated[tuple[Id, ...], Field(min_length=1)]
         for mark in FrontMatter.model_fields[name].metadata if name in told else ():

@@ -159,7 +159,9 @@ def kind(desk: Desk) -> str:
         hint = desk.say("use-near", near=near) if near else desk.say("use-known", known=known)
         return f"{desk.say('use-choice', value=answer, name='--kind')} {hint}"
 
-    answer = desk.asker.need(Wanted("--kind", desk.say("ask-kind", known=known)), desk.given.kind, refuses)
+    usual = desk.library.facets.default_kind or ""
+    wanted = Wanted("--kind", desk.say("ask-kind", known=known))
+    answer = desk.asker.need(wanted, desk.given.kind, refuses, usual if usual in kinds else "")
     return told.get(answer.lower(), ONE_KIND)
 
 
