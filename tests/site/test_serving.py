@@ -8,9 +8,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -39,9 +40,15 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def served(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file with what the server says."""
+    return tmp_path_factory.mktemp("log") / "log.txt"
+
+
+@pytest.fixture(scope="module")
+def served(project: Path, log: Path) -> Iterator[str]:
     """The address of the project while it is being served, as `make serve` does."""
-    port, log = _free_port(), tmp_path_factory.mktemp("log") / "log.txt"
+    port = _free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     with log.open("w") as said:
         server = subprocess.Popen(command, cwd=project, env={**os.environ, **QUIET}, stdout=said, stderr=said)
@@ -51,6 +58,18 @@ def served(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def asked(served: str, path: str) -> tuple[int, bytes]:
+    """What the server says to what is typed behind its address, as it is typed."""
+    server = urlsplit(served)
+    connection = HTTPConnection(server.hostname or "", server.port, timeout=PATIENCE / 1000)
+    connection.putrequest("GET", f"/{path}")
+    connection.endheaders()
+    answer = connection.getresponse()
+    said = answer.status, answer.read()
+    connection.close()
+    return said
 
 
 def until(true: Callable[[], bool], said: Callable[[], str]) -> None:
@@ -143,3 +162,33 @@ def test_an_address_that_moves_in_the_register_leads_on_at_once(project: Path, s
     page = visitors(f"{served}lessen/oud/")  # a page that is open while it changes reloads, and may break off a visit
     expect(page.locator("article")).to_contain_text("Weg.")
     (project / "register.yml").unlink()
+
+
+ODD = [
+    *("%00", "lessen/%00", "lessen/%00/", "%00.html", "livereload/%00", "livereload/1/1%00", "lessen/vier-het/%ff"),
+    *("%ff/", "%c3", "lessen%ed%a0%80/vier-het/", "a" * 300, f"{'a' * 300}/", "a/" * 2_500, "%2e%2e/mkdocs.yml"),
+    *(
+        "..%2fmkdocs.yml",
+        "%2e%2e/%2e%2e/etc/passwd",
+        "%5c..%5cmkdocs.yml",
+        "/",
+        "//",
+        "lessen//niets",
+        "%0d%0aa:b",
+        "%",
+    ),
+    *("%", "lessen/vier-het/index.html/", "niets%2findex.html", "%1b[2J", "%25%30%30", "?%00", "404%00.html"),
+]
+
+
+def test_an_odd_address_is_a_page_that_is_not_there(project: Path, served: str, log: Path) -> None:
+    """Nothing that is typed behind the server's address makes it stumble, or shows what is no page."""
+    (project / "lessons/lessen/na-een-verandering.md").write_text(lesson("Na een verandering"), "utf-8")
+    until(lambda: "Read again in" in log.read_text("utf-8"), lambda: log.read_text("utf-8"))
+    answers = {path: asked(served, path) for path in ODD}
+    pages = {"/", "//", "?%00"}  # the home page, however it is written
+    assert {path: status for path, (status, _) in answers.items()} == {
+        path: 200 if path in pages else 404 for path in ODD
+    }
+    assert [path for path, (_, content) in answers.items() if b"site_name:" in content or b"root:" in content] == []
+    assert "Traceback" not in log.read_text("utf-8")

@@ -15,6 +15,7 @@ from treeguide.library import Folders
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 PAUSE = 0.05  # seconds without a change before a change is looked at; an editor may write a file in parts
+NOWHERE = "/-/-"  # where no page is
 Answer = tuple[tuple[Any, ...], Iterable[bytes]]
 
 
@@ -61,7 +62,9 @@ def put_between(server: LiveReloadServer, serving: Serving, folders: Folders) ->
     whole, serve = server.builder, server.serve_request
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+        if "\0" in path or "\ufffd" in path:  # no file can be called that; the server would stumble, or guess
+            environ, path = {**environ, "PATH_INFO": NOWHERE}, NOWHERE
         if path.startswith("/livereload/") or not (path + "/").startswith(server.mount_path):
             return serve(environ, start_response)
 
