@@ -56,6 +56,9 @@ long: $(VENV)/test.stamp  ## 20,000 random examples of each sort, and each hosti
 		tests/test_diff.py tests/test_import.py tests/test_hostile_messages.py tests/site/test_hostile_matrix.py \
 		tests/browser/test_fragments.py
 
+kills: $(VENV)/test.stamp  ## twenty builds and twenty previews killed at random moments, and then a build that is as it should be
+	$(BIN)/python -m pytest --capture no tests/site/check_kills.py
+
 mutate: $(VENV)/test.stamp  ## how many small faults in the checks, the escaping, addresses, words and writing the fast tests notice; COUNT= draws some, COUNT=steps.py those of a module
 	$(BIN)/python -m tools.mutate $(COUNT)
 

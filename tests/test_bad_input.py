@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
+from small_project import FACETS, OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import report
 from treeguide.checks import check
 from treeguide.config.file import ConfigError
@@ -22,12 +22,52 @@ from treeguide.values.problem import Problem, in_order
 HERE = Path(__file__).parent
 SAID = HERE / "bad_input.txt"
 KINDS: dict[str, dict[str, Any]] = json.loads((HERE / "bad_input.json").read_text("utf-8"))
+SCAN = """\
+title: Hoe staan we ervoor?
+summary: Ieder geeft een cijfer.
+scale: {first: 1, last: 5, low: nee, high: ja, unknown: weet ik niet}
+
+items:
+  doel:
+    text: We willen hetzelfde
+    talk:
+      default: {ask: Wat zag je?}
+
+scenarios:
+  - name: Eén ziet het anders
+    scores: {doel: [5, 5, 4, 1]}
+    expect: {doel: one_differs}
+"""
+CHECKLIST = """\
+title: Wat herken je?
+summary: Kruis aan wat je herkent.
+signals:
+  geld: {text: Niemand praat over geld}
+  tijd: {text: Er is geen tijd}
+advice:
+  - lesson: vier-het
+    when: {any_of: [geld]}
+    because: Geld zwijgt niet vanzelf.
+  - outcome: ga-door
+    when: {any_of: [tijd]}
+    because: Tijd komt vanzelf.
+scenarios:
+  - name: Iemand praat niet
+    ticks: [geld]
+    expect: [vier-het]
+  - name: Iemand heeft geen tijd
+    ticks: [tijd]
+    expect: [ga-door]
+"""
 USUAL = {
     "docs/index.md": "# Start\n",
     "decision_trees/waar.yml": TREE,
     "decision_trees/situaties.yml": OUTCOMES,
     "lessons/sources.yml": SOURCES,
     "lessons/lessen/vier-het.md": lesson("Vier het"),
+    "lessons/facets.yml": FACETS,
+    "decision_trees/scan.yml": SCAN,
+    "decision_trees/lijst.yml": CHECKLIST,
 }
 LONG = "{60000 times 'a '}"
 
@@ -76,4 +116,4 @@ def test_what_is_said_about_a_mistake(kind: str, tmp_path: Path) -> None:
 
 def test_every_mistake_is_answered() -> None:
     assert [kind for kind, text in parts(SAID.read_text("utf-8")).items() if "]" not in text] == []
-    assert len(KINDS) > 82
+    assert len(KINDS) > 240

@@ -3,8 +3,9 @@
 import pytest
 
 from treeguide.reading.indents import misplaced
+from treeguide.values.closest import MANY_WORDS, closest
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import MANY_WORDS, Indent, Said, closest, problem
+from treeguide.values.problem import Indent, Said, problem
 from treeguide.words import LANGUAGES, LONGEST_WORD, told
 
 PLACE = Place(Document("a.yml", "a: b"))

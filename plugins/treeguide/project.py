@@ -13,8 +13,10 @@ from treeguide.addresses.owners import Owners, owners
 from treeguide.addresses.register import AddressBook, address_book
 from treeguide.config.settings import Settings
 from treeguide.config.setup import Setup
+from treeguide.graph.selections import Selections
 from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Lesson, Library, Sheet, Situation, Tree, read_library
+from treeguide.reading.markdown_code import LONGEST
 from treeguide.reading.node import Node
 from treeguide.values.model import Condition, Frozen, When, markdown_keys
 from treeguide.values.place import Document, Place
@@ -93,6 +95,11 @@ class Project:
         """Every Markdown text of the library."""
         return tuple(_markdown_texts(self.library))
 
+    @cached_property
+    def selections(self) -> Mapping[str, Selections]:
+        """The truth tables of each checklist."""
+        return {name: Selections(checklist.file) for name, checklist in self.library.checklists.items()}
+
     @property
     def is_wholly_known(self) -> bool:
         """Whether every file could be read and every tree unfolded, so that what is not found is not there."""
@@ -168,6 +175,11 @@ class Text:
     text: str
     owner: tuple[str, str]
     find: Callable[[int], Place] = field(repr=False)
+
+    @property
+    def beginning(self) -> str:
+        """As much of the text as a page can be made of: what is beyond that is told of by its length alone."""
+        return self.text[:LONGEST]
 
     def place(self, position: int, length: int = 0) -> Place:
         """That stretch of the text; without a length, to the end of the line."""

@@ -5,7 +5,8 @@ It reads the same whether or not the site is built with `use_directory_urls`.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from treeguide.values.model import Removal
 from treeguide.values.problem import Owner
 
 _WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site
+MOST_MOVES = 20  # that one address makes; a longer way is a mistake, and takes long to follow
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -40,6 +42,16 @@ class AddressBook:
     @cached_property
     def live(self) -> frozenset[str]:
         return frozenset((*self.pages, *self.anchors))
+
+    @cached_property
+    def _sorted(self) -> tuple[str, ...]:
+        return tuple(sorted(self.live))
+
+    @cached_property
+    def _beginnings(self) -> tuple[dict[str, int], list[int]]:
+        """Each beginning that moves with its place in the order of the register, and the lengths that they have."""
+        order = {old: number for number, old in enumerate(self.moved)}
+        return order, sorted({len(old) for old in order})
 
     def leads_to(self, address: str) -> str:
         """Where an address leads now: itself when it is live or was removed with a word of why; nothing when lost.
@@ -69,16 +81,29 @@ class AddressBook:
 
     def _moved_on(self, address: str, used: set[str]) -> str:
         """The address with its beginning moved; each beginning moves once on a way, so that a way ends."""
-        for old, new in self.moved.items():
-            if old not in used and address.startswith(old):
-                used.add(old)
-                return new + address[len(old) :]
-        return ""
+        order, lengths = self._beginnings
+        begun = {address[:length] for length in lengths if length <= len(address)}
+        found = [one for one in begun if one in order and one not in used]
+        if not found or len(used) >= MOST_MOVES:
+            return ""
+        old = min(found, key=lambda one: order[one])
+        used.add(old)
+        return self.moved[old] + address[len(old) :]
+
+    @cached_property
+    def _arrived(self) -> dict[str, bool]:
+        """What was found out about beginnings."""
+        return {}
 
     def arrives(self, beginning: str) -> bool:
         """Whether addresses that begin so are there, or were moved on to some that are."""
+        if beginning not in self._arrived:
+            self._arrived[beginning] = self._arrives(beginning)
+        return self._arrived[beginning]
+
+    def _arrives(self, beginning: str) -> bool:
         used: set[str] = set()
-        while not any(address.startswith(beginning) for address in self.live):
+        while not begins(beginning, self._sorted):
             beginning = self._moved_on(beginning, used)
             if not beginning:
                 return False
@@ -126,6 +151,12 @@ class AddressBook:
         """The Markdown file in docs/ of an address's page, with the fragment behind it."""
         page, mark, fragment = address.partition("#")
         return self.pages.get(page, f"{page.rstrip('/')}.md") + mark + fragment
+
+
+def begins(beginning: str, addresses: Sequence[str]) -> bool:
+    """Whether one of the addresses, which are sorted, begins so."""
+    number = bisect_left(addresses, beginning)
+    return number < len(addresses) and addresses[number].startswith(beginning)
 
 
 def address_book(library: Library, graph: Callable[[Tree], Graph], settings: Settings) -> AddressBook:

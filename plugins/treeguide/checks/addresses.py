@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from treeguide.addresses import tidy
 from treeguide.addresses.codes import is_code
-from treeguide.addresses.register import AddressBook, destination
+from treeguide.addresses.register import begins, destination
 from treeguide.project import Project
 from treeguide.reading.node import Node
+from treeguide.values.closest import closest
 from treeguide.values.place import Place
-from treeguide.values.problem import Owner, Problem, Said, closest, problem, warning
+from treeguide.values.problem import Owner, Problem, Said, problem, warning
 
 
 def gone(project: Project) -> Iterator[Problem]:
@@ -28,12 +30,13 @@ def gone(project: Project) -> Iterator[Problem]:
         if not book.leads_to(address) and not address.startswith(mistaken)
     }
     folders = {_folder(address) for address in book.live}
-    causes = _causes(lost, folders)
+    causes, new = _causes(lost, folders), book.live - set(book.published)
+    names = cache(lambda beside: (_names(beside, new), _names(beside, lost)))
     if f"{project.settings.guides_url}/" in causes:
         causes.pop(f"{project.settings.outcomes_url}/", None)  # the situations went with the last tree
     for address, number in causes.items():
         place = node.at(("published", number))
-        near = _successor(address, lost, book)
+        near = _successor(address, names)
         yield problem(place, "gone", address=address, near=near, field=Said(f"keep-{_key(address, project)}"))
 
 
@@ -66,14 +69,16 @@ def _folder(address: str) -> str:
     return address.partition("/")[0] + "/"
 
 
-def _successor(address: str, lost: Iterable[str], book: AddressBook) -> str:
-    """A new address in the same place that most likely took over: the one that looks alike, or the only one."""
+def _successor(address: str, names: Callable[[str], tuple[set[str], set[str]]]) -> str:
+    """A new address in the same place that most likely took over: the one that looks alike, or the only one.
+
+    `names` tells what is new and what is lost beside a beginning.
+    """
     page, _, fragment = address.partition("#")
     beside = page + "#" if fragment else page.removesuffix("/").rpartition("/")[0] + "/"
-    new = _names(beside, book.live - set(book.published))
+    new, lost = names(beside)
     near = closest(address.removeprefix(beside).removesuffix("/"), new)
-    alone = len(new) == len(_names(beside, lost)) == 1
-    return near or (new.pop() if alone else "")
+    return near or (next(iter(new)) if len(new) == len(lost) == 1 else "")
 
 
 def _names(beside: str, addresses: Iterable[str]) -> set[str]:
@@ -127,8 +132,9 @@ def _clashes(project: Project, *sorts: str) -> Iterator[tuple[str, Owner, Place]
 def never_published(project: Project) -> Iterator[Problem]:
     """The register says what became of an address that nobody ever saw: most likely it is misspelt."""
     node, book = project.library.register_node, project.addresses
+    published = sorted(book.published)
     for key, address in _entries(project):
-        known = _begins(address, book.published) if key[0] == "moved" else address in book.published
+        known = begins(address, published) if key[0] == "moved" else address in book.published
         if node and not known and address not in book.live:
             yield warning(node.key_at(key), "never-published", address=address, near=closest(address, book.published))
 
@@ -147,13 +153,15 @@ def unknown_address(project: Project) -> Iterator[Problem]:
         return
     for address, removal in project.library.register.removed.items():
         if not destination(book, project.own_pages, removal.instead):
-            near = closest(tidy(removal.instead), book.live)
+            near = f"https://{removal.instead}" if removal.instead.startswith("www.") else ""
+            near = near or closest(tidy(removal.instead), book.live)
             yield problem(
                 node.at(("removed", address, "instead")), "unknown-address", address=removal.instead, near=near
             )
+    known = frozenset((*book.live, *map(_folder, book.live)))
     for old, new in project.library.register.moved.items():
         if tidy(old) not in book.endless and not book.arrives(tidy(new)):
-            near = closest(tidy(new), {*book.live, *map(_folder, book.live)})
+            near = closest(tidy(new), known)
             yield problem(node.at(("moved", old)), "unknown-address", address=new, near=near)
 
 
@@ -183,7 +191,3 @@ def bad_code(project: Project) -> Iterator[Problem]:
         elif not book.leads_to(tidy(address)) and tidy(address) not in book.published:
             near = closest(tidy(address), book.live)
             yield problem(node.at(("codes", code)), "unknown-address", address=address, near=near)
-
-
-def _begins(beginning: str, addresses: Iterable[str]) -> bool:
-    return any(address.startswith(beginning) for address in addresses)

@@ -6,9 +6,10 @@ from treeguide.graph.routes import arrivals
 from treeguide.graph.unfold import Graph, ways
 from treeguide.library import Situation, Tree
 from treeguide.project import Project, Unused, each_option, each_way
+from treeguide.values.closest import closest
 from treeguide.values.model import When
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, Said, closest, problem, warning
+from treeguide.values.problem import Problem, Said, problem, warning
 
 
 def empty_condition(project: Project) -> Iterator[Problem]:
@@ -142,9 +143,10 @@ def unknown_fact(project: Project) -> Iterator[Problem]:
     """A fact that is set or tested but not in the list of facts."""
     for tree in project.trees:
         strays = (tree.set_facts | tree.tested_facts) - tree.file.facts.keys()
+        known_here = frozenset(tree.file.facts)
         for fact, path in _fact_uses(tree) if strays else ():
             if fact in strays:
-                near = closest(fact, tree.file.facts)
+                near = closest(fact, known_here)
                 yield problem(tree.place(*path), "unknown-fact", fact=fact, near=near, given=Said("this-tree"))
     if not project.is_wholly_known:
         return

@@ -5,9 +5,10 @@ from datetime import date
 
 from treeguide.library import RESERVED
 from treeguide.project import Project
+from treeguide.values.closest import closest
 from treeguide.values.facets import Facets
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, Said, closest, problem, warning
+from treeguide.values.problem import Problem, Said, problem, warning
 from treeguide.values.vocabulary import SHORT, chosen, is_taken, lists_of, requirable
 
 

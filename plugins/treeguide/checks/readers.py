@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from treeguide.graph.unfold import walk
 from treeguide.library import Tree
 from treeguide.project import Project, held_back, option_text, stray_targets
+from treeguide.values.closest import closest
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, closest, problem, warning
+from treeguide.values.problem import Problem, problem, warning
 
 MOST_OPTIONS = 50
 
@@ -77,6 +78,16 @@ def outcome_without_lessons(project: Project) -> Iterator[Problem]:
     for situation in project.library.situations.values():
         if not situation.outcome.lessons:
             yield warning(situation.key, "outcome-without-lessons", id=situation.id)
+
+
+def lesson_twice(project: Project) -> Iterator[Problem]:
+    """A lesson that an outcome names twice for the same readers."""
+    for situation in project.library.situations.values():
+        always: dict[str, bool] = {}
+        for number, use in enumerate(situation.outcome.lessons):
+            if use.lesson in always and (use.when is None or always[use.lesson]):
+                yield warning(situation.place("lessons", number, "lesson"), "lesson-twice", id=use.lesson)
+            always[use.lesson] = always.get(use.lesson, False) or use.when is None
 
 
 def only_drafts(project: Project) -> Iterator[Problem]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from treeguide.graph.selections import MOST_SIGNALS, Selections, known_facts
 from treeguide.library import Checklist, Scan
 from treeguide.project import Project
+from treeguide.values.closest import closest
 from treeguide.values.patterns import PATTERNS, example, pattern
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, closest, problem, warning
+from treeguide.values.problem import Problem, problem, warning
 from treeguide.values.sheets import UNKNOWN, Scale
 
 MOST_STEPS, MOST_ITEMS = 11, 30
@@ -160,7 +161,8 @@ def half_advice(project: Project) -> Iterator[Problem]:
     for checklist in project.library.checklists.values():
         for number, advice in enumerate(checklist.file.advice):
             if bool(advice.outcome) == bool(advice.lesson):
-                yield problem(checklist.place("advice", number), "half-advice")
+                hint = "both" if advice.outcome else ""
+                yield problem(checklist.place("advice", number), "half-advice", hint=hint)
             elif advice.outcome and advice.outcome not in project.outcome_ids:
                 place, near = checklist.place("advice", number, "outcome"), closest(advice.outcome, project.outcome_ids)
                 yield problem(place, "unknown-outcome", id=advice.outcome, near=near)
@@ -172,7 +174,7 @@ def _proven(project: Project) -> Iterator[tuple[Checklist, Selections]]:
         facts = known_facts(checklist.file)
         is_known = all(name in facts for _, name in _named_signals(checklist))
         if is_known and len(checklist.file.signals) <= MOST_SIGNALS:
-            yield checklist, Selections(checklist.file)
+            yield checklist, project.selections[checklist.id]
 
 
 def advice_never_shows(project: Project) -> Iterator[Problem]:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator
 
 from treeguide.project import Project, held_back
+from treeguide.values.closest import closest
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, closest, problem, warning
+from treeguide.values.problem import Problem, problem, warning
 from treeguide.values.vocabulary import lists_of
 
 Named = tuple[str, str]

@@ -15,7 +15,7 @@ from treeguide.commands.command import Command, WrongUseError
 from treeguide.config.file import ConfigError
 from treeguide.config.setup import read_setup
 from treeguide.reading.meant import Sort, meant
-from treeguide.values.problem import closest
+from treeguide.values.closest import closest
 from treeguide.words import LANGUAGES, help_texts, messages, spoken
 
 NARROW = 60

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -200,12 +201,21 @@ def place_of(documents: Sequence[Document], *keys: str) -> Place:
 
 def option_place(documents: Sequence[Document], name: str) -> Place:
     """Where an option of the plugin stands, or with a dot a key below it; else where the plugin is named."""
-    mentions = [(document, *found) for document in documents for found in _mentions(document)]
-    for document, _, options in mentions:
-        node = _child(options, name.split("."))
-        if node is not None:
-            return _place(document, node)
-    return _place(*mentions[0][:2]) if mentions else place_of(documents, "plugins")
+    places = [_option_places(document) for document in documents]
+    named = next((options[name] for _, options in places if name in options), None)
+    plugin = next((place for place, _ in places if place), None)
+    return named or plugin or place_of(documents, "plugins")
+
+
+@lru_cache(maxsize=4)
+def _option_places(document: Document) -> tuple[Place | None, dict[str, Place]]:
+    """Where a file first names the plugin, and where each option stands in it, and each key below one behind a dot."""
+    found, options = list(_mentions(document)), dict[str, Place]()
+    for key, value in (pair for _, node in found for pair in _pairs(node)):
+        options.setdefault(str(key.value), _place(document, key))
+        for inner, _ in _pairs(value):
+            options.setdefault(f"{key.value}.{inner.value}", _place(document, inner))
+    return _place(document, found[0][0]) if found else None, options
 
 
 def mentions(documents: Sequence[Document]) -> list[Place]:
@@ -214,6 +224,7 @@ def mentions(documents: Sequence[Document]) -> list[Place]:
     return next((places for places in found if places), [])
 
 
+@lru_cache(maxsize=4)
 def _composed(document: Document) -> yaml.Node | None:
     try:
         found: yaml.Node | None = yaml.compose(document.text, Loader)
@@ -241,6 +252,16 @@ def _child(node: yaml.Node | None, keys: Sequence[str]) -> yaml.Node | None:
 def _mentions(document: Document) -> Iterator[Mention]:
     top = next((value for key, value in _pairs(_composed(document)) if key.value == "plugins"), None)
     return _in_plugins(top, 0)
+
+
+def beside_plugin(document: Document) -> Iterator[tuple[Place, int]]:
+    """What stands beside the plugin in one entry of the list of plugins, and in which column it would be below it."""
+    top = next((value for key, value in _pairs(_composed(document)) if key.value == "plugins"), None)
+    for entry in top.value if isinstance(top, yaml.SequenceNode) else ():
+        keys = [key for key, _ in _pairs(entry)]
+        if len(keys) > 1 and any(key.value in OURS for key in keys):
+            column = entry.start_mark.column + 4
+            yield from ((_place(document, key), column) for key in keys if key.value not in OURS)
 
 
 def _in_plugins(node: yaml.Node | None, depth: int) -> Iterator[Mention]:

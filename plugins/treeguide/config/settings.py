@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 from treeguide.config.publisher import KEYS, Publisher, misfits, publisher_from
 from treeguide.graph.unfold import SECTION_LIMIT
 from treeguide.library import REGISTER, Folders
+from treeguide.values.closest import closest
 from treeguide.values.place import Place
-from treeguide.values.problem import Problem, closest, problem
+from treeguide.values.problem import Problem, problem
 from treeguide.words import INTERFACES, interface, messages
 
 MAPPINGS = ("words", "checks", "publisher")
+LONGEST_NAME = 100  # characters of a folder or file; systems take no more than 255 of one
 GRADES = ("error", "warning", "off")
 RETIRED = ("cache", "processes")  # options of the first release that do nothing any more
 HOSTS = ("enabled",)  # what MkDocs itself understands among the options of any plugin
@@ -118,9 +120,15 @@ class Given(NamedTuple):
 
 def bad_setting(place: Place, given: Given, hint: str, example: object) -> Problem:
     """An option that has a value it cannot have; `hint` names what is said about what would be right."""
-    shown = str(given.value).lower() if isinstance(given.value, bool) else str(given.value)
-    words = {"key": given.key, "value": shown, "example": str(example), "known": ", ".join(INTERFACES)}
+    words = {"key": given.key, "value": _shown(given.value), "example": str(example), "known": ", ".join(INTERFACES)}
     return problem(place, "bad-setting", hint=hint, **words)
+
+
+def _shown(value: object) -> str:
+    """A value as people write it; of what holds other values only the brackets."""
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def speaks(theme_language: str) -> str:
@@ -140,10 +148,13 @@ def _refusal(name: str, value: object, usual: object) -> str:
         return {"checks": "grade", "publisher": "publisher"}.get(name) or _KINDS[type(usual)]
     if name == "language" and value not in INTERFACES:
         return "language"
-    if name.endswith("_url") and not _WORD.fullmatch(str(value)):
+    is_long = len(str(value)) > LONGEST_NAME
+    if name.endswith("_url") and (is_long or not _WORD.fullmatch(str(value))):
         return "word"
-    if name == "register" and not _FILE.fullmatch(str(value)):
+    if name == "register" and (is_long or not _FILE.fullmatch(str(value))):
         return "file"
+    if name.endswith("_dir") and is_long:
+        return "outside"
     return "number" if type(value) is int and value < 1 else ""
 
 
@@ -155,7 +166,7 @@ def _wrong_words(words: Mapping[str, Any], locate: Locate) -> Iterator[tuple[str
             yield key, problem(locate("words"), "unknown-setting", key=str(key), near=closest(str(key), known))
         elif not isinstance(text, str) or not text.strip():
             yield key, bad_setting(locate("words"), Given(key, text), "text", known[key])
-        elif not set(re.findall(r"\{.*?\}|[{}]", text)) <= set(re.findall(r"\{\w+\}", known[key])):
+        elif not set(re.findall(r"\{[^{}]*\}|[{}]", text)) <= set(re.findall(r"\{\w+\}", known[key])):
             yield key, bad_setting(locate("words"), Given(key, text), "gaps", known[key])
 
 

@@ -1,6 +1,7 @@
 """Turns a site's configuration into what a project is set to and where everything of it is, for command and plugin."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from treeguide.config.file import (
     OURS,
     ConfigFile,
     Read,
+    beside_plugin,
     found_in,
     mentions,
     option_place,
@@ -21,8 +23,9 @@ from treeguide.config.file import (
 from treeguide.config.settings import RETIRED, Given, Settings, bad_setting, settings_from, speaks
 from treeguide.library import Folders
 from treeguide.library.values import SITE_CONFIG
+from treeguide.reading.indents import misplaced
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem, warning
+from treeguide.values.problem import Indent, Problem, problem, warning
 from treeguide.words import INTERFACES
 
 FURTHEST = 3  # so many folders above the configuration its pages may be, and still be of one project
@@ -96,6 +99,7 @@ def setup_of(found: Configuration) -> Setup:
     places = {getattr(folders, name.removesuffix("_dir")): place for name, place in named.items()}
     faults += [
         *_repeated(found, documents),
+        *_beside(documents),
         *_bad_folders(folders, settings, _from(root, found, found.site_dir), locate),
     ]
     return Setup(
@@ -219,10 +223,18 @@ def _repeated(found: Configuration, documents: tuple[Document, ...]) -> Iterator
         yield problem(places[min(1, len(places) - 1)], "repeated-plugin", line=str(places[0].line))
 
 
+def _beside(documents: tuple[Document, ...]) -> Iterator[Problem]:
+    """Options that stand beside the name of the plugin, where they say nothing, and not below it."""
+    for place, column in (one for document in documents for one in beside_plugin(document)):
+        yield misplaced(place, "too-far-left", [Indent(column)])
+
+
 def _notices(found: Configuration, documents: tuple[Document, ...], options: Mapping[str, Any]) -> Iterator[Problem]:
     if documents and not found.is_named:
         places = mentions(documents)
         place, hint = (places[0], "group") if places else (place_of(documents, "plugins"), "")
+        if places and not re.search(r"[-\[{]", place.text[: place.column - 1]):
+            hint = "dash"
         yield problem(place, "missing-plugin", hint=hint)
     elif found.theme_language and not speaks(found.theme_language) and options.get("language") is None:
         yield warning(

@@ -18,7 +18,7 @@ from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values.facets import Facets
 from treeguide.values.model import Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values.problem import Problem, problem, warning
 from treeguide.values.vocabulary import front_matter
 
 _TREE = Form(("title", "summary", "start", "questions", "outcomes"), "empty-file")
@@ -159,8 +159,14 @@ def add_sources(library: Library, document: Document) -> None:
 
 def add_glossary(library: Library, document: Document) -> None:
     """Read the glossary: a mapping of ids to terms."""
-    for name, _, term in _each(library, read_mapping(library, document, Form()), Term):
+    seen: dict[str, tuple[str, Place]] = {}
+    for name, node, term in _each(library, read_mapping(library, document, Form()), Term):
         library.glossary[name] = term
+        forms = [(term.term, node.at(("term",))), *((one, node.at(("also", n))) for n, one in enumerate(term.also))]
+        for form, place in forms:
+            owner, first = seen.setdefault(form if form.isupper() else form.casefold(), (name, place))
+            if owner != name:
+                library.problems.append(warning(place, "duplicate-term", term=form, first=first))
 
 
 def _each(library: Library, node: Node | None, model: type[Entry]) -> Iterator[tuple[str, Node, Entry]]:

@@ -125,8 +125,18 @@ def indentation(at: Stumble) -> Problem | None:
     if at.text.lstrip().startswith(":"):
         return None
     if at.why is Stop.NO_KEY_MAY_BE_HERE or (at.why is Stop.KEY_EXPECTED and at.column == indent_of(at.text)):
-        return _below_a_heading(at, row) or _as_others(at, row, _beside(at, row))
+        return _below_a_heading(at, row) or _odd_one_out(at, row) or _as_others(at, row, _beside(at, row))
     return None
+
+
+def _odd_one_out(at: Stumble, row: int) -> Problem | None:
+    """The row above, when it alone begins where it does, further to the right than rows all through the file."""
+    above, here = at.above(row), indent_of(at.rows[row])
+    if above is None or (column := indent_of(at.rows[above])) <= here or not KEY.match(at.rows[above]):
+        return None
+    columns = [indent_of(text) for text in at.rows if KEY.match(text)]
+    is_odd = columns.count(column) == 1 and columns.count(here) > 1
+    return misplaced(at.place(above, column), "too-far-right", [Indent(here, row + 1 + at.line)]) if is_odd else None
 
 
 def _below_a_heading(at: Stumble, row: int) -> Problem | None:

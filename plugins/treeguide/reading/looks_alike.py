@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from treeguide.reading.markdown_code import blank_code
-from treeguide.reading.surprises import ODD_DASHES, ODD_SPACE
+from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE
 
 _BULLET = re.compile(rf" {{0,3}}(?P<mark>[{ODD_DASHES}])\s*(?=\S)")
 _NUMBER = re.compile(r" {0,3}\d{1,3}(?P<mark>\))[ \t]+\S")
 _GLUED_DASH = re.compile(r" {0,3}(?P<mark>-)[^\W\d_]")
+_GLUED_NUMBER = re.compile(r" {0,3}\d{1,3}(?P<mark>\.)[^\W\d_]")
 _GLUED_STAR = re.compile(r" {0,3}(?P<mark>[*+])[^\W_][^*\n]*$")
 _LETTER = re.compile(r" {0,3}[A-Za-z](?P<mark>[.)])[ \t]+\S")
 _ODD_GAP = re.compile(rf" {{0,3}}(?:[-*+]|\d{{1,3}}[.])(?P<mark>{ODD_SPACE.pattern})")
@@ -29,9 +30,13 @@ _ODD_ITEMS = (
     ("hint", _BULLET),
     ("number", _NUMBER),
     ("glued", _GLUED_DASH),
+    ("dot", _GLUED_NUMBER),
     ("star", _GLUED_STAR),
     ("letter", _LETTER),
 )
+_WIKI = re.compile(r"(?<![\\!])\[\[[^\[\]\n]+\]\](?![(\[])")
+_SWAPPED = re.compile(r"\([^()\n]+\)\[(?:(?:https?://|mailto:|\.{1,2}/)[^\s\[\]]*|[^\s\[\]]+\.(?:md|html?|pdf))\]")
+_CURLY = re.compile(rf"\]\(<?[{CURLY_QUOTES}][^()\n]*\)")
 _OPEN = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\([^()\n]*$", re.M)
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -140,6 +145,21 @@ def half_tables(text: str) -> Iterator[Found]:
         rows = []
 
 
+def lost_cells(text: str) -> Iterator[Found]:
+    """Rows of a table with more cells than its first row has: what is in those comes nowhere on the page."""
+    columns = 0
+    above = ""
+    for position, row in _text_rows(text) if "|" in text else ():
+        cells = len(_CELLS.findall(row.strip().strip("|"))) + 1
+        if "|" in row and _RULE.fullmatch(row.strip()) and "|" in above:
+            columns = cells
+        elif not row.strip() or "|" not in row:
+            columns = 0
+        elif columns and cells > columns:
+            yield Found(position + len(row) - len(row.lstrip()), len(row.strip()), "cells", str(columns))
+        above = row
+
+
 def open_fences(text: str) -> Iterator[Found]:
     """A block of code that begins and never ends: the first."""
     for position, row in _text_rows(text) if "```" in text or "~~~" in text else ():
@@ -156,8 +176,8 @@ def half_links(text: str) -> Iterator[Found]:
     for link in _EMPTY.finditer(plain):
         if not link["text"].strip() or not link["target"].strip("<> "):
             yield Found(link.start(), len(link[0]), "text" if not link["text"].strip() else "hint")
-    for link in _SPACED.finditer(plain):
-        yield Found(link.start(), len(link[0]), "space")
+    for sort, pattern in (("space", _SPACED), ("wiki", _WIKI), ("swapped", _SWAPPED), ("curly", _CURLY)):
+        yield from (Found(link.start(), len(link[0]), sort) for link in pattern.finditer(plain))
     for link in _OPEN.finditer(plain):
         end = plain.find("\n\n", link.end())
         if ")" not in plain[link.end() : end if end >= 0 else len(plain)]:

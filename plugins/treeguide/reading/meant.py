@@ -4,15 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
 from treeguide.reading.indents import misplaced
 from treeguide.reading.node import Node
+from treeguide.values.closest import closest
 from treeguide.values.place import Place
-from treeguide.values.problem import Indent, Problem, closest
+from treeguide.values.problem import Indent, Problem
 from treeguide.words import other_names
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2}|[A-Za-z]+)\.?[-/. ]+(?P<year>\d{4})")
@@ -59,6 +60,7 @@ def meant_day(text: str) -> str:
     return day
 
 
+@lru_cache(maxsize=2_000)
 def _bare(word: str) -> str:
     """The letters and digits of a word, however it was written."""
     return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", word).lower())
@@ -66,11 +68,18 @@ def _bare(word: str) -> str:
 
 def known_keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """The keys that may stand at that path; none where authors choose them, and where there is no block."""
+    return list(_known_keys(model, path))
+
+
+@lru_cache(maxsize=200)
+def _known_keys(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that may stand at that path; none where authors choose them, and where there is no block."""
     schema = _schema(model)
     here = [schema]
     for step in path:
         here = [inner for part in here for inner in _inside(_shapes(schema, part), step)]
-    return [key for part in here for shape in _shapes(schema, part) for key in shape.get("properties", {})]
+    keys = (key for part in here for shape in _shapes(schema, part) for key in shape.get("properties", {}))
+    return tuple(dict.fromkeys(keys))
 
 
 def is_needed(model: type[BaseModel], path: tuple[str | int, ...]) -> bool:

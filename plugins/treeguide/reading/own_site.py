@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -47,13 +48,16 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def nav_pages(document: Document) -> Iterator[tuple[Place, str]]:
     """Every page that the navigation names, as a path in docs/."""
-    waiting = [_value(document, "nav")]
+    waiting, seen = [_value(document, "nav")], set()
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.pop()
+        if id(node) in seen:  # named again by an alias; its pages were told where it stands
+            continue
+        seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            waiting = [*node.value, *waiting]
+            waiting += reversed(node.value)
         elif isinstance(node, yaml.MappingNode):
-            waiting = [*(value for _, value in node.value), *waiting]
+            waiting += [value for _, value in reversed(node.value)]
         elif isinstance(node, yaml.ScalarNode) and node.value.endswith(".md"):
             at = node.start_mark
             yield Place(document, at.line + 1, at.column + 1, max(1, node.end_mark.column - at.column)), node.value
@@ -118,9 +122,14 @@ def _plugin_names(node: yaml.Node) -> list[str]:
 
 def _value(document: Document, key: str) -> yaml.Node | None:
     """What stands behind a key at the highest level."""
+    return next((value for name, value in _entries(document) if name.value == key), None)
+
+
+@lru_cache(maxsize=2)
+def _entries(document: Document) -> tuple[tuple[yaml.Node, yaml.Node], ...]:
+    """The keys at the highest level, each with what stands behind it."""
     try:
         node = yaml.compose(document.text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-    entries = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in entries if name.value == key), None)
+        return ()
+    return tuple(node.value) if isinstance(node, yaml.MappingNode) else ()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -85,11 +86,10 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
     known = [key for key in known_keys(model, path[:-1]) if key not in entries]
     found = meant(name, known, "keys")
     place = entries[name][0]
-    if owner is not None:
-        kept = {
-            found.word if key == name else key: value for key, value in entries.items() if key != name or found.word
-        }
-        owner.hold(kept)
+    if owner is not None and found.word:
+        owner.hold({found.word if key == name else key: value for key, value in entries.items()})
+    else:
+        del entries[name]
     every = tuple(known or known_keys(model, path[:-1]))
     return problem(place, "unknown-key", key=name, known=every, **found._asdict())
 
@@ -180,7 +180,8 @@ def _instead(
         keys = known_keys(model, (*path, 0))
         if keys:
             return "items", {"keys": Either(tuple(keys))}
-        return ("near", {"near": value}) if isinstance(value, str) else ("list", {})
+        near = re.sub(r"(?<=[\d?]) +(?=[\d?])", ", ", value) if isinstance(value, str) else ""  # of scores each is one
+        return ("near", {"near": near}) if near else ("list", {})
     keys = known_keys(model, path)
     return ("keys", {"keys": Either(tuple(keys))}) if keys else ("names", {})
 
@@ -229,7 +230,26 @@ def _wrong_text(misfit: _Misfit, value: str) -> Problem:
         return problem(place, "curly-quotes", mark=value[0])
     if "aliases" in path or "former_ids" in path:
         return _bad_id(place, value)
+    if meant_id := _titled(place.document.text).get(value.strip()) or _from_file(value):
+        return problem(place, "bad-id", id=value, suggestion=meant_id, near="", hint="meant")
     return _bad_id(place, value, hint="meant" if suggested_id(value) in _keys(place.document.text) else "used")
+
+
+def _from_file(value: str) -> str:
+    """The id of a file that is named in the place of its id; nothing for what is no such name."""
+    found = re.fullmatch(r"(?:[\w./-]*/)?([a-z][a-z0-9-]*)\.(?:md|ya?ml)", value)
+    return found[1] if found else ""
+
+
+_HEADED = re.compile(r"^ *(?P<id>[a-z][a-z0-9-]*): *\n +(?:text|title): +(?P<title>\S.*)$", re.M)
+
+
+@lru_cache(maxsize=64)
+def _titled(text: str) -> dict[str, str]:
+    """For each title and text of a document the id of what it heads, where only one has it."""
+    found = [(one["title"].strip().strip("\"'"), one["id"]) for one in _HEADED.finditer(text)]
+    count = Counter(title for title, _ in found)
+    return {title: name for title, name in found if count[title] == 1}
 
 
 @lru_cache(maxsize=64)

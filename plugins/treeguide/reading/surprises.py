@@ -7,6 +7,7 @@ from html import unescape
 from textwrap import dedent
 from typing import Any
 
+from treeguide.reading.indents import misplaced
 from treeguide.reading.markdown_code import blank_code
 from treeguide.values.keys import FORMAT_KEYS, TEXT_KEYS
 from treeguide.values.place import Document, Place
@@ -139,6 +140,10 @@ def _run_together(document: Document, event: Any, line: int) -> Iterator[Problem
         for number in range(first + 1, min(last + 1, len(document.lines)))
         if _ITEM.match(document.lines[number].strip())
     ]
+    is_item = not event.style and document.lines[first][: event.start_mark.column].strip() == "-"
+    if is_item and items and document.lines[items[0]].lstrip().startswith("- "):
+        yield _deeper_item(document, first, items[0])
+        return
     joined = [number for number in items if _is_joined(event.value, document.lines[number].strip())]
     glued = [number for number in items[:1] if _lost_its_empty_line(event.value, document.lines, number)]
     if (joined and len(items) > 1) or glued:
@@ -146,6 +151,15 @@ def _run_together(document: Document, event: Any, line: int) -> Iterator[Problem
         row = document.lines[number]
         column = len(row) - len(row.lstrip())
         yield warning(Place(document, number + 1, column + 1, len(row.strip())), "folded-list")
+
+
+def _deeper_item(document: Document, first: int, number: int) -> Problem:
+    """A row of a list that begins further to the right than the row above it, and so became a part of that one."""
+    row, column = document.lines[number], document.lines[first].index("-")
+    lead = len(row) - len(row.lstrip())
+    return misplaced(
+        Place(document, number + 1, lead + 1, len(row.strip())), "too-far-right", [Indent(column, first + 1)]
+    )
 
 
 def _lost_its_empty_line(text: str, rows: list[str], number: int) -> bool:

@@ -104,6 +104,15 @@ def _text_after_quote(at: Stumble) -> Problem | None:
     return None
 
 
+def _other_comment(at: Stumble) -> Problem | None:
+    """A row that is a comment in other languages than YAML."""
+    for row in (at.row, at.began[0]):
+        found = re.match(r"[ ]*(//+|;+|--(?!-)|/\*)(?=\s)", at.rows[row])
+        if found:
+            return problem(at.place(row, found.start(1), len(found[1])), "yaml-syntax", hint="comment", mark=found[1])
+    return None
+
+
 def _special_start(at: Stumble) -> Problem | None:
     """A text without quotes that begins with a character that YAML uses for something else."""
     row, column = at.row, at.column
@@ -116,7 +125,7 @@ def _special_start(at: Stumble) -> Problem | None:
     character = at.rows[row][column : column + 1]
     if character not in "@`%*&![]{}|>,-?" or not character:
         return None
-    hint = "dash" if character == "-" else ""
+    hint = "dash" if character == "-" else "fence" if at.rows[row].lstrip().startswith("```") else ""
     return problem(at.place(row, column), "special-start", mark=character, hint=hint)
 
 
@@ -125,11 +134,29 @@ def _open_bracket(at: Stumble) -> Problem | None:
         return None
     row, column = at.began
     bracket = at.rows[row][column : column + 1]
+    if bracket not in _PAIRS and not "".join(at.rows[at.row :])[at.column :].strip():  # the text ends within brackets
+        row, column = _never_closed(at) or at.began
+        bracket = at.rows[row][column : column + 1]
     if bracket not in _PAIRS:
         return None
     if re.search(r"\s#", at.rows[row][column:]):
         return _comment_at(at, row, column)
     return problem(at.place(row, column), "open-bracket", mark=bracket, close=_PAIRS[bracket])
+
+
+_QUOTED_OR_BRACKET = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|(?:^|\s)#.*|[\[\]{}]")
+
+
+def _never_closed(at: Stumble) -> tuple[int, int] | None:
+    """Where the last bracket stands that nothing closes before the parser stopped."""
+    opened: list[tuple[int, int]] = []
+    for number, row in enumerate(at.rows[: at.row + 1]):
+        for found in _QUOTED_OR_BRACKET.finditer(row):
+            if found[0] in _PAIRS:
+                opened.append((number, found.start()))
+            elif found[0] in _PAIRS.values() and opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _comment_at(at: Stumble, row: int, column: int) -> Problem | None:
@@ -230,6 +257,7 @@ _GUESSES: tuple[Callable[[Stumble], Problem | None], ...] = (
     _backslash,
     _several_documents,
     _list_and_keys,
+    _other_comment,
     _special_start,
     _text_after_quote,
     _open_bracket,

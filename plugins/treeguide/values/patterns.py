@@ -19,7 +19,7 @@ class Rule(NamedTuple):
 
     pattern: str
     fewest: int = 0
-    most: int = 99
+    most: int = 1_000_000
     groups: int = 0
     smallest: int = 0
     third: int = 0

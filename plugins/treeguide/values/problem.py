@@ -1,16 +1,13 @@
 """A mistake an author can mend: where it stands, which check found it, how bad it is, and what its message needs."""
 
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from treeguide.values.place import Document, Place
 
 Level = Literal["error", "warning"]
-MANY_WORDS = 100
 
 
 @dataclass(frozen=True)
@@ -94,18 +91,3 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems sorted by place, each once."""
     unique = {(found.order, found.route): found for found in problems}
     return [unique[key] for key in sorted(unique)]
-
-
-def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that looks most like `word`; an empty text when none comes near.
-
-    Of very many known words only those that begin most like it are compared, so that the time stays bounded.
-    """
-    if isinstance(known, Container) and word in known:
-        return word
-    words = sorted(set(known))
-    if len(words) > MANY_WORDS:
-        middle = bisect_left(words, word)
-        words = words[max(0, middle - MANY_WORDS // 2) : middle + MANY_WORDS // 2]
-    found = get_close_matches(word, words, n=1, cutoff=0.6)
-    return found[0] if found else ""

@@ -15,8 +15,8 @@ from treeguide.commands.new import starter
 from treeguide.library import Library
 from treeguide.project import Project
 from treeguide.reading.meant import meant
+from treeguide.values.closest import closest
 from treeguide.values.model import ONE_KIND
-from treeguide.values.problem import closest
 from treeguide.words import spoken
 
 Refusal = Callable[[str], str]
