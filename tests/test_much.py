@@ -33,7 +33,6 @@ items:
 scenarios:
   - name: Heel veel partners
 """
-EXPECT = "    expect: {doel: one_differs}\n"
 LESSON, SHARED = "lessons/lessen/vier-het.md", "decision_trees/situaties.yml"
 INPUTS = {
     "keys of a lesson": (
@@ -57,7 +56,7 @@ INPUTS = {
     "links of a page": ("docs/index.md", "# Start\n\n" + many("[a](inde#.md) "), "broken-page-link"),
     "scores": (
         "decision_trees/scan.yml",
-        f"{SCAN}    scores: {{doel: [{many('5, ')}1]}}\n    expect: {{doel: spread}}\n",
+        f"{SCAN}    scores: {{doel: [{many('5, ')}1]}}\n    expect: {{doel: one_differs}}\n",
         "",
     ),
 }
