@@ -18,6 +18,7 @@ from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Lesson, Library, Sheet, Situation, Tree, read_library
 from treeguide.reading.markdown_code import LONGEST
 from treeguide.reading.node import Node
+from treeguide.values.closest import begin_anew
 from treeguide.values.model import Condition, Frozen, When, markdown_keys
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
@@ -146,6 +147,7 @@ def _by_title(title: str) -> tuple[str, ...]:
 
 def read_project(setup: Setup, today: str = "") -> Project:
     """The project that is set up so, read from disk on that day."""
+    begin_anew()
     library = read_library(setup.folders)
     return Project(
         library, setup.folders, setup.settings.section_limit, setup.settings, notices=setup.notices, today=today
@@ -154,6 +156,7 @@ def read_project(setup: Setup, today: str = "") -> Project:
 
 def read_again(project: Project) -> Project:
     """The project as it is now. What did not change since is not read, and no tree unfolded, again."""
+    begin_anew()
     return with_library(project, read_library(project.folders, project.library))
 
 

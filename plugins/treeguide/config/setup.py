@@ -24,6 +24,7 @@ from treeguide.config.settings import RETIRED, Given, Settings, bad_setting, set
 from treeguide.library import Folders
 from treeguide.library.values import SITE_CONFIG
 from treeguide.reading.indents import misplaced
+from treeguide.values.closest import begin_anew
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Indent, Problem, problem, warning
 from treeguide.words import INTERFACES
@@ -77,6 +78,7 @@ def read_setup(
 
     `file` is from the folder. Raises ConfigError when the configuration cannot be read.
     """
+    begin_anew()
     path = folder / file if file else found_in(folder, read)
     if path is None:
         return setup_of(Configuration(folder))

@@ -22,6 +22,11 @@ def closest(word: str, known: Iterable[str]) -> str:
     return _known(frozenset(known)).closest(word) if len(word) <= LONG_WORD else ""
 
 
+def begin_anew() -> None:
+    """Forget what was asked: each time that a project is read, the first of its faults count."""
+    _known.cache_clear()
+
+
 class _Known:
     """Words that are known, and what was answered about them."""
 
