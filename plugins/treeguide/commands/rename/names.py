@@ -154,7 +154,7 @@ def _in_target(project: Project, wanted: Renaming, document: Document, target: s
         return path.rfind(wanted.old)
     if wanted.sort == "lesson" and (found.sort, found.id) == ("lesson", wanted.old):
         return path.rfind(wanted.old)
-    is_outcome = wanted.sort == "outcome" and (found.sort, found.id) == ("situation", wanted.old)
+    is_outcome = wanted.sort == "outcome" and (found.sort, found.id) == ("outcome", wanted.old)
     is_question = wanted.sort == "question" and (found.sort, found.id) == ("guide", wanted.tree)
     return len(path) + 1 if is_outcome or (is_question and fragment == wanted.old) else -1
 
