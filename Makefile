@@ -8,7 +8,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve build manual offline check test test-nginx test-engines nu neighbours long slow mutate house lint audit spelling readability tics bench schemas release lock clean
+.PHONY: kills serve build manual offline check test test-nginx test-engines nu neighbours long slow mutate house lint audit spelling readability tics bench schemas release lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"

@@ -396,7 +396,7 @@ def test_hostile_lines_end_as_text(visit: Visitors, home: str) -> None:
 def test_without_script_a_scan_and_the_desk_are_paper(visit: Visitors, home: str) -> None:
     page = visit(home + SCAN, java_script_enabled=False)
     assert page.locator("fieldset").count() == 5
-    assert page.locator("article form").count() == 0
+    assert page.locator("article form:not([method=dialog])").count() == 0  # none that could send anything
     page.emulate_media(media="print")
     expect(page.locator(".guide-tally-table")).to_be_visible()
     desk = visit(home + "samen/#vijf-lenzen", java_script_enabled=False)

@@ -104,7 +104,7 @@ def test_a_page_is_html_without_mistakes(pages: dict[str, BuiltPage], name: str)
 def test_no_box_or_label_of_the_theme_is_what_html_does_not_know(pages: dict[str, BuiltPage]) -> None:
     """What the Nu checker says of the theme (`make nu`), held here without it."""
     for name, page in pages.items():
-        boxes = [found for tag, found in page.elements if tag == "input" and found.get("type") == "checkbox"]
+        boxes = [found for tag, found in page.elements if tag == "input" and found.get("type") in ("checkbox", "radio")]
         labels = {found["for"] for tag, found in page.elements if tag == "label" and "for" in found}
-        assert [one["id"] for one in boxes if "autocomplete" in one] == [], name
+        assert [one for one in boxes if "autocomplete" in one] == [], name
         assert labels - set(page.ids) == set(), name
