@@ -10,12 +10,6 @@ from built import ROOT, build, run
 from site_language import dutch
 
 TREEGUIDE = "treeguide.commands.cli"
-LINES = """
-plugins:
-  - search
-  - treeguide:
-      search: false
-"""
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -50,12 +44,14 @@ def test_a_site_that_exists_keeps_every_byte_and_builds_with_the_lines_it_is_giv
     assert run(tmp_path, TREEGUIDE, "--language", "en", "init", ".").stdout == ""
     assert contents(tmp_path) == after
     plain = contents(build(tmp_path, tmp_path / "before"))
-    (tmp_path / "mkdocs.yml").write_text(config + LINES, "utf-8")
+    (lines,) = re.findall(r"\n(plugins:\n(?: .*\n)+)", done.stderr)
+    (tmp_path / "mkdocs.yml").write_text(config + lines, "utf-8")
     site = build(tmp_path, tmp_path / "with", "--strict")
     text = (site / "page-3" / "index.html").read_text("utf-8")
     assert "A text." in text and plain["page-3/index.html"]
     assert (site / "guides" / "where-to-begin" / "index.html").is_file()
     assert "search-start" not in text
+    assert {path.name for path in site.iterdir() if path.is_dir()} & {"c", "cards", "dossier"} == set()
 
 
 def test_the_lines_in_the_readme_lead_to_a_guide(tmp_path: Path) -> None:
