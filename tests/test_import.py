@@ -47,7 +47,7 @@ from treeguide_import.expression import (
     parse,
 )
 from treeguide_import.html_text import as_markdown
-from treeguide_import.naming import slug
+from treeguide_import.naming import free_id, slug
 from treeguide_import.notice import listed
 from treeguide_import.typed_lists import with_lists
 from treeguide_import.words import words
@@ -547,6 +547,11 @@ def test_a_file_of_the_right_shape_with_any_text_becomes_a_tree_without_mistakes
     assert all(line.isprintable() and "##[" not in line for line in listed(done.notices, WORDS))
 
 
+def test_no_id_is_the_word_that_yaml_takes_for_nothing() -> None:
+    assert free_id("null", "", "conclusie", ()) == "conclusie-null"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_hostile_text_comes_along_as_text(payload: str) -> None:
     hidden = set(re.findall(HIDDEN, payload))

@@ -33,8 +33,11 @@ def slug(text: str, longest: int = LONGEST - 20, *, small_words: bool = True) ->
 
 
 def free_id(words: str, original: str, sort: str, taken: Collection[str]) -> str:
-    """An id from these words that nobody has: with the original's own id behind it where the words are taken."""
-    base = words if words[:1].isalpha() else f"{sort}-{words}".strip("-")
+    """An id from these words that nobody has: with the original's own id behind it where the words are taken.
+
+    Not `null`, which YAML takes for nothing.
+    """
+    base = words if words[:1].isalpha() and words != "null" else f"{sort}-{words}".strip("-")
     tail = slug(original, 16)
     tries = chain(["", tail] if tail else [""], (str(number) for number in count(2)))
     return next(found for one in tries if (found := _with_tail(base, one)) not in taken)

@@ -39,6 +39,7 @@ def test_typing_a_code_leads_to_its_page(visit: Visitors, home: str, code: str, 
     typed(visit(home + where), code).wait_for_url(home + LESSON)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["{0} {1} {2} {3} {4}", " {0}{1}-{2}{3}{4} ", "{0}{1}.{2}{3}{4}"])
 def test_spaces_dots_and_dashes_do_not_matter(visit: Visitors, home: str, code: str, shape: str) -> None:
     typed(visit(home), shape.format(*code)).wait_for_url(home + LESSON)
@@ -57,6 +58,7 @@ def test_slip_of_a_finger_is_noticed_and_asks_nothing_of_the_server(visit: Visit
     typed(page, code).wait_for_url(home + LESSON)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "12", "abcde", "../../geheim", "<b>12340</b>", "1" * 20])
 def test_anything_else_stays_on_the_page(visit: Visitors, home: str, text: str) -> None:
     page = typed(visit(home), text)

@@ -258,6 +258,7 @@ def test_a_file_holds_the_same(visit: Visitors, small: str, tmp_path: Path) -> N
     soon(lambda: titles(other), ["Leg je <kaarten> 'open'", "Vier het"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("button,expected", [
     ("Voeg toe aan mijn dossier", ["Vier het", "Praat over geld"]),
     ("Vervang mijn dossier", ["Praat over geld"]),
@@ -306,6 +307,7 @@ def test_where_the_browser_keeps_nothing_the_link_does(visitors: Visitors, small
     expect(page.locator(".guide-letter blockquote")).to_have_text(NOTE)
 
 
+@pytest.mark.slow
 def test_without_compression_links_work_both_ways(visit: Visitors, small: str) -> None:
     page = visit(small)
     page.context.add_init_script("delete window.CompressionStream; delete window.DecompressionStream")

@@ -110,6 +110,7 @@ def test_where_texts_cannot_be_fetched_the_rest_is_there(visitors: Visitors, sma
     expect(lost.get_by_text(f"{small}lessen/open-kaart/")).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_a_link_that_is_not_whole_says_so(visit: Visitors, small: str, broken: str) -> None:
     page = visit(f"{small}dossier/{broken}")
@@ -152,6 +153,7 @@ def test_too_much_is_cut_and_said(visit: Visitors, small: str) -> None:
     soon(lambda: len(page.locator(".guide-letter h1").inner_text()), 150)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [
     b"", b"null", b"[]", b'{"format": "treeguide-dossier"}', b"\xff\xfe", b'{"format": "x", "version": 1}',
     b"[" * 200_000, b'{"format": "treeguide-dossier", "version": 2, "items": []}',

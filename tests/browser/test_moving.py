@@ -197,6 +197,7 @@ def test_a_link_made_for_an_older_version_says_what_changed(visit: Visitors, hom
     page.wait_for_url("**/situaties/rijk-verplicht/#*")
 
 
+@pytest.mark.slow
 def test_hostile_addresses_leave_every_page_working(visit: Visitors, home: str) -> None:
     page = visit(home)
     page.on("dialog", lambda dialog: pytest.fail(f"a script of the address ran: {dialog.message}"))

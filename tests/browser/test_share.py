@@ -225,6 +225,7 @@ def test_keyboard_alone_opens_uses_and_closes_it(visit: Visitors, home: str) -> 
     expect(button).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.slow
 def test_instant_navigation_leaves_one_button_for_the_new_page(visit: Visitors, tmp_path: Path) -> None:
     with served(small_site(tmp_path, features="navigation.instant")) as site:
         page = opened(visit(f"{site}situaties/praat-over-geld/", viewport=DESKTOP))

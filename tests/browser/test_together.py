@@ -47,6 +47,7 @@ ASKED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "last"), [(1, 2), (1, 3), (1, 5), (0, 3)])
 def test_the_script_knows_every_pattern_of_up_to_twelve_scores(
     visit: Visitors, home: str, first: int, last: int
@@ -378,6 +379,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 def test_hostile_lines_end_as_text(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/#vijf-lenzen")
     page.evaluate("() => { window.alert = () => { throw new Error('ran') } }")

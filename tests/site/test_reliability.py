@@ -43,6 +43,7 @@ def names(root: Path) -> set[str]:
     return {path.name for path in root.iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("files", "said"),
     [

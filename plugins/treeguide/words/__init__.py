@@ -62,7 +62,9 @@ def counted(language: str, name: str, count: int) -> str:
 
 
 def listed(language: str, counts: Mapping[str, int]) -> str:
-    """Each of these amounts written out: "1 boom, 2 situaties en 3 lessen"."""
+    """Each of these amounts written out: "1 boom, 2 situaties en 3 lessen"; of none, nothing."""
+    if not counts:
+        return ""
     *first, last = (counted(language, name, count) for name, count in counts.items())
     return f" {messages(language)['words']['and']} ".join([*([", ".join(first)] if first else []), last])
 
