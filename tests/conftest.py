@@ -3,18 +3,21 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from built import NOON, ROOT, build, served
 from visitors import Visitors
 
-settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # no test is timed
-settings.load_profile("busy")
+if find_spec("hypothesis"):  # not beside the plugins of others, where no test is random
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # no test is timed
+    settings.load_profile("busy")
 
 BELOW = "/praktijkgids/"
 ARGUMENTS = [
