@@ -109,3 +109,10 @@ def served(folder: Path, below: str = "/", **more: str) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def policy(site: Path) -> str:
+    """The policy in the file for nginx, with the name that stands there for who may show a page in a frame."""
+    found = re.search(r'Content-Security-Policy "(.*)" always', (site / "nginx.conf").read_text("utf-8"))
+    assert found
+    return found[1]

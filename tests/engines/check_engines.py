@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from built import NOON, ROOT, build, served
+from built import NOON, ROOT, build, policy, served
 from engines import firefox, webkit
 from engines.chromium import Chromium
 from engines.engine import Engine
@@ -42,17 +42,12 @@ LISTS = ".md-typeset :is(.guide-cards, .guide-ways, .guide-list, .guide-lessons)
 Visit = Callable[..., Engine]
 
 
-def policy(site: Path) -> str:
-    """The policy that a host should send."""
-    found = re.search(r'Content-Security-Policy "(.*)" always', (site / "nginx.conf").read_text("utf-8"))
-    assert found
-    return found[1].replace("; frame-ancestors $treeguide_frames", "")
-
-
 @pytest.fixture(scope="session")
 def guarded(site: Path) -> Iterator[str]:
     """The address of the guide, under that policy."""
-    with served(site, BELOW, **{"Content-Security-Policy": policy(site)}) as address:
+    with served(
+        site, BELOW, **{"Content-Security-Policy": policy(site).replace("; frame-ancestors $treeguide_frames", "")}
+    ) as address:
         yield address
 
 

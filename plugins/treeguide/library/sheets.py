@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,7 +15,7 @@ _FORM = re.compile(rf"{_ID} ([0-9]{{1,2}}) ([0-9]{{1,2}}) [?-](?: {_ID}){{1,30}}
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"  # of codes: none that is read as another (Crockford, base 32)
 
 
-class _Answered(SourceFile):
+class _Answered(SourceFile, ABC):
     """What partners answer, so that their answers can lie side by side."""
 
     @property
@@ -28,13 +29,14 @@ class _Answered(SourceFile):
         return mark(self.form)
 
     @property
+    @abstractmethod
     def scale(self) -> tuple[str, str, str]:
         """The first and the last score, and what stands for not knowing, or "-"."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def parts(self) -> Mapping[str, Item | Signal]:
-        raise NotImplementedError
+        """What one answers: the items of a scan, the signals of a checklist, by id."""
 
 
 @dataclass(frozen=True)

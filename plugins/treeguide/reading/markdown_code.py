@@ -90,10 +90,12 @@ class _Finder:
 
 
 LONGEST = 50_000  # characters; the same heading over and over takes some fifteen seconds then
-MOST_OPEN = 50  # brackets that nothing closes, in one paragraph: each is a look at all that follows
+MOST_OPEN = (
+    50  # brackets, or addresses of links, that nothing closes, in one paragraph: each is a look at all that follows
+)
 DEEPEST = 30  # lists and quotes that begin on one line, each in the one before
 
-_BRACKET_OR_GAP = re.compile(r"\\.|[\[\]]|\n[ \t]*+(?=\n)", re.S)
+_BRACKET_OR_GAP = re.compile(r"\\.|\]\(?+|[\[)]|\n[ \t]*+(?=\n)", re.S)
 _NESTED = re.compile(rf"^(?![-* \t]*+$)[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{{1,9}}+[.)])[ \t]++){{{DEEPEST + 1}}}", re.M)
 
 
@@ -103,15 +105,17 @@ def tangle(text: str) -> tuple[str, int] | None:
     nested = _NESTED.search(plain)
     if nested:
         return "lists", nested.start()
-    is_open = 0
+    is_open = addresses = 0
     for found in _BRACKET_OR_GAP.finditer(plain) if plain.count("[") > MOST_OPEN else ():
         if found[0] == "[":
             is_open += 1
-        elif found[0] == "]":
-            is_open = max(0, is_open - 1)
+        elif found[0][0] == "]":
+            is_open, addresses = max(0, is_open - 1), addresses + len(found[0]) - 1
+        elif found[0] == ")":
+            addresses = max(0, addresses - 1)
         elif found[0][0] == "\n":
-            is_open = 0
-        if is_open > MOST_OPEN:
+            is_open = addresses = 0
+        if max(is_open, addresses) > MOST_OPEN:
             return "brackets", found.start()
     return None
 
