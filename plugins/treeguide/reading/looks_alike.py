@@ -34,6 +34,7 @@ _ODD_ITEMS = (
     ("star", _GLUED_STAR),
     ("letter", _LETTER),
 )
+_MAY_BE_ODD = re.compile(rf"^ {{0,3}}(?:[-*+{ODD_DASHES}]|\d{{1,3}}[.)]|[A-Za-z][.)])", re.M)
 _WIKI = re.compile(r"(?<![\\!])\[\[[^\[\]\n]+\]\](?![(\[])")
 _SWAPPED = re.compile(r"\([^()\n]+\)\[(?:(?:https?://|mailto:|\.{1,2}/)[^\s\[\]]*|[^\s\[\]]+\.(?:md|html?|pdf))\]")
 _CURLY = re.compile(rf"\]\(<?[{CURLY_QUOTES}][^()\n]*\)")
@@ -64,6 +65,8 @@ def odd_lists(text: str) -> Iterator[Found]:
 
     Of a row with a round bullet one is enough, and so it is of a dash with an odd space behind it.
     """
+    if not _MAY_BE_ODD.search(text):
+        return
     found: list[Found] = []
     for position, row in [*_text_rows(text), (len(text), "")]:
         one = _odd_item(position, row)

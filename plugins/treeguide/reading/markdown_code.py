@@ -101,12 +101,14 @@ _NESTED = re.compile(rf"^(?![-* \t]*+$)[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{{1,9}}+[.)
 
 def tangle(text: str) -> tuple[str, int] | None:
     """What there is too much of, "brackets" or "lists", and where it becomes so; None in any text that people write."""
+    if text.count("[") <= MOST_OPEN and not _NESTED.search(text):
+        return None
     plain = blank_code(text)
     nested = _NESTED.search(plain)
     if nested:
         return "lists", nested.start()
     is_open = addresses = 0
-    for found in _BRACKET_OR_GAP.finditer(plain) if plain.count("[") > MOST_OPEN else ():
+    for found in _BRACKET_OR_GAP.finditer(plain):
         if found[0] == "[":
             is_open += 1
         elif found[0][0] == "]":
