@@ -15,6 +15,7 @@ _GLUED_STAR = re.compile(r" {0,3}(?P<mark>[*+])[^\W_][^*\n]*$")
 _LETTER = re.compile(r" {0,3}[A-Za-z](?P<mark>[.)])[ \t]+\S")
 _ODD_GAP = re.compile(rf" {{0,3}}(?:[-*+]|\d{{1,3}}[.])(?P<mark>{ODD_SPACE.pattern})")
 _LIST_ITEM = re.compile(r"(?P<lead> *)(?:[-*+]|\d{1,3}[.])[ \t]+\S")
+_INNER_ITEM = re.compile(r"^ {2,}(?:[-*+]|\d{1,3}[.])[ \t]", re.M)
 _ADDRESS = r"(?:https?://|mailto:|\.{0,2}/|#)[^\s()]*|[^\s()]+\.(?:md|ya?ml|html?|pdf)(?:#[^\s()]*)?"
 _SPACED = re.compile(rf"\][ \t]+\((?:{_ADDRESS})\)")
 _EMPTY = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\n]*)\)")
@@ -101,7 +102,7 @@ def _in_turn(found: list[Found]) -> bool:
 
 def flat_lists(text: str) -> Iterator[Found]:
     """Rows of a list that stand two or three spaces in below another: too little to belong to that."""
-    if "\n" not in text:
+    if not _INNER_ITEM.search(text):
         return
     lead: int | None = None
     told = is_below_empty = False

@@ -101,7 +101,7 @@ _NESTED = re.compile(rf"^(?![-* \t]*+$)[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{{1,9}}+[.)
 
 def tangle(text: str) -> tuple[str, int] | None:
     """What there is too much of, "brackets" or "lists", and where it becomes so; None in any text that people write."""
-    if text.count("[") <= MOST_OPEN and not _NESTED.search(text):
+    if text.count("[") <= MOST_OPEN and sum(map(text.count, ">-*+.)")) <= DEEPEST:
         return None
     plain = blank_code(text)
     nested = _NESTED.search(plain)

@@ -122,6 +122,7 @@ def attribute_lists(text: str) -> Iterator[re.Match[str]]:
 
 
 _ITEM = re.compile(r" {0,3}(?:[-*+]|1[.])[ \t]+\S")
+_LOWER_ITEM = re.compile(r"\n {0,3}(?:[-*+]|1[.])[ \t]")
 _HEADING = re.compile(r"#{1,6}[ \t]*\S")
 
 
@@ -142,7 +143,7 @@ def top_headings(text: str) -> Iterator[int]:
 @_remembered
 def glued_lists(text: str) -> Iterator[int]:
     """Where a list begins on the line below a paragraph: without an empty line between them it is no list."""
-    if "\n" not in text:
+    if not _LOWER_ITEM.search(text):
         return
     position, is_paragraph, is_other = 0, False, False
     for line in blank_code(text).split("\n"):
