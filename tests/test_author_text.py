@@ -9,6 +9,7 @@ import html5lib
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pymdownx.superfences import fence_code_format  # type: ignore[import-untyped]
 
 from profiles import tries
 from treeguide.reading.markdown_text import is_unsafe, raw_html
@@ -195,3 +196,30 @@ def test_a_link_is_what_the_page_makes_of_it_and_one_to_what_is_not_published_ke
 def test_words_that_look_like_attributes_are_words() -> None:
     text = SITES["ours"].html('Zet id="kop" of href="a.md" neer.')
     assert placed(text, {"kop"}, lambda target: None) == text
+
+
+def test_a_text_reads_no_file_that_it_names(tmp_path: Path) -> None:
+    for name in ("geheim.txt", "woorden.md"):
+        (tmp_path / name).write_text(f"*[OM]: uit {name}\n", "utf-8")
+    settings = {"base_path": [str(tmp_path)], "auto_append": ["woorden.md"]}
+    texts = AuthorTexts(("pymdownx.snippets", "pymdownx.superfences", "abbr"), {"pymdownx.snippets": settings})
+    line = '--8<-- "geheim.txt"'
+    for text in (line, f"Een\n{line}\ntwee", f"```\n{line}\n```", f"- a\n\n    {line}", "--8<--\ngeheim.txt\n--8<--"):
+        found = texts.html(f"{text}\n\nOM")
+        assert "uit geheim.txt" not in found
+        assert '<abbr title="uit woorden.md">OM</abbr>' in found
+
+
+def run_it(source: str, *_: object, **__: object) -> str:
+    return f"gedraaid {source}"
+
+
+def test_a_text_runs_no_fence_but_those_of_makers_that_are_known() -> None:
+    fences = [
+        {"name": "mermaid", "class": "mermaid", "format": fence_code_format},
+        {"name": "python", "class": "python", "format": run_it},
+    ]
+    texts = AuthorTexts(("pymdownx.superfences",), {"pymdownx.superfences": {"custom_fences": fences}})
+    found = texts.html("```python\nx\n```\n\n```mermaid\ny\n```")
+    assert "gedraaid" not in found
+    assert '<pre class="mermaid"><code>y</code></pre>' in found

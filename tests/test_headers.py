@@ -1,14 +1,28 @@
 """The headers for web hosts hold what pages need, and no more."""
 
+import logging
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles import tries
-from treeguide.host.build.headers import Policy, Served, netlify, nginx, without_styles, write
+from treeguide.config.settings import Settings
+from treeguide.host.build.headers import (
+    Policy,
+    Served,
+    digest,
+    inline_scripts,
+    netlify,
+    nginx,
+    without_styles,
+    write,
+)
+from treeguide.host.build.said import of_policy
 
 
 def policy_of(*pages: str) -> str:
@@ -145,3 +159,30 @@ def test_only_the_page_of_a_guide_for_frames_may_be_in_one(address: str, is_embe
     (row,) = [row for row in nginx(Policy(), Served("/gids/")).splitlines() if 'treeguide_frames "*"' in row]
     pattern = row.split('"')[1]
     assert bool(re.search(pattern, address)) == is_embedded
+
+
+def told_of(tmp_path: Path, docs: str, *pages: str) -> list[tuple[int, str]]:
+    """What a build says of the scripts on these pages, the first of which has `docs` from a page of the site's own."""
+    for name, text in {
+        "theme/a.html": '<script>let a = new URL("{{ base_url }}")</script>',
+        "own/main.html": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    own, theme = tmp_path / "own", tmp_path / "theme"
+    config: Any = SimpleNamespace(theme=SimpleNamespace(custom_dir=str(own), dirs=[str(own), str(theme)]))
+    policy = Policy()
+    for number, page in enumerate(pages):
+        policy.see(page, f"{number}.html")
+    scripts = dict.fromkeys(inline_scripts(docs), "docs.md")
+    return list(of_policy(policy, scripts, config, Settings(language="en")))
+
+
+def test_a_script_that_is_not_the_themes_is_told_with_its_page_and_hash(tmp_path: Path) -> None:
+    theirs = '<script>let a = new URL("../..")</script>'
+    mine, other = "<script>steal()</script>", '<script>let a = new URL("..");steal("x")</script>'
+    assert told_of(tmp_path, "<p>x</p>", theirs, theirs) == []
+    (first, warned), (second, informed) = told_of(tmp_path, mine, theirs + mine, theirs + other)
+    assert (first, second) == (logging.WARNING, logging.INFO)
+    assert "docs.md" in warned and digest("steal()") in warned and "extra_javascript" in warned
+    assert "1.html" in informed and digest('let a = new URL("..");steal("x")') in informed

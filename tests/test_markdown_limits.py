@@ -106,7 +106,7 @@ def test_a_text_may_be_so_long_and_no_longer() -> None:
         ("[" * MOST_OPEN + "\n[", ("brackets", MOST_OPEN + 1)),
         ("\\[" * 99 + "`" + "[" * 99 + "`" + "[a] " * 99, None),
         ("[a](b " * MOST_OPEN + "\n\n[a](b", None),
-        ("[a](b " * (MOST_OPEN + 1), ("brackets", 6 * MOST_OPEN + 2)),
+        ("[a](b " * (MOST_OPEN + 1), ("addresses", 6 * MOST_OPEN + 2)),
         ("[a](b) (c) [d](e(f)) " * 99, None),
         ("a\n" + "> " * DEEPEST + "b", None),
         ("a\n" + "> " * (DEEPEST + 1) + "b", ("lists", 2)),

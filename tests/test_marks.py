@@ -1,9 +1,14 @@
 """The marks in a site's own page become the guide, but for those that are an example."""
 
+from html import unescape
 from pathlib import Path
 
 from case_folders import CASES, project
+from small_project import TREE, write_project
+from treeguide.config.setup import read_setup
+from treeguide.pages import all_pages
 from treeguide.pages.marks import filled
+from treeguide.project import read_project
 from treeguide.reading.own_site import half_marks, marks
 from treeguide.writing import Writer
 
@@ -30,3 +35,13 @@ def test_several_marks_are_each_filled_in_their_own_place() -> None:
     page = shown(f"{MARK}\n\nMidden.\n\n{MARK}\n")
     assert MARK not in page
     assert page.index("Hoe gaat het?") < page.index("Midden.") < page.rindex("Hoe gaat het?")
+
+
+def test_what_an_author_wrote_is_left_for_no_other_plugin(tmp_path: Path) -> None:
+    words = 'Hoe {{ config.site_name }} {% include-markdown "../geheim.md" %} {# x #}?'
+    write_project(tmp_path, **{"decision_trees/waar.yml": TREE.replace("Hoe gaat het?", f"'{words}'")})
+    guide = Writer(read_project(read_setup(tmp_path)))
+    page = filled("<!-- treeguide:question waar -->\n\n{{ van mij }}\n", "index.md", guide)[0]
+    assert unescape(page).count(words) == 1
+    assert page.count("{") == 2
+    assert all("{" not in one.markdown().partition("---\n\n")[2] for one in all_pages(guide))

@@ -21,7 +21,7 @@ from small_project import write_project
 
 KILLS = int(os.environ.get("KILLS", "20"))
 SEED = int(os.environ.get("SEED", time.time_ns() % 1_000_000))
-MARK = ".site.building-"
+MARKS = (".site.building-", ".site.replaced-")
 CONFIG = "site_name: Proef\ntheme: {name: material, language: nl, font: false}\nplugins: [search, treeguide]\n"
 
 
@@ -33,7 +33,12 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def sources(project: Path) -> dict[str, bytes]:
     """What authors wrote, and what a build might have touched beside the site."""
-    return {name: data for name, data in content(project).items() if not name.startswith(("site/", MARK))}
+    return {name: data for name, data in content(project).items() if not name.startswith(("site/", *MARKS))}
+
+
+def left_in(project: Path) -> list[Path]:
+    """What builds left beside the site."""
+    return [path for path in project.iterdir() if path.name.startswith(MARKS)]
 
 
 @pytest.fixture(scope="module")
@@ -103,14 +108,14 @@ def test_a_build_that_is_killed_leaves_the_whole_site(
         hits += killed(running)
         assert content(project / "site") == clean, f"after {moment:.2f} s, SEED={SEED}"
         assert sources(project) == before
-    left = list(project.glob(f"{MARK}*"))
+    left = left_in(project)
     print(
         f"{hits} of {KILLS} builds killed while they ran, in {longest:.1f} s; {len(left)} folders left beside the site"
     )
     for folder in left:
         os.utime(folder, (0, 0))  # as if they were of days ago
     assert content(build(project, project / "site", SOURCE_DATE_EPOCH=NOON, PYTHONHASHSEED="1")) == clean
-    assert list(project.glob(f"{MARK}*")) == []
+    assert left_in(project) == []
     assert hits > KILLS / 2
 
 
@@ -134,6 +139,6 @@ def test_a_preview_that_is_killed_touches_neither_the_site_nor_the_sources(
         assert content(project / "site") == clean, f"after {moment:.2f} s, SEED={SEED}"
         assert sources(project) == before
     print(f"{hits} of {KILLS} previews killed while they ran")
-    assert list(project.glob(f"{MARK}*")) == []
+    assert left_in(project) == []
     assert content(build(project, project / "site", SOURCE_DATE_EPOCH=NOON, PYTHONHASHSEED="1")) == clean
     assert hits == KILLS

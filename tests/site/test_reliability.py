@@ -9,9 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from built import QUIET, build, run
 from small_project import TREE, write_project
+from treeguide.host.build.new_site import NewSite
 from treeguide.host.build.own_files import why_no_site
 
 CONFIG = """\
@@ -255,6 +257,48 @@ def test_a_link_counts_when_it_stands_in_the_project_and_not_on_the_way_to_it(tm
         "weg/elders/diep/site",
     ]
     assert [why_no_site(tmp_path / path, root) for path in asked] == ["", "", "", "", "link", "link", "link"]
+
+
+def site_at(folder: Path) -> MkDocsConfig:
+    """The configuration of a site in that folder, which holds a page and a branch that was published."""
+    (folder / ".git").mkdir(parents=True)
+    (folder / "index.html").write_text("van toen", "utf-8")
+    config = MkDocsConfig()
+    config.site_dir = str(folder)
+    return config
+
+
+def test_a_build_that_is_stopped_between_its_two_steps_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    building, rename = NewSite(site_at(tmp_path / "site"), "gestopt"), Path.rename
+
+    def stopped(path: Path, target: Path) -> Path:
+        if target == tmp_path / "site":
+            monkeypatch.undo()
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        building.put_in_place()
+    building.give_up()
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [".git", "index.html"]
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"), [([], [".git", "index.html"]), (["nieuw.html"], [".git", "nieuw.html"])]
+)
+def test_the_next_build_puts_back_what_one_left_that_was_killed_between_its_two_steps(
+    tmp_path: Path, there: list[str], expected: list[str]
+) -> None:
+    config = site_at(tmp_path / ".site.replaced-abc" / "0")
+    config.site_dir = str(tmp_path / "site")
+    for name in there:
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site" / name).write_text("", "utf-8")
+    NewSite(config, "gestopt").give_up()
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == expected
 
 
 def test_what_is_gone_from_the_guide_is_gone_from_the_site_and_hidden_files_stay(finished: Path) -> None:

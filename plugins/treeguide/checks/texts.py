@@ -29,7 +29,9 @@ def text_too_tangled(project: Project) -> Iterator[Problem]:
         found = tangle(text.text)
         if found:
             sort, position = found
-            yield problem(text.place(position), "text-too-tangled", hint=sort, open=str(MOST_OPEN), deep=str(DEEPEST))
+            limits = {"open": str(MOST_OPEN), "deep": str(DEEPEST)}
+            begin = text.text[text.text.rfind("[", 0, position + 1) : position + 20].partition("\n")[0]
+            yield problem(text.place(position), "text-too-tangled", hint=sort, text=begin, **limits)
 
 
 def raw_html(project: Project) -> Iterator[Problem]:
@@ -114,10 +116,10 @@ def odd_list(project: Project) -> Iterator[Problem]:
 
 
 def flat_list(project: Project) -> Iterator[Problem]:
-    """A list below a row of another list that does not stand far enough in."""
+    """A list below a row of another list that does not stand far enough in, or a number among hyphens."""
     for text in project.texts:
         for found in looks_alike.flat_lists(text.beginning):
-            yield warning(text.place(found.start, found.length), "flat-list")
+            yield warning(text.place(found.start, found.length), "flat-list", hint=found.sort)
 
 
 def glued_table(project: Project) -> Iterator[Problem]:

@@ -51,7 +51,6 @@ from treeguide.project import Project, read_again, read_project
 from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Owner, Problem, problem
-from treeguide.values.shown import shown
 from treeguide.words import summary
 from treeguide.writing import Writer, as_block
 from treeguide.writing.assets import Assets, assets_with
@@ -84,11 +83,12 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     builds_beside = False
     new_site: NewSite | None = None
     warned: set[tuple[Any, ...]]
+    own_scripts: dict[str, str]  # those of pages in docs/, each with its page
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.is_serving = command == "serve"
         self.builds_beside, self.new_site = command in ("build", "gh-deploy") and not dirty, None
-        self.warned = set()
+        self.warned, self.own_scripts = set(), {}
         if self.builds_beside:
             end_tidily_on_sigterm()
 
@@ -182,10 +182,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         owner = self.project.owners.of(address_of(plan.path)) or Owner("made")
         found = problem(place, "address-taken", address=plan.path, owner=owner)
         line = report.one(found, self.settings.language)
-        if self.is_serving:
-            log.error(line)
-        else:
+        if not self.is_serving:
             raise PluginError(line)
+        log.error(line)
 
     def _file(self, config: MkDocsConfig, plan: Plan) -> File:
         write, earlier = partial(self._write, config, plan), self.preview.earlier(plan.path) if self.preview else None
@@ -236,6 +235,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             found = contents(made.html)
             page.toc, page.present_anchor_ids = contents_list(found, made, self.texts.depth), set(found.ids)
             self.search.learn(page, made, found, self.project)
+        self.own_scripts |= {} if made else dict.fromkeys(headers.inline_scripts(html), page.file.src_uri)
         content = made.html if made else headers.without_styles(html)
         content = with_addresses(content, page.canonical_url or "", self.site)
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
@@ -267,9 +267,9 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write what keeps the site on a reader's device, and headers; say what of a page cannot be in those."""
         if self.settings.saving:
             saved.write_for(Path(config.site_dir), self.settings)
-        refused = headers.write_for(config, self.settings, redirects(self.writer)) if self.settings.headers else []
-        for address in refused:
-            log.warning(self.settings.interface["build-no-host"].format(address=shown(address)))
+        policy = headers.write_for(config, self.settings, redirects(self.writer)) if self.settings.headers else None
+        for level, line in said.of_policy(policy, self.own_scripts, config, self.settings) if policy else ():
+            log.log(level, line)
 
     @event_priority(-1000)
     def _put_in_place(self, *, config: MkDocsConfig) -> None:

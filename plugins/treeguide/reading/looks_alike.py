@@ -7,15 +7,21 @@ from typing import NamedTuple
 from treeguide.reading.markdown_code import blank_code
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE
 
-_BULLET = re.compile(rf" {{0,3}}(?P<mark>[{ODD_DASHES}])\s*(?=\S)")
-_NUMBER = re.compile(r" {0,3}\d{1,3}(?P<mark>\))[ \t]+\S")
+_ROUND = "•●▪◦·∙⁃‣\uf0b7\uf0a7"  # what word processors put in front of an item, and people before nothing else
+_SYMBOLS = (
+    "\u2190-\u21ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\uf000-\uf0ff\U0001f300-\U0001faff"  # arrows, ticks, emoji
+)
+_BULLET = re.compile(rf" {{0,3}}(?P<mark>[{ODD_DASHES}{_ROUND}]|(?:[{_SYMBOLS}]\ufe0f?|o)(?=[ \t]))\s*(?=\S)")
+_NUMBER = re.compile(r" {0,3}(?:\(?\d{1,3}(?P<mark>\.?\)|:)|[\u2460-\u249b]|\d\ufe0f?\u20e3)[ \t]+\S")
 _GLUED_DASH = re.compile(r" {0,3}(?P<mark>-)[^\W\d_]")
 _GLUED_NUMBER = re.compile(r" {0,3}\d{1,3}(?P<mark>\.)[^\W\d_]")
-_GLUED_STAR = re.compile(r" {0,3}(?P<mark>[*+])[^\W_][^*\n]*$")
-_LETTER = re.compile(r" {0,3}[A-Za-z](?P<mark>[.)])[ \t]+\S")
+_GLUED_STAR = re.compile(r" {0,3}(?P<mark>\*(?!_)|\+(?![\d_]))\w[^*\n]*$")  # +31 is how a telephone number begins
+_LETTER = re.compile(r" {0,3}\(?(?P<letter>[A-Za-z]|[ivxIVX]{2,4})(?P<mark>[.)])[ \t]+\S")
 _ODD_GAP = re.compile(rf" {{0,3}}(?:[-*+]|\d{{1,3}}[.])(?P<mark>{ODD_SPACE.pattern})")
-_LIST_ITEM = re.compile(r"(?P<lead> *)(?:[-*+]|\d{1,3}[.])[ \t]+\S")
 _INNER_ITEM = re.compile(r"^ {2,}(?:[-*+]|\d{1,3}[.])[ \t]", re.M)
+_SIGNS = (re.compile(r"^ *[-*+][ \t]", re.M), re.compile(r"^ *\d{1,3}[.][ \t]", re.M))
+_DIGITS = re.compile(r" *\(?(\d{1,3})")
+_LIST_ITEM = re.compile(r"(?P<lead> *)(?P<sign>[-*+]|\d{1,3}[.])[ \t]+\S")
 _ADDRESS = r"(?:https?://|mailto:|\.{0,2}/|#)[^\s()]*|[^\s()]+\.(?:md|ya?ml|html?|pdf)(?:#[^\s()]*)?"
 _SPACED = re.compile(rf"\][ \t]+\((?:{_ADDRESS})\)")
 _EMPTY = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\n]*)\)")
@@ -35,7 +41,11 @@ _ODD_ITEMS = (
     ("star", _GLUED_STAR),
     ("letter", _LETTER),
 )
-_MAY_BE_ODD = re.compile(rf"^ {{0,3}}(?:[-*+{ODD_DASHES}]|\d{{1,3}}[.)]|[A-Za-z][.)])", re.M)
+_MAY_BE_ODD = re.compile(
+    rf"^ {{0,3}}(?:[-*+{ODD_DASHES}{_ROUND}{_SYMBOLS}\u2460-\u249b]"
+    r"|\(?\d{1,3}[.):\ufe0f\u20e3]|\(?[A-Za-z]{1,4}[.)]|o[ \t])",
+    re.M,
+)
 _WIKI = re.compile(r"(?<![\\!])\[\[[^\[\]\n]+\]\](?![(\[])")
 _SWAPPED = re.compile(r"\([^()\n]+\)\[(?:(?:https?://|mailto:|\.{1,2}/)[^\s\[\]]*|[^\s\[\]]+\.(?:md|html?|pdf))\]")
 _CURLY = re.compile(rf"\]\(<?[{CURLY_QUOTES}][^()\n]*\)")
@@ -64,48 +74,85 @@ def _text_rows(text: str) -> Iterator[tuple[int, str]]:
 def odd_lists(text: str) -> Iterator[Found]:
     """Rows that look like a list and are none to Markdown: the first of each, where at least two stand together.
 
-    Of a row with a round bullet one is enough, and so it is of a dash with an odd space behind it.
+    One is enough with a round bullet or an odd space, and straight below or above an item with another sign.
     """
     if not _MAY_BE_ODD.search(text):
         return
     found: list[Found] = []
+    is_sure, list_above = False, _NO_LIST
     for position, row in [*_text_rows(text), (len(text), "")]:
         one = _odd_item(position, row)
-        if one and (not found or found[0].sort == one.sort):
+        list_here = list_above.then(row, is_item=one is not None or bool(_LIST_ITEM.match(row)))
+        goes_on = list_here.goes_on(list_above)
+        if one and found and one.sort == found[0].sort:
             found.append(one)
         elif row.strip() or not found:
-            yield from _first(found)
-            found = [one] if one else []
-    yield from _first(found)
+            yield from _first(found, is_sure or goes_on)
+            found, is_sure = ([one], goes_on) if one else ([], False)
+        list_above = list_here
+    yield from _first(found, is_sure)
 
 
-def _first(found: list[Found]) -> Iterator[Found]:
-    if found and found[0].sort == "letter" and not _in_turn(found):
+class _List(NamedTuple):
+    """What a row says of the list it is in: how far in that stands, its last number, if this is an item or its text."""
+
+    lead: int = -1
+    number: int = 0
+    is_item: bool = False
+    is_open: bool = False
+
+    def then(self, row: str, *, is_item: bool) -> "_List":
+        """What the row below says."""
+        lead = len(row) - len(row.lstrip(" "))
+        if is_item:
+            found = _DIGITS.match(row)
+            return _List(lead, int(found[1]) if found else 0, True, True)
+        if not row.strip() or lead > 3 or self.is_open:
+            return _List(self.lead, self.number, False, bool(row.strip()))
+        return _NO_LIST
+
+    def goes_on(self, above: "_List") -> bool:
+        """Whether this is an item straight below one that stands as far in, or that has the number after its number."""
+        return self.is_item and self.lead == above.lead and (above.is_item or 0 < above.number == self.number - 1)
+
+
+_NO_LIST = _List()
+
+
+def _first(found: list[Found], is_sure: bool) -> Iterator[Found]:
+    if not found:
         return
-    if len(found) > 1 or (found and (found[0].sort == "space" or found[0].mark in "•●▪◦·∙⁃")):
-        yield found[0]
+    first = found[0]
+    if first.sort == "letter":
+        is_list = _in_turn(found) or (is_sure and first.mark.islower())
+    else:
+        is_list = is_sure or len(found) > 1 or first.sort == "space" or first.mark in _ROUND
+    if is_list:
+        yield first
 
 
 def _odd_item(position: int, row: str) -> Found | None:
     for sort, pattern in _ODD_ITEMS:
         item = pattern.match(row)
         if item:
-            mark = row.strip()[0] if sort == "letter" else item["mark"]
-            return Found(position + item.start("mark"), 1, sort, mark)
+            name = "letter" if sort == "letter" else "mark"
+            start = item.start("mark") if item["mark"] else len(row) - len(row.lstrip())
+            return Found(position + start, 1, sort, item[name] or row.strip()[0])
     return None
 
 
 def _in_turn(found: list[Found]) -> bool:
     """Whether rows begin with letters that follow each other from the first of the alphabet, as in no name."""
-    return [one.mark.lower() for one in found[:2]] == ["a", "b"]
+    return [one.mark.lower() for one in found[:2]] in (["a", "b"], ["i", "ii"])
 
 
 def flat_lists(text: str) -> Iterator[Found]:
-    """Rows of a list that stand two or three spaces in below another: too little to belong to that."""
-    if not _INNER_ITEM.search(text):
+    """Rows of a list that stand too little in to belong to the one above, or that have another sort of sign there."""
+    if not _INNER_ITEM.search(text) and not all(sign.search(text) for sign in _SIGNS):
         return
     lead: int | None = None
     told = is_below_empty = False
+    signs: dict[int, bool] = {}  # by how far items stand in, whether the first of them has a number
     for position, row in _text_rows(text):
         item = _LIST_ITEM.match(row)
         if not item:
@@ -113,12 +160,15 @@ def flat_lists(text: str) -> Iterator[Found]:
             is_below_empty = not row.strip()
             continue
         is_below_empty = False
-        here = len(item["lead"])
-        if lead is not None and 1 < here - lead < 4 and not told:
-            yield Found(position + here, len(row.strip()), "hint")
-            told = True
-        elif lead is None or not 1 < here - lead < 4:
+        here, has_number = len(item["lead"]), item["sign"][0].isdigit()
+        signs = {level: one for level, one in signs.items() if level <= here} if lead is not None else {}
+        is_flat = lead is not None and 1 < here - lead < 4
+        is_other = not is_flat and signs.setdefault(here, has_number) != has_number
+        if not is_flat and not is_other:
             lead, told = here, False
+        elif not told:
+            yield Found(position + here, len(row.strip()), "sign" if is_other else "hint")
+            told = True
 
 
 def glued_tables(text: str) -> Iterator[Found]:

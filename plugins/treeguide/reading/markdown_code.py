@@ -91,7 +91,7 @@ class _Finder:
 
 LONGEST = 50_000  # characters; the same heading over and over takes some fifteen seconds then
 MOST_OPEN = (
-    50  # brackets, or addresses of links, that nothing closes, in one paragraph: each is a look at all that follows
+    50  # brackets, or addresses of links, that nothing closes in a paragraph: each is a look at all that follows
 )
 DEEPEST = 30  # lists and quotes that begin on one line, each in the one before
 
@@ -100,7 +100,7 @@ _NESTED = re.compile(rf"^(?![-* \t]*+$)[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{{1,9}}+[.)
 
 
 def tangle(text: str) -> tuple[str, int] | None:
-    """What there is too much of, "brackets" or "lists", and where it becomes so; None in any text that people write."""
+    """What there is too much of (brackets, addresses, lists), and where it becomes so; None in what people write."""
     if text.count("[") <= MOST_OPEN and sum(map(text.count, ">-*+.)")) <= DEEPEST:
         return None
     plain = blank_code(text)
@@ -118,7 +118,7 @@ def tangle(text: str) -> tuple[str, int] | None:
         elif found[0][0] == "\n":
             is_open = addresses = 0
         if max(is_open, addresses) > MOST_OPEN:
-            return "brackets", found.start()
+            return ("brackets" if is_open > MOST_OPEN else "addresses"), found.start()
     return None
 
 

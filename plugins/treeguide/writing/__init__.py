@@ -20,7 +20,7 @@ from treeguide.words import interface, spoken, told
 from treeguide.writing.assets import assets_with
 from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed
 from treeguide.writing.glossary import mark_terms
-from treeguide.writing.page import without_empty_lines
+from treeguide.writing.page import left_alone
 from treeguide.writing.signs import sign
 
 MOST_PROBLEMS = 50  # in the block of one page
@@ -223,7 +223,7 @@ def _around(found: Problem) -> str:
 
 def as_block(markup: str) -> str:
     """HTML for the Markdown of a page of the site's own: one block, which is left as it is."""
-    return f"\n\n{without_empty_lines(markup)}\n\n"
+    return f"\n\n{left_alone(markup)}\n\n"
 
 
 Values = Mapping[str, Any]

@@ -21,6 +21,9 @@ from treeguide.reading.markdown_code import can_be_shown
 from treeguide.reading.markdown_text import editorial_headings, is_unsafe
 
 USUAL = ("tables", "fenced_code", "toc")  # what MkDocs gives every page
+# These read files, or run programs, that a text names: for the site's own pages, not for what somebody sends in.
+_READING = ("pymdownx.b64", "markdown_include.include", "mdx_include", "plantuml_markdown")
+_KNOWN_MAKERS = ("pymdownx", "material", "mermaid2")  # of what stands in a fence of their own
 BEGINNING = 1_000  # characters of a text that cannot be shown whole
 EDITORIAL = "\ue002"  # a paragraph of only this stands above a heading marked as editorial, until it gets its words
 _UNUSUAL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ue000-\ue002]")
@@ -51,6 +54,19 @@ _TO_ID = re.compile(r' (id|for|name|href)="(#?)([^"]*)"')
 _TARGET = re.compile(r' (href|src)="([^"#][^"]*)"')
 
 Link = Callable[[str], str | None]
+
+
+def _without_makers(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of an extension, in which only makers that are known make something of a fence with a name."""
+
+    def is_known(one: Mapping[str, Any]) -> bool:
+        makers = [getattr(one[key], "func", one[key]) for key in ("format", "validator") if callable(one.get(key))]
+        return all(str(getattr(maker, "__module__", "")).startswith(_KNOWN_MAKERS) for maker in makers)
+
+    return {
+        key: [one for one in value if is_known(one)] if key in ("custom_fences", "custom_inline") else value
+        for key, value in settings.items()
+    }
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
@@ -85,11 +101,16 @@ class AuthorTexts:
 
     @cached_property
     def _markdown(self) -> Markdown:
-        """What a page of docs/ is converted with, but for HTML: authors write none, so a tag is text."""
-        given = [*(one for one in USUAL if one not in self.extensions), *self.extensions]
-        found = Markdown(extensions=given, extension_configs={name: dict(one) for name, one in self.settings.items()})
+        """What a page of docs/ is converted with, but for HTML, which authors do not write, and what reads or runs."""
+        own = [one for one in self.extensions if not str(one).startswith(_READING)]
+        settings = {name: _without_makers(one) for name, one in self.settings.items()}
+        found = Markdown(extensions=[*(one for one in USUAL if one not in own), *own], extension_configs=settings)
         found.preprocessors.deregister("html_block", strict=False)
         found.inlinePatterns.deregister("html", strict=False)
+        if "snippet" in found.preprocessors:
+            snippets: Any = found.preprocessors["snippet"]
+            appended = snippets.run
+            snippets.run = lambda lines: [*lines, *appended([])]  # what the site adds to every text, not what one names
         return found
 
     @property

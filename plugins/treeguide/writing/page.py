@@ -88,15 +88,18 @@ class Page:
         return "\n".join(["---", *(f"{key}: {shown_json(value)}" for key, value in front.items()), "---", ""])
 
     def markdown(self) -> str:
-        """The whole file for a site without our plugin: the HTML as one block, so without empty lines."""
-        return f"{self.front_matter()}\n<div>\n{without_empty_lines(self.html)}\n</div>\n"
+        """The whole file for a site without our plugin: the HTML as one block."""
+        return f"{self.front_matter()}\n<div>\n{left_alone(self.html)}\n</div>\n"
 
 
-def without_empty_lines(html: str) -> str:
-    """The same HTML as a block that Markdown leaves alone: in code an empty line is written as a reference."""
+def left_alone(html: str) -> str:
+    """The same HTML as a block in which neither Markdown nor another plugin finds anything to do.
+
+    In code an empty line is written as a reference, and so is a `{` everywhere: with that, marks of plugins begin.
+    """
     parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.S)
     filled = [re.sub(r"\n(?=[ \t]*\n)", "&#10;" if number % 2 else "", part) for number, part in enumerate(parts)]
-    return "".join(filled).strip()
+    return "".join(filled).strip().replace("{", "&#123;")
 
 
 def _handed_on(values: Mapping[str, object]) -> dict[str, object]:

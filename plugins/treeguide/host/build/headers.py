@@ -34,6 +34,7 @@ _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);"')
 _PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?=[^:]{{1,253}}(?::|$))(?:{_PART}\.)*{_PART}(?::\d{{1,5}})?")  # nothing else goes into a policy
 _PATH, _FRAGMENT = "(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]*", "[A-Za-z0-9._~=?-]*"  # nothing that splits a header
+_FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)  # what a template leaves open
 _RUNS = ("", "module", "text/javascript", "application/javascript")
 TRUSTED = ("default", "treeguide-saved", "treeguide-search")  # what search/start.js and saved/save.mjs ask for
 _WRITES_MARKUP = re.compile(r"navigation\.instant|content\.(?!action)")  # features of the theme that need more of them
@@ -45,25 +46,44 @@ def without_styles(html: str) -> str:
     return _ALIGNED.sub(r'<\1 class="guide-\2"', html) if "text-align" in html else html
 
 
+def _inline(html: str) -> Iterator[tuple[str, str]]:
+    """The text of each script and style that stands in a page itself, behind which of the two it is."""
+    for tag, attributes, text in _INLINE.findall(html):
+        kind = _TYPE.search(attributes)
+        if text.strip() and (tag.lower() == "style" or (kind[1].lower() if kind else "") in _RUNS):
+            yield tag.lower(), text
+
+
+def inline_scripts(html: str) -> list[str]:
+    """The text of each script that stands in a page itself and runs."""
+    return [text for tag, text in _inline(html) if tag == "script"] if "<script" in html.lower() else []
+
+
+def digest(text: str) -> str:
+    """What a policy knows a script or style by."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
 @dataclass
 class Policy:
     """What the pages seen so far need: their inline scripts and styles by hash, and what they load from elsewhere.
 
     `refused` are the addresses whose site has a name that no policy can hold; browsers will not load those. On a site
-    that is `guarded` no script can make markup or load a script from a text, but by way of the `TRUSTED` ones.
+    that is `guarded` no script can make markup or load a script from a text, but by way of the `TRUSTED` ones. In
+    `scripts` are the inline ones, each with the first page it stands on.
     """
 
     guarded: bool = False
     needed: dict[str, set[str]] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
+    scripts: dict[str, str] = field(default_factory=dict)
 
-    def see(self, html: str) -> None:
+    def see(self, html: str, page: str = "") -> None:
         """Learn what one page needs."""
-        for tag, attributes, text in _INLINE.findall(html):
-            kind = _TYPE.search(attributes)
-            if text.strip() and (tag.lower() == "style" or (kind[1].lower() if kind else "") in _RUNS):
-                digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-                self._add("script-src" if tag.lower() == "script" else "style-src", f"'sha256-{digest}'")
+        for tag, text in _inline(html):
+            self._add("script-src" if tag == "script" else "style-src", f"'{digest(text)}'")
+            if tag == "script":
+                self.scripts.setdefault(text, page)
         for tag, attributes, found in _FROM.findall(html):
             if tag.lower() != "link" or _IS_STYLE.search(attributes):
                 self._allow(_DIRECTIVES.get(tag.lower(), "media-src"), found)
@@ -166,7 +186,8 @@ def _nginx_rows(policy: Policy, at: Served) -> Iterator[str]:
 def write(policy: Policy, site: Path, at: Served) -> Policy:
     """Write `_headers` and `nginx.conf` into the folder of a built site; a file of its own that is there stays."""
     for page in sorted(site.rglob("*.html")):
-        policy.see(page.read_text("utf-8", errors="replace"))  # an old page of the site's own may be in another
+        name = page.relative_to(site).as_posix()
+        policy.see(page.read_text("utf-8", errors="replace"), name)  # an old page of the site's own may be in another
     for name, text in zip(FILES, (netlify(policy, at), nginx(policy, at)), strict=True):
         place = site / name
         if not place.exists() or place.read_text("utf-8", errors="replace").startswith("# Made by treeguide"):
@@ -183,11 +204,24 @@ def is_guarded(config: MkDocsConfig, settings: Settings) -> bool:
     return not others and not any(_WRITES_MARKUP.match(one) for one in features)
 
 
-def write_for(config: MkDocsConfig, settings: Settings, moved: Mapping[str, str]) -> list[str]:
-    """Write the files for the site that was built; what comes back are addresses whose host cannot be in a policy."""
+def write_for(config: MkDocsConfig, settings: Settings, moved: Mapping[str, str]) -> Policy:
+    """Write the files for the site that was built; what comes back is the policy that stands in them."""
     base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
     own = (settings.outcomes_url, settings.lessons_url, settings.dossier_url)
     at = Served(base, own, moved, settings.guides_url)
     policy = write(Policy(is_guarded(config, settings)), Path(config.site_dir), at)
     log.debug("Content-Security-Policy: %s", policy.text())
-    return sorted(policy.refused)
+    return policy
+
+
+def of_others(scripts: Mapping[str, str], config: MkDocsConfig) -> dict[str, str]:
+    """Those of the scripts that no template of the installed theme can have made."""
+    own = Path(config.theme.custom_dir).resolve() if config.theme.custom_dir else None
+    installed = [Path(folder) for folder in config.theme.dirs if Path(folder).resolve() != own]
+    patterns = [
+        re.compile('[^"]*?'.join(re.escape(part) for part in _FILLED_IN.split(text)), re.S)
+        for folder in installed
+        for template in folder.rglob("*.html")
+        for text in inline_scripts(template.read_text("utf-8", errors="replace"))
+    ]
+    return {text: page for text, page in scripts.items() if not any(one.fullmatch(text) for one in patterns)}

@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
-MARK = ".building-"
+MARK, AWAY = ".building-", ".replaced-"  # what stands beside a site: one that is being built, and one that was there
 DAY = 24 * 3600
 TRIES = 20
 REASONS = {
@@ -40,6 +40,7 @@ class NewSite:
         self._config, self._stopped = config, stopped
         self._site = Path(config.site_dir).resolve()
         self._site.parent.mkdir(parents=True, exist_ok=True)
+        _put_back(self._site)
         _remove_old(self._site)
         self._new = Path(tempfile.mkdtemp(prefix=f".{self._site.name}{MARK}", dir=self._site.parent))
         self._new.chmod(0o755)
@@ -52,17 +53,17 @@ class NewSite:
         if self._config.strict and _warnings():
             return False
         self._take_along()
-        away = Path(tempfile.mkdtemp(prefix=f".{self._site.name}{MARK}", dir=self._site.parent))
+        away = Path(tempfile.mkdtemp(prefix=f".{self._site.name}{AWAY}", dir=self._site.parent))
         for number in range(TRIES):
             with contextlib.suppress(FileNotFoundError):
                 self._site.rename(away / str(number))
-                _keep_hidden(away / str(number), self._new)
             try:
                 self._new.rename(self._site)
                 break
             except OSError as error:  # another build was first
                 if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) or number == TRIES - 1:
                     raise
+        _put_back(self._site)
         shutil.rmtree(away, ignore_errors=True)
         self._done()
         return True
@@ -80,6 +81,7 @@ class NewSite:
 
     def give_up(self) -> None:
         """Leave no trace of the new site, and say that the old one is as it was."""
+        _put_back(self._site)
         if self._new.exists():
             shutil.rmtree(self._new, ignore_errors=True)
             print(self._stopped, file=sys.stderr)
@@ -127,6 +129,19 @@ def _warnings() -> int:
     return sum(count for one in counters for _, count in one.get_counts())
 
 
+def _put_back(site: Path) -> None:
+    """Give back of what stood in the place of a site what belongs there: all where no site is, else what is hidden.
+
+    So nothing is lost of a build that was killed after it took the old site away and before it put the new one there.
+    """
+    for old in sorted(site.parent.glob(f".{site.name}{AWAY}*/*")):
+        with contextlib.suppress(OSError):  # another build that ends now does the same
+            if site.exists():
+                _keep_hidden(old, site)
+            else:
+                old.rename(site)
+
+
 def _keep_hidden(old: Path, new: Path) -> None:
     """Take along what MkDocs never removes: hidden files and folders, such as .git of a published branch."""
     for entry in old.iterdir():
@@ -136,7 +151,7 @@ def _keep_hidden(old: Path, new: Path) -> None:
 
 def _remove_old(site: Path) -> None:
     """Remove what builds left that were killed more than a day ago."""
-    for entry in site.parent.glob(f".{site.name}{MARK}*"):
+    for entry in (one for mark in (MARK, AWAY) for one in site.parent.glob(f".{site.name}{mark}*")):
         with contextlib.suppress(OSError):
             if time.time() - entry.stat().st_mtime > DAY:
                 shutil.rmtree(entry, ignore_errors=True)

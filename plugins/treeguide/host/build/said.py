@@ -1,10 +1,16 @@
 """What a build says of the guide: what was made, where it begins, and what of the theme it replaced."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
 
 from treeguide.addresses import addresses_in
+from treeguide.config.settings import Settings
+from treeguide.host.build import headers
 from treeguide.project import Project
 from treeguide.site import Site
+from treeguide.values.shown import shown
 from treeguide.words import UNREVIEWED, interface, listed
 
 
@@ -41,3 +47,20 @@ def _places(project: Project, site: Site, has_lessons: bool) -> Iterator[str]:
         yield site.online(paths.guides) or site.address(paths.guides)
     if has_lessons:
         yield site.online(paths.lessons) or site.address(paths.lessons)
+
+
+def of_policy(
+    policy: headers.Policy, own: Mapping[str, str], config: MkDocsConfig, settings: Settings
+) -> Iterator[tuple[int, str]]:
+    """What a policy cannot hold, and which scripts it lets run that are not the theme's; each with its level.
+
+    `own` are the scripts that stand in pages of docs/, each with its page: who may change those may run code.
+    """
+    words = settings.interface
+    for address in sorted(policy.refused):
+        yield logging.WARNING, words["build-no-host"].format(address=shown(address))
+    for text, page in own.items():
+        yield logging.WARNING, words["build-own-script"].format(page=page, hash=headers.digest(text))
+    for text, page in headers.of_others(policy.scripts, config).items():
+        if text not in own:
+            yield logging.INFO, words["build-other-script"].format(page=page, hash=headers.digest(text))
