@@ -5,12 +5,15 @@ import json
 import random
 import re
 from itertools import combinations_with_replacement, islice
+from pathlib import Path
 from typing import Any
 
 import pytest
 import segno
 from playwright.sync_api import Page, Route, expect
 
+from built import ROOT
+from case_folders import project
 from treeguide.library.sheets import mark
 from treeguide.values.patterns import PATTERNS, RULES, pattern
 from treeguide.words import interface
@@ -59,7 +62,7 @@ def test_the_script_knows_every_pattern_of_up_to_twelve_scores(
         home,
         ASKED,
         [[list(rule) for rule in RULES], every, first, last],
-        of="opened.mjs",
+        of="strips.mjs",
     )
     assert found == counted(every, first, last)
     assert len(every) == {2: 91, 3: 455, 4: 1820, 5: 6188}[last - first + 1]
@@ -75,21 +78,22 @@ def test_the_script_knows_the_patterns_of_scales_of_ten_and_eleven(visit: Visito
             home,
             ASKED,
             [[list(rule) for rule in RULES], sample, first, last],
-            of="opened.mjs",
+            of="strips.mjs",
         )
         assert found == counted(sample, first, last)
 
 
 def test_a_code_is_short_and_every_slip_is_noticed(visit: Visitors, home: str) -> None:
+    """Of every length, on the widest scale: each wrong sign at each place, and each two signs that swapped places."""
     found = told(
         visit(home),
         home,
         """
         const SIGNS = "0123456789abcdefghjkmnpqrstvwxyz", lengths = [], missed = []
-        for (const count of [5, 20]) {
+        for (let count = 1; count <= 30; count++) {
           const form = own.parse("x 0 10 ? " + Array.from({ length: count }, (none, at) => `i${at}`).join(" "))
           lengths.push(own.lengthOf(form))
-          for (let turn = 0; turn < 20; turn++) {
+          for (let turn = 0; turn < 4; turn++) {
             const row = form.ids.map((none, at) => [undefined, "?", 0, 10, at % 11][(turn * 7 + at * 3) % 5])
             const code = own.encode(form, "k3f9", row), same = JSON.stringify(own.decode(form, "k3f9", code))
             if (same !== JSON.stringify(row) || !/[a-z]/.test(code)) missed.push(["other", code, same])
@@ -98,16 +102,19 @@ def test_a_code_is_short_and_every_slip_is_noticed(visit: Visitors, home: str) -
                 const wrong = code.slice(0, at) + sign + code.slice(at + 1)
                 if (wrong !== code && own.decode(form, "k3f9", wrong)) missed.push(wrong)
               }
-              const swapped = [...code.slice(0, at), code[at + 1], code[at], ...code.slice(at + 2)].join("")
-              const isOther = code[at + 1] && swapped !== code
-              if (isOther && own.decode(form, "k3f9", swapped)) missed.push(swapped)
+              for (let to = at + 1; to < code.length; to++) {
+                const signs = [...code]
+                ;[signs[at], signs[to]] = [signs[to], signs[at]]
+                if (signs.join("") !== code && own.decode(form, "k3f9", signs.join(""))) missed.push(signs.join(""))
+              }
             }
           }
         }
         return [lengths, missed]
         """,
     )
-    assert found == [[5, 16], []]
+    assert found[1] == []
+    assert (found[0][4], found[0][19]) == (5, 16)
 
 
 def test_a_link_without_names_cannot_be_undone_into_rows(visit: Visitors, home: str) -> None:
@@ -197,6 +204,87 @@ def test_what_is_not_understood_stays_and_says_why(visit: Visitors, home: str) -
     expect(page.locator(".guide-together .guide-says")).to_contain_text("1 binnen")
 
 
+READ = (
+    "const known = JSON.parse(document.querySelector('form[data-guide-together]').dataset.guideTogether); "
+    "const [scan, lines] = given, form = { elements: { what: { value: scan } } }; return lines.map(line => { "
+    "const found = own.gather({ known, words: known.words, form }, line); return [found.entries.map(one => [one.name, "
+    "one.row.map(score => score ?? null)]), found.missing, found.faults.map(row => row[2])] })"
+)
+SAME = [7, 5, 8, 4, "?"]
+
+
+def read(page: Page, home: str, lines: list[str], scan: str = "vijf-lenzen") -> Any:
+    """For each text what the box makes of it: names with scores, who is missing, and what is wrong."""
+    return told(page, home, READ, [scan, lines], of="lines.mjs")
+
+
+def code_of(page: Page, home: str, row: list[Any], scan: str = "vijf-lenzen") -> str:
+    made = (
+        "const known = JSON.parse(document.querySelector('form[data-guide-together]').dataset.guideTogether); "
+        "const { mark } = known.scans[given[0]]; return own.encode(own.parse(known.forms[mark]), mark, given[1])"
+    )
+    return str(told(page, home, made, [scan, row]))
+
+
+def test_a_code_is_read_as_chats_and_people_write_it(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/")
+    code = code_of(page, home, SAME)
+    assert re.search(r"\d", code)
+    assert re.search(r"[a-z]", code)
+    alike = code.upper().replace("0", "O").replace("1", "I").replace("V", "U")
+    ways = {
+        f"Anne: {code}": "Anne",
+        f"Anne {code.upper()}": "Anne",
+        f"Anne - {code}": "Anne",
+        f"Anne – {code[:2]} {code[2:]}": "Anne",
+        f"Anne: {' '.join(code)}": "Anne",
+        f"Anne: {code[:3]}-{code[3:]}": "Anne",
+        f"Anne: onze code is {code}": "Anne",
+        f"Anne: {alike}": "Anne",
+        f"[12:03, 30-11-2026] Anne: {code}": "Anne",
+        f"30-11-2026 12:03 - Anne: {code}": "Anne",
+        f"[30/11/2026, 12:03:11] ~ Anne: {code}": "Anne",
+        f"3. Anne: {code}": "Anne",
+        f"- Anne: {code}": "Anne",
+        f"GGD regio Noord, team jeugd: {code}": "GGD regio Noord, team jeugd",
+        f"Anne: {home}{SCAN}#~{mark_of(page)}~{code} groet": "Anne",
+        f"\u200fAnne\u202e: {code}": "Anne",
+    }
+    assert read(page, home, list(ways)) == [[[[name, SAME]], [], []] for name in ways.values()]
+
+
+def mark_of(page: Page, scan: str = "vijf-lenzen") -> str:
+    known = page.locator("form[data-guide-together]").get_attribute("data-guide-together")
+    return str(json.loads(known or "")["scans"][scan]["mark"])
+
+
+def test_a_name_is_never_taken_for_a_code(visit: Visitors, home: str) -> None:
+    """Of all names of five letters one in thirty-two would pass the check; a name without a colon says what to do."""
+    page = visit(home + "samen/")
+    names = ["".join(one) for one in zip(*(iter("bcdfghjkmnpqrstvwxyz" * 50),) * 5, strict=False)]
+    found = read(page, home, [*names, *(f"Jan {name}" for name in names)])
+    assert {json.dumps(one) for one in found} == {'[[], [], ["strange"]]'}
+
+
+def test_a_code_that_is_not_right_says_what_to_do(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/")
+    code = code_of(page, home, SAME)
+    wrong = [f"A: {code[:-1]}{sign}" for sign in "0123456789abcdef" if sign != code[-1]]
+    lines = [*wrong, f"A: {code[:-1]}", f"A {code}7"]
+    assert [one[2] for one in read(page, home, lines)] == [*[["code"]] * len(wrong), ["length"], ["length"]]
+
+
+def test_codes_of_a_scan_that_was_not_chosen_say_which_one_it_is(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/#vijf-lenzen")
+    rows: list[list[Any]] = [[1, 1, 2, 1, 5, "?"], [2, 3, 4, 5, 1, 2], [5, 5, 5, 5, 5, 1]]
+    codes = [code_of(page, home, row, "samen-terugkijken") for row in rows]
+    page.locator("textarea[name=lines]").fill("\n".join(f"P{number}: {code}" for number, code in enumerate(codes)))
+    expect(page.locator(".guide-told li")).to_have_count(3)
+    expect(page.locator(".guide-told li").first).to_contain_text("wel bij “Samen terugkijken met zes stellingen”")
+    page.get_by_label("Waarover?").select_option("samen-terugkijken")
+    expect(page.locator(".guide-together > .guide-says")).to_contain_text("3 binnen")
+
+
 def test_without_names_the_rows_are_gone_from_the_desk(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/#vijf-lenzen")
     page.get_by_label("Zonder namen").check()
@@ -249,6 +337,103 @@ def test_answers_of_a_guide_lie_side_by_side(visit: Visitors, walked: str) -> No
     desk.get_by_role("button", name="Open alles").click()
     expect(desk.locator(".guide-opened")).to_contain_text("Hier gaan jullie uit elkaar")
     expect(desk.locator(".guide-opened")).to_contain_text("P0, P2")
+
+
+def test_a_remote_goes_on_after_hands_were_counted(visit: Visitors, home: str) -> None:
+    page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
+    page.get_by_role("button", name="Bespreek ze één voor één").click()
+    progress = page.locator(".guide-table-progress")
+    expect(progress).to_have_text("1 van 5")
+    page.get_by_role("button", name="Handen tellen: 3").click()
+    page.keyboard.press("PageDown")
+    expect(progress).to_have_text("2 van 5")
+    page.keyboard.press("PageDown")
+    expect(progress).to_have_text("3 van 5")
+    dots = page.locator(".guide-spreads > li").first.locator(".guide-dots")
+    before = len("".join(dots.all_inner_texts()))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Bespreek ze één voor één")).to_be_focused()
+    soon(lambda: len("".join(dots.all_inner_texts())), before + 1)
+
+
+def test_who_is_missing_gets_a_text_to_send(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/#vijf-lenzen", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("textarea[name=lines]").fill("GGD:\nPolitie:\nGemeente A: 7 5 8 4 6")
+    page.get_by_role("button", name="Uitnodigen of herinneren").click()
+    text = page.locator(".guide-invited textarea")
+    expect(text).to_be_focused()
+    assert text.input_value().startswith("Beste GGD, Politie,\n\nIk mis nog jullie antwoord op “Vijf lenzen")
+    assert f"\n{home}{SCAN}\n" in text.input_value()
+    assert "Gemeente A" not in text.input_value()
+    text.fill("Doe mee vóór maandag")
+    page.get_by_role("button", name="Kopieer de tekst").click()
+    expect(page.locator(".guide-invited [role=status]")).to_have_text("De tekst is gekopieerd.")
+    assert page.evaluate("navigator.clipboard.readText()") == "Doe mee vóór maandag"
+    mail = page.locator(".guide-invited a").get_attribute("href") or ""
+    assert mail.endswith("&body=Doe%20mee%20v%C3%B3%C3%B3r%20maandag")
+
+
+def test_rounds_are_chosen_from_a_list(visit: Visitors, home: str) -> None:
+    page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), ["A: 1 5 5 5 5", "B: 9 5 5 5 5"])
+    first = page.url
+    opened(page, ["A: 4 5 5 5 5", "B: 9 5 5 5 5"])
+    second = page.url
+    page.goto(f"{home}lessen/")
+    page.goto(f"{home}samen/#vijf-lenzen")
+    page.locator("textarea[name=lines]").fill("A: 7 5 5 5 5\nB: 9 5 5 5 5")
+    page.get_by_text("Er was al een eerdere ronde").click()
+    page.locator("textarea[name=before]").fill(f"mei 2025: {first}\nmei 2026: {second}")
+    page.get_by_role("button", name="Open alles").click()
+    then = page.locator(".guide-then")
+    expect(then).to_have_count(5)
+    expect(then.first).to_contain_text("mei 2026: Twee kampen")
+    expect(then.first).to_contain_text("Dichter bij elkaar: toen was het verschil 5, nu is het 2.")
+    page.locator(".guide-rounds select").nth(1).select_option("mei 2025")
+    expect(then.first).to_contain_text("toen was het verschil 8, nu is het 2.")
+    page.locator(".guide-rounds select").nth(0).select_option("mei 2026")
+    expect(then.first).to_contain_text("toen was het verschil 8, nu is het 5.")
+    page.locator(".guide-rounds select").nth(1).select_option("mei 2026")
+    expect(then).to_have_count(0)
+
+
+def test_a_file_of_an_earlier_round_is_not_mixed_with_this_one(visit: Visitors, home: str, tmp_path: Path) -> None:
+    page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
+    file = tmp_path / "vijf-lenzen-2026-05-01.txt"
+    file.write_text(page.url)
+    page.locator("textarea[name=lines]").fill("A: 7 5 8 4 6")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".guide-arrived")).to_contain_text("vijf-lenzen-2026-05-01.txt")
+    expect(page.locator(".guide-together > .guide-says")).to_contain_text("1 binnen")
+    page.get_by_role("button", name="Het is een eerdere ronde").click()
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-then").first).to_contain_text("vijf-lenzen-2026-05-01: ")
+    page.locator("textarea[name=before]").fill("mei: dat weet ik niet meer")
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-together > .guide-says")).to_contain_text("De eerdere ronde telt niet mee")
+
+
+def test_the_desk_says_what_a_group_does_with_each_pattern(visit: Visitors, home: str) -> None:
+    page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
+    first = page.locator(".guide-spreads > li").first
+    expect(first).to_contain_text("Van welke partner ken jij het belang het minst?")
+    expect(first.get_by_role("link", name="Leg alle belangen open")).to_be_visible()
+
+
+def test_the_desk_advises_as_the_page_of_the_checklist_does(visit: Visitors, home: str) -> None:
+    """For every selection of signals, by the truth tables of the check."""
+    tables = project(ROOT).selections["negen-oorzaken"]
+    found = told(
+        visit(home + "samen/"),
+        home,
+        "const known = JSON.parse(document.querySelector('form[data-guide-together]').dataset.guideTogether); "
+        "const scan = known.scans['negen-oorzaken']; return given.map(ticked => "
+        "own.holding(scan, ticked).map(one => scan.advice.indexOf(one)))",
+        [[name for place, name in enumerate(tables.signals) if number >> place & 1] for number in range(1024)],
+        of="advise.mjs",
+    )
+    assert found == [
+        [place for place, table in enumerate(tables.advice) if table >> number & 1] for number in range(1024)
+    ]
 
 
 def test_an_agreement_goes_to_the_calendar_and_the_letter(visit: Visitors, home: str) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from visitors import Visitors
+from visitors import Visitors, soon
 
 WALK = "wegwijzers/situatie/"
 SHARED = {"page", "common", "guide", "buttons", "cards", "dress", "collect"}  # what other pages load too
@@ -57,18 +57,39 @@ def test_an_ordinary_walk_is_light(visit: Visitors, home: str) -> None:
     assert weight(ours(visit, page), ".mjs") <= 12_900
 
 
-def test_the_desk_is_light_until_it_is_opened(visit: Visitors, home: str) -> None:
-    page = visit(f"{home}samen/#vijf-lenzen")
-    expect(page.locator("form.guide-together")).to_be_visible()
+def own(visit: Visitors, page: Page) -> dict[str, int]:
+    """What of it only pages load on which a group works together."""
     page.wait_for_load_state("networkidle")
-    own = {name: size for name, size in ours(visit, page).items() if name.split(".")[0] not in SHARED}
-    assert {name.split(".")[0] for name in own} == {"sheet", "together", "scores", "tabs", "desk"}
-    assert weight(own) <= 6_500
+    return {name: size for name, size in ours(visit, page).items() if name.split(".")[0] not in SHARED}
+
+
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        ("wegwijzers/vijf-lenzen/", {"sheet", "scan", "scores", "sheets"}),
+        ("wegwijzers/negen-oorzaken/", {"sheet", "checklist", "sheets", "list-negen-oorzaken"}),
+        ("samen/#vijf-lenzen", {"sheet", "together", "tabs", "desk"}),
+    ],
+)
+def test_what_a_group_uses_together_arrives_light(visit: Visitors, home: str, path: str, files: set[str]) -> None:
+    page = visit(home + path)
+    found = own(visit, page)
+    assert {name.split(".")[0] for name in found} == files
+    assert weight(found) <= 4_000
+
+
+def test_the_desk_gets_heavier_as_it_is_used(visit: Visitors, home: str) -> None:
+    """What reads a line, and what shows it all, come when there is a line; a press that opens loads nothing more."""
+    page = visit(f"{home}samen/#vijf-lenzen")
     page.locator("textarea[name=lines]").fill("A: 1 2 3 4 5")
+    expect(page.get_by_role("button", name="Open alles")).to_be_enabled()
+    used = {"sheet", "together", "tabs", "desk", "lines", "scores", "opened", "strips", "agree"}
+    soon(lambda: {name.split(".")[0] for name in own(visit, page)}, used)
     page.get_by_role("button", name="Open alles").click()
     expect(page.locator(".guide-spreads h3").first).to_be_visible()
-    own = {name: size for name, size in ours(visit, page).items() if name.split(".")[0] not in SHARED}
-    assert weight(own) <= 10_500
+    found = own(visit, page)
+    assert {name.split(".")[0] for name in found} == used
+    assert weight(found) <= 12_500
 
 
 @pytest.mark.parametrize("path", ["", "lessen/", "lessen/begin-bij-de-opgave/", "situaties/achterban/", "dossier/"])

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from treeguide.addresses import address_of
 from treeguide.graph.selections import known_facts
@@ -12,6 +13,7 @@ from treeguide.pages.plan import Plan
 from treeguide.project import Project
 from treeguide.values.model import Condition
 from treeguide.values.sheets import Advice, ChecklistFile
+from treeguide.writing import Sheet as Written
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page
@@ -91,6 +93,18 @@ def _advice(file: ChecklistFile, writer: Writer) -> Iterator[tuple[int, str, str
             facts = (*advice.when.all_of, *advice.when.any_of)
             signals = dict.fromkeys(name for fact in facts for name in known_facts(file).get(fact, ()))
             yield number, *found, advice.because, condition_text(file, advice.when, writer), " ".join(signals)
+
+
+def advice_data(checklist: Checklist, sheet: Written) -> dict[str, Any]:
+    """What a script must know to advise a group: each advice with its condition as signals, and what counts alone."""
+    file, rows = checklist.file, []
+    known = known_facts(file)
+    for advice in file.advice:
+        if found := _target(advice, sheet.writer):
+            parts = (advice.when.all_of, advice.when.any_of, advice.when.none_of)
+            condition = [[list(known.get(fact, ())) for fact in facts] for facts in parts]
+            rows.append([found[1], sheet.to(found[0]), " ".join(advice.because.split()), *condition])
+    return {"advice": rows, "alone": file.alone}
 
 
 def _target(advice: Advice, writer: Writer) -> tuple[str, str] | None:

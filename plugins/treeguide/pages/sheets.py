@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from treeguide.addresses import address_of
-from treeguide.library import Scan, Sheet
+from treeguide.library import Checklist, Scan, Sheet
 from treeguide.library.sheets import is_form, mark
+from treeguide.pages.checklist import advice_data
 from treeguide.pages.graph_data import file_name
 from treeguide.pages.plan import Plan
 from treeguide.values.patterns import PATTERNS, RULES
@@ -143,6 +144,7 @@ def _sheet_data(one: Sheet, sheet: Written) -> dict[str, Any]:
             [name, _line(part.text), _talk_data(part.talk) if isinstance(part, Item) else {}]
             for name, part in one.parts.items()
         ],
+        **(advice_data(one, sheet) if isinstance(one, Checklist) else {}),
     }
 
 

@@ -35,8 +35,9 @@ export async function show(all, words, title) {
     bar.max = cards.length
     at = Math.min(cards.length - 1, Math.max(0, at + step))
     progress.textContent = fill(words.progress, { number: at + 1, count: cards.length })
-    card.replaceChildren(build("p", { class: "guide-unseen" }, progress.textContent),
-      ...face(cards[at]))
+    const isWithin = card.contains(document.activeElement)
+    card.replaceChildren(build("p", { class: "guide-unseen" }, progress.textContent), ...face(cards[at]))
+    if (isWithin) on.focus() // or the keys of a remote reach nothing
     bar.value = at + 1
     back.ariaDisabled = at === 0
     on.ariaDisabled = at === cards.length - 1

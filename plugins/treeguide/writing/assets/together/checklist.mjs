@@ -2,12 +2,10 @@
 // because of what. What shows at all is up to the style, with and without this script.
 
 import { build, fill, fragment } from "../page/common.mjs"
-import { own } from "./own.mjs"
-import { encode, parse } from "./scores.mjs"
 
 export function start() {
   const root = document.querySelector(".guide-signs"), { alone, aliases, form, mark } = JSON.parse(root.dataset.guideKnown)
-  const boxes = [...root.querySelectorAll("input")], nameOf = box => box.id.slice(5), list = root.querySelector("ol")
+  const boxes = [...root.querySelectorAll("input")], nameOf = box => box.id.slice(5), list = root.querySelector("ol"), details = root.querySelector("details:has(> .guide-own)")
   const held = fragment().split("~").slice(1).map(name => Object.hasOwn(aliases, name) ? aliases[name] : name)
   if (held.length) boxes.forEach(box => { box.checked = held.includes(nameOf(box)) })
   root.onchange = ({ target }) => {
@@ -30,8 +28,16 @@ export function start() {
       if (said) row.append(build("p", { class: "guide-because" }, fill(root.dataset.guideBecause, { signals: said })))
     }
     list.append(...rows)
-    own({ root, mark, words: JSON.parse(root.dataset.guideWords) }, encode(parse(form), mark, boxes.map(box => +box.checked)))
+    tell()
   }
+  /** The code of what is ticked, for who opened that. */
+  async function tell() {
+    if (!details.open) return
+    const [{ own }, { encode, parse }] = await Promise.all([import("./own.mjs"), import("./scores.mjs")])
+    details.lastElementChild.replaceChildren(...own({ root, mark, words: JSON.parse(root.dataset.guideWords) }, encode(parse(form), mark, boxes.map(box => +box.checked))))
+  }
+  details.ontoggle = tell
+  details.hidden = false
   if (!held.length && root.querySelector(":checked")) keep() // a reader may be faster than this script
   show()
 }

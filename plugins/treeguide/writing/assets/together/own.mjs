@@ -2,16 +2,8 @@
 // which may be open in another tab of this browser. Nothing leaves the browser but what one sends on.
 
 import { build } from "../page/common.mjs"
-import { offer } from "./tabs.mjs"
 
-/** Say something in the place for one's own answers. */
-export function say(root, ...parts) {
-  const place = root.querySelector(".guide-own")
-  place.replaceChildren(...parts)
-  place.hidden = place.parentElement.hidden = false
-}
-
-/** All of it, for the answers that the address holds. */
+/** All of it as parts of the page, for the answers that the address holds. */
 export function own({ root, mark, words }, code) {
   const link = location.href, says = build("p", { role: "status" }), picture = build("p")
   const button = (text, click, more) => build("button", { type: "button", click, ...more }, text)
@@ -20,10 +12,10 @@ export function own({ root, mark, words }, code) {
   const show = button(words.qr, async () => picture.replaceChildren(picture.firstChild ? "" : (await import("./qr.mjs")).drawing(link, words.qr) ?? words["qr-long"]))
   const lay = build("a", { class: "guide-button", href: `${root.dataset.guideTogether.split("#")[0]}#v1~${mark}~n~=${code}`, click: async event => {
     event.preventDefault()
-    if (await offer(link)) says.replaceChildren(words.laid)
+    if (await (await import("./tabs.mjs")).offer(link)) says.replaceChildren(words.laid)
     else location.assign(lay.href)
   } }, words.desk)
-  say(root, build("p", {}, words.done), build("p", { class: "guide-code-large" }, [...code.toUpperCase()].join("\u2009")), build("p", {}, words["code-how"]),
+  return [build("p", {}, words.done), build("p", { class: "guide-code-large" }, [...code.toUpperCase()].join("\u2009")), build("p", {}, words["code-how"]),
     build("p", { class: "guide-row" }, send, copy, build("a", { class: "guide-button", href: `mailto:?body=${encodeURIComponent(link)}` }, words.mail), show, lay),
-    picture, says, build("p", {}, words.private))
+    picture, says, build("p", {}, words.private)]
 }

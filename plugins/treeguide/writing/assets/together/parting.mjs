@@ -2,10 +2,14 @@
 
 import { build, walk } from "../page/common.mjs"
 import { dress } from "../page/dress.mjs"
+import { agreement } from "./agree.mjs"
+
+/** The styles that it is shown with. */
+export const dressed = () => Promise.all(["../page/buttons.css", "./opened.css"].map(one => dress(new URL(one, import.meta.url))))
 
 /** Of a guide: who answered what, alike folded away, where the routes part, and the situations side by side. */
-export async function guides({ known, words }, { entries, guide }, root) {
-  await dress(new URL("./opened.css", import.meta.url))
+export async function show({ known, words }, { entries, guide }, root) {
+  await dressed()
   const [title, page, script] = known.guides[guide], { graph, outcomes } = await import(new URL(script, location.href).href)
   const walked = entries.map(({ name, answers }) => ({ name, answers, ...walk(graph, answers) })), sections = new Map(Object.values(graph.sections).map(one => [one.question, one]))
   const rows = [...sections].map(([question, { text, options }]) => {
@@ -19,6 +23,7 @@ export async function guides({ known, words }, { entries, guide }, root) {
   const shared = lessons.length > 1 ? lessons[0].filter(one => lessons.every(list => list.includes(one))).map(one => known.lessons[one]).filter(one => one) : []
   root.replaceChildren(...[build("h2", { tabindex: "-1" }, title), shared.length && build("div", {}, build("h3", {}, words.shared), build("ul", {}, shared.map(([text, href]) => build("li", {}, build("a", { href }, text))))),
     build("h3", {}, words.ends), build("ul", {}, [...ends].map(([id, some]) => build("li", {}, outcomes[id] ? build("strong", {}, outcomes[id]) : words.underway, `: ${some.map(one => one.name).join(", ")}`))),
-    build("ol", { class: "guide-spreads" }, rows.filter(row => !row.alike).map(shown)), rows.some(row => row.alike) && build("details", {}, build("summary", {}, words.alike), build("ol", { class: "guide-spreads" }, rows.filter(row => row.alike).map(shown)))].filter(part => part))
+    build("ol", { class: "guide-spreads" }, rows.filter(row => !row.alike).map(shown)), rows.some(row => row.alike) && build("details", {}, build("summary", {}, words.alike), build("ol", { class: "guide-spreads" }, rows.filter(row => row.alike).map(shown))),
+    agreement({ known, words }, title, [])].filter(part => part))
   root.querySelector("h2").focus()
 }

@@ -1,7 +1,6 @@
 // A scan that is filled in on the screen: the scores in the address, and at the end what one sends on.
 
 import { build, fill, fragment } from "../page/common.mjs"
-import { own, say } from "./own.mjs"
 import { decode, encode, parse, plain } from "./scores.mjs"
 
 let written = null
@@ -21,11 +20,20 @@ export function start() {
   else if (given) say(root, build("p", { role: "status" }, page.words.older))
 }
 
-function show(page) {
+async function show(page) {
   const { items, form, mark, words, root } = page, values = items.map(set => set.find(one => one.checked)?.value)
-  const row = values.map(one => one === "?" ? one : one && +one), left = values.filter(one => !one).length, code = encode(form, mark, row)
-  written = `#~${mark}~${code}`
-  history.replaceState(history.state, "", written)
-  if (left) say(root, build("p", { role: "status" }, fill(words.left, { count: left })))
-  else own(page, code)
+  const row = values.map(one => one === "?" ? one : one && +one), left = values.filter(one => !one).length, code = encode(form, mark, row), mine = `#~${mark}~${code}`
+  const coming = import("./own.mjs").then(({ own }) => () => own(page, code), () => () => [words.done, " ", code.toUpperCase()]) // from the first answer on, for who loses the network
+  written = mine
+  history.replaceState(history.state, "", mine)
+  if (left) return say(root, build("p", { role: "status" }, fill(words.left, { count: left })))
+  const parts = await coming
+  if (written === mine) say(root, ...parts())
+}
+
+/** Say something in the place for one's own answers. */
+function say(root, ...parts) {
+  const place = root.querySelector(".guide-own")
+  place.replaceChildren(...parts)
+  place.hidden = false
 }

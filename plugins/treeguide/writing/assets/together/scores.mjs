@@ -6,7 +6,7 @@
 // partners for one item: what is made of those holds how many gave each score, and cannot be undone into rows.
 
 const SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
-const ALIKE = { i: "1", l: "1", o: "0" }
+const ALIKE = { i: "1", l: "1", o: "0", u: "v" }
 
 export function parse(form) {
   const [scan, first, last, unknown, ...ids] = form.split(" ")
@@ -21,21 +21,25 @@ const times = state => state << 1 ^ (state & 16 ? 37 : 0)
 const rest = (text, mark) => [...mark + text].reduce((state, one) => times(state) ^ SIGNS.indexOf(one), 0)
 const sizeOf = most => (most - 1n).toString(32).length
 
-/** A number as text. Where there is room for it one with a letter, since digits alone may be a row of scores. */
+/** A number as text. Where there is room for it one with a letter and a digit: digits alone may be a row of scores, letters a name. */
 function write(found, most, mark) {
-  const text = [...found.toString(32).padStart(sizeOf(most), "0")].map(one => SIGNS[parseInt(one, 32)]).join("")
-  const code = text + SIGNS[times(rest(text, mark))]
-  return /[a-z]/.test(code) || found + most >= 32n ** BigInt(sizeOf(most)) ? code : write(found + most, most, mark)
+  const size = sizeOf(most), codes = []
+  for (let one = found; !codes.length || one < 32n ** BigInt(size) && codes.length < 4; one += most) {
+    const text = [...one.toString(32).padStart(size, "0")].map(sign => SIGNS[parseInt(sign, 32)]).join("")
+    codes.push(text + SIGNS[times(rest(text, mark))])
+  }
+  const lettered = codes.filter(code => /[a-z]/.test(code))
+  return lettered.find(code => /\d/.test(code)) ?? lettered[0] ?? codes[0]
 }
 
 /** The number in a text, or nothing when it is another text's, or has a wrong sign. */
 function read(text, most, mark) {
-  const found = [...text.slice(0, -1)].reduce((all, one) => all * 32n + BigInt(SIGNS.indexOf(one)), 0n)
-  return text.length === sizeOf(most) + 1 && !rest(text, mark) ? found % most : null
+  if (text.length !== sizeOf(most) + 1 || !/^[0-9a-hjkmnp-tv-z]+$/.test(text) || rest(text, mark)) return null
+  return [...text.slice(0, -1)].reduce((all, one) => all * 32n + BigInt(SIGNS.indexOf(one)), 0n) % most
 }
 
 /** A code as it was meant: without what one puts between signs, and with the signs that look alike. */
-export const plain = text => text.toLowerCase().replace(/[\s-]/g, "").replace(/[ilo]/g, one => ALIKE[one])
+export const plain = text => text.toLowerCase().replace(/[\s-]/g, "").replace(/[ilou]/g, one => ALIKE[one])
 
 export const lengthOf = form => sizeOf(BigInt(kinds(form)) ** BigInt(form.ids.length)) + 1
 
@@ -43,7 +47,7 @@ export const encode = (form, mark, row) => write(row.reduce((all, one) => all * 
 
 export function decode(form, mark, text) {
   const base = BigInt(kinds(form))
-  let found = /^[0-9a-hjkmnp-tv-z]+$/.test(text) ? read(text, base ** BigInt(form.ids.length), mark) : null
+  let found = read(text, base ** BigInt(form.ids.length), mark)
   if (found === null) return null
   const row = form.ids.map(() => {
     const one = Number(found % base)
