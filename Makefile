@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 AUDIT := .venv-audit
 NEIGHBOURS := .venv-neighbours
 ADDRESS ?= 127.0.0.1:8000
+RANDOM_TESTS := $(addprefix tests/test_,$(addsuffix .py,author_text diff drawing import layout reading register routes unfolding))
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 unexport PYTHONDONTWRITEBYTECODE # else every command compiles the whole plugin anew: half of the time that `treeguide check` takes
@@ -35,6 +36,7 @@ test: $(VENV)/test.stamp lint  ## the tests, browser included; not those that ta
 slow: $(VENV)/test.stamp  ## the tests that take long and seldom fail: every look of every page, every hostile text in every field, disks, other sites
 	@sh tests/browser/install-chromium.sh
 	$(BIN)/python -m pytest -m slow --numprocesses auto --dist loadfile --no-loadscope-reorder
+	TREEGUIDE_EXAMPLES=300 $(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile $(RANDOM_TESTS)
 
 test-nginx: $(VENV)/test.stamp  ## the site at a real nginx, with the configuration that the build writes
 	@sh tests/nginx/install-nginx.sh

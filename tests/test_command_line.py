@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from commands_page import PAGE, page
 from small_project import TREE, lesson, write_project
+from speeds import some
 from treeguide.commands import cli
 from treeguide.commands.cli import commands, main
 from treeguide.commands.command import Command, WrongUseError
@@ -377,7 +378,7 @@ def test_a_terminal_shows_warnings_in_yellow(tmp_path: Path) -> None:
     assert f"{ESCAPE}33mlet op{ESCAPE}0m: " in on_terminal("check", "--project", str(tmp_path))
 
 
-@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+@pytest.mark.parametrize("environment", some([{"NO_COLOR": "1"}, {"TERM": "dumb"}]))
 def test_no_colour_where_it_is_not_wanted(environment: Mapping[str, str], faulty: Path) -> None:
     shown = on_terminal("check", "--project", str(faulty), environment=environment)
     assert "fout: " in shown
@@ -396,7 +397,7 @@ def test_a_pipe_gets_one_line_for_a_message_and_no_colour(faulty: Path) -> None:
     assert first.endswith("[unknown-target]")
 
 
-@pytest.mark.parametrize("columns", [40, 57, 100])
+@pytest.mark.parametrize("columns", some([57, 40, 100]))
 def test_nothing_goes_past_the_edge_of_a_terminal(columns: int, tmp_path: Path) -> None:
     long = FAULTY.replace("Hoe gaat het?", f"Hoe gaat het {'nu ' * 60}?").replace(
         "goed\n        next: geld", "goed\n        next: gald"

@@ -57,6 +57,7 @@ def one_of_each_sort(before: dict[str, str]) -> frozenset[str]:
     return frozenset({re.sub(r"[\w-]+-0\b|\d+", "", path): path for path in holding}.values())
 
 
+@pytest.mark.slow
 def test_a_setting_adds_no_element_and_is_what_one_reads(project: Project) -> None:
     before = dict(made(project, NAME, NOTICE, VERSION))
     wanted = one_of_each_sort(before)

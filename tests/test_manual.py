@@ -15,6 +15,7 @@ from checks_page import codes
 from manual_pages import MANUAL, MODELS, filled
 from pasted import blocks, follow
 from site_language import dutch
+from speeds import some
 from treeguide.commands.cli import commands, main
 from treeguide.commands.command_line import Parser, complete
 from treeguide.config.settings import Settings
@@ -150,7 +151,7 @@ def examples() -> Iterator[str]:
         yield from (line for line, _ in command.help("en")["examples"])
 
 
-@pytest.mark.parametrize("line", [line for line in examples() if not line.startswith(("import ", "COMMAND"))])
+@pytest.mark.parametrize("line", some((line for line in examples() if not line.startswith(("import ", "COMMAND"))), 12))
 def test_every_example_of_help_in_english_works_in_a_new_guide(
     line: str, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -81,6 +81,7 @@ def test_a_search_takes_no_longer_than_the_length_of_a_text_asks(search: Callabl
     assert late == []
 
 
+@pytest.mark.slow
 def test_a_text_that_passes_the_limits_becomes_a_page() -> None:
     texts, shown = AuthorTexts(("attr_list", "def_list", "md_in_html")), 0
     for piece in PIECES:

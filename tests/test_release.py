@@ -67,6 +67,7 @@ def test_the_package_says_what_it_is_and_not_what_its_makers_need(metadata: Mess
     assert sorted(pythons) == workflow["jobs"]["try"]["strategy"]["matrix"]["python"]
 
 
+@pytest.mark.slow
 def test_a_guide_is_made_with_the_wheel_alone(archives: tuple[Path, Path], tmp_path: Path) -> None:
     """Every template and word comes from the wheel; `tools/try_wheel.py` does this in a clean environment."""
     with zipfile.ZipFile(archives[1]) as wheel:

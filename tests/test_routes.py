@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from profiles import tries
 from small_project import TREE, write_project
 from treeguide.commands.cli import main
 from treeguide.graph.routes import each_route, is_endless, measure
@@ -104,7 +105,7 @@ def told(graph: Graph) -> list[tuple[tuple[str, ...], str]]:
 
 
 @given(trees(forward=True))
-@settings(max_examples=200, deadline=None)
+@tries(200)
 def test_the_routes_are_those_that_readers_walk(file: TreeFile) -> None:
     expected = list(walked(file, file.start))
     graph = unfold(file)
@@ -118,7 +119,7 @@ def test_the_routes_are_those_that_readers_walk(file: TreeFile) -> None:
 
 
 @given(trees(forward=False))
-@settings(max_examples=200, deadline=None)
+@tries(200)
 def test_where_one_can_walk_in_circles_the_routes_come_nowhere_twice(file: TreeFile) -> None:
     graph = unfold(file)
     found = list(itertools.islice(each_route(graph), 3000))

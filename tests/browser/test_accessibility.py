@@ -45,10 +45,8 @@ PAGES = {
     "lesson": f"lessen/{LESSONS[0]}/",
     **{f"lesson-{name}": f"lessen/{name}/" for name in LESSONS[1:]},
 }
-QUICK = [
-    pytest.param(path, id=name, marks=[pytest.mark.slow] if name.startswith(("lesson-", "guide-")) else [])
-    for name, path in PAGES.items()
-]
+FIRST = {"home", "guide", "situation", "lessons", "lesson", "dossier", "code", "scan", "checklist", "desk"}
+QUICK = [pytest.param(path, id=name, marks=[] if name in FIRST else [pytest.mark.slow]) for name, path in PAGES.items()]
 TARGETS = (
     ":is(.guide-options, .guide-unsure, .guide-move) a, :is(.guide, .guide-share, .guide-filter) :is(button, select)"
 )

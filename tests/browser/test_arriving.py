@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from built import build, served
 from small_project import TREE, lesson, write_project
+from speeds import some
 from visitors import DESKTOP, Visitors
 
 CONFIG = """\
@@ -75,7 +76,7 @@ def at_the_second_question(page: Page) -> None:
     expect(page.locator(".guide-trail")).to_contain_text("Het loopt goed")
 
 
-@pytest.mark.parametrize("way", [*(f"#geld~fase=goed{rest}" for rest in BEHIND), *WRITTEN])
+@pytest.mark.parametrize("way", some([*WRITTEN, *(f"#geld~fase=goed{rest}" for rest in BEHIND)], 8))
 def test_answers_arrive_however_the_link_was_written(visit: Visitors, small: str, way: str) -> None:
     at_the_second_question(visit(f"{small}wegwijzers/waar/{way}"))
 

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from built import ROOT, build
 from visitors import DESKTOP, Visitors, soon
 
+pytestmark = pytest.mark.slow  # a whole site of its own
+
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> str:

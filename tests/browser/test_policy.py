@@ -50,6 +50,7 @@ def test_policy_allows_no_inline_code(site: Path) -> None:
     assert sent(site).replace("; frame-ancestors 'self'", "") in (site / "_headers").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_every_sort_of_page_runs_under_it(visitors: Visitors, guarded: str) -> None:
     page = visitors(guarded, viewport=DESKTOP)
     for path in (*PLACES, *MORE):

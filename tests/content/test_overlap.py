@@ -45,6 +45,7 @@ def test_the_names_are_those_of_the_bibliography_and_the_list_of_names() -> None
     assert {name for one in sources for name in (one.title, one.author) if name} < set(free_names())
 
 
+@pytest.mark.slow
 def test_copied_words_make_the_command_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "artikel.txt").write_text("Niets hiervan staat op een van onze bladzijden, kwakzwalverij.", "utf-8")
     assert main([str(tmp_path)]) == 0

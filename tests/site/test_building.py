@@ -9,6 +9,7 @@ import pytest
 from built import NOON, ROOT, build, run
 from built_pages import BuiltPage, lost_addresses
 from small_project import OUTCOMES, TREE, lesson, write_project
+from speeds import some
 from treeguide.library import Folders, read_library
 
 CONFIG = """\
@@ -55,6 +56,7 @@ def different(first: dict[str, bytes], second: dict[str, bytes]) -> list[str]:
     return [name for name in sorted({*first, *second}) if first.get(name) != second.get(name)]
 
 
+@pytest.mark.slow
 def test_our_own_site_has_the_same_bytes_when_it_is_made_elsewhere(site: Path, tmp_path: Path) -> None:
     there = copied(tmp_path / "a" / "folder far from here")
     other = build(
@@ -127,10 +129,12 @@ PLAIN_OUTCOMES = re.sub(r"    lessons:\n(      .*\n)+", "", OUTCOMES)
 
 @pytest.mark.parametrize(
     ("without", "there", "absent"),
-    [
-        ("lessons", "wegwijzers/waar/index.html", "lessen/index.html"),
-        ("decision_trees", "lessen/vier-het/index.html", "wegwijzers/index.html"),
-    ],
+    some(
+        [
+            ("lessons", "wegwijzers/waar/index.html", "lessen/index.html"),
+            ("decision_trees", "lessen/vier-het/index.html", "wegwijzers/index.html"),
+        ]
+    ),
     ids=["without lessons", "without trees"],
 )
 def test_a_site_needs_no_lessons_and_no_trees(tmp_path: Path, without: str, there: str, absent: str) -> None:
@@ -179,7 +183,7 @@ EDITED = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITED)
+@pytest.mark.parametrize("edit", some(EDITED))
 def test_an_edit_link_leads_to_a_file_in_a_folder_with_any_name(tmp_path: Path, edit: str) -> None:
     config = CONFIG.replace("edit_uri: edit/main/docs/", edit)
     files = {**FILES, "mkdocs.yml": config, "lessons/Wat & hoe, foto's/les.md": lesson("Les")}

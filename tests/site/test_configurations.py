@@ -6,6 +6,7 @@ import pytest
 
 from built import build, run
 from small_project import write_project
+from speeds import some
 
 THEME = "site_name: Proef\ntheme: {name: material, language: nl, font: false, features: [content.action.edit]}\n"
 PAGE = "wegwijzers/waar/index.html"
@@ -53,6 +54,7 @@ def test_pages_beside_the_configuration_and_behind_a_link(tmp_path: Path) -> Non
     assert (checked.returncode, checked.stderr) == (0, "Alles klopt: 4 bestanden, 1 boom, 2 situaties en 2 lessen.\n")
 
 
+@pytest.mark.slow
 def test_pages_that_are_somewhere_else_altogether(tmp_path: Path) -> None:
     away = tmp_path / "a" / "b" / "c" / "d" / "docs"
     away.mkdir(parents=True)
@@ -75,7 +77,7 @@ def test_two_sites_from_one_folder_each_keep_their_own_register(tmp_path: Path) 
     assert "guides/" not in (root / "register.yml").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("option", "names"), [("{}", []), ("{headers: true}", ["_headers", "nginx.conf"])])
+@pytest.mark.parametrize(("option", "names"), some([("{headers: true}", ["_headers", "nginx.conf"]), ("{}", [])]))
 def test_headers_are_written_for_who_asks_and_never_printed(option: str, names: list[str], tmp_path: Path) -> None:
     root = project(tmp_path, option)
     done = run(root, "mkdocs", "build")
@@ -92,6 +94,7 @@ def test_a_build_says_what_it_made_where_and_what_of_the_theme_it_replaced(tmp_p
         assert told == [f"INFO    -  treeguide: {said}"]
 
 
+@pytest.mark.slow
 def test_a_build_without_anything_to_show_says_so(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Start\n", "utf-8")

@@ -220,6 +220,7 @@ def test_after_a_look_at_searching_everything_is_what_a_whole_build_makes(root: 
     assert differences(content(tmp_path / "site"), content(tmp_path / "whole")) == []
 
 
+@pytest.mark.slow
 def test_what_is_not_a_lesson_or_tree_asks_for_a_whole_build(root: Path, tmp_path: Path) -> None:
     plugin = built(root, tmp_path / "kept")
     for story, edit in BUILT.items():
