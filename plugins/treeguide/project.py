@@ -92,6 +92,20 @@ class Project:
         return found
 
     @cached_property
+    def said_of(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """For each outcome what readers say who are in it: the answers that lead to it, and the names of scenarios."""
+        unsure = self.settings.interface["move-unsure-id"]
+        answers: dict[str, list[str]] = {}
+        scenarios: dict[str, list[str]] = {}
+        for tree in self.trees:
+            for _, target, path, _ in each_way(tree):
+                if path[3] != unsure:
+                    answers.setdefault(target, []).append(option_text(tree, str(path[1]), str(path[3])))
+            for one in tree.file.scenarios:
+                scenarios.setdefault(one.expect, []).append(one.name)
+        return {name: (tuple(dict.fromkeys(answers.get(name, ()))), tuple(scenarios.get(name, ()))) for name in answers}
+
+    @cached_property
     def texts(self) -> "tuple[Text, ...]":
         """Every Markdown text of the library."""
         return tuple(_markdown_texts(self.library))

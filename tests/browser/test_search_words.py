@@ -33,6 +33,12 @@ DUTCH = {
     "woningbouwopgave": "opgave",
     "GEMEENTE": "gemeenten",
     "wat is een opgave": "opgave",
+    "achter ban": "achterban",
+    "partner haakt af": "afhaken",
+    "werkt niet mee": "meewerken",
+    "beslissing": "besluit",
+    "gekozen": "keuze",
+    "bonje": "conflict",
 }
 ENGLISH = {
     "sharing": "shared",
@@ -41,6 +47,8 @@ ENGLISH = {
     "agreements": "agreement",
     "partnership": "partner",
     "goverment": "government",
+    "chose": "chosen",
+    "quarrel": "conflict",
 }
 ASK = """async ([files, questions]) => {
   const name = path => path.split("/").at(-1).replace(".js", "")

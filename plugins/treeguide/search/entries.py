@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from treeguide.library import Library
+from treeguide.project import Project
 from treeguide.writing.contents import Part
 from treeguide.writing.page import Page
 
@@ -19,7 +19,8 @@ class Hint:
 
     `weight` is how much more (or less) than another page it is what readers look for; `words` are those that readers
     type and the text does not say, `words_of` the same of a part, by its anchor. `kind` is what the page is, in a word
-    for readers.
+    for readers. Of a situation `answers` are those that lead to it, `scenarios` the names of those that end there: both
+    are in the words of who is in it.
     """
 
     weight: float = 1.0
@@ -27,6 +28,8 @@ class Hint:
     summary: str = ""
     kind: str = ""
     words_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
 
 
 @dataclass
@@ -79,8 +82,9 @@ def _text(markup: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 
-def hint(page: Page, library: Library, words: Mapping[str, str]) -> Hint:
-    """The hint for that page of ours; `words` are those of the interface."""
+def hint(page: Page, project: Project) -> Hint:
+    """The hint for that page of ours."""
+    library, words = project.library, project.settings.interface
     kind = words[page.kind.name]
     if page.sort == "lesson" and page.id in library.lessons:
         front = library.lessons[page.id].front
@@ -89,12 +93,9 @@ def hint(page: Page, library: Library, words: Mapping[str, str]) -> Hint:
             page.kind.weight, front.search_words, page.description, named.label if named else words["kind-lesson"]
         )
     if page.sort == "outcome" and page.id in library.situations:
-        return Hint(page.kind.weight, library.situations[page.id].outcome.search_words, page.description, kind)
+        own = library.situations[page.id].outcome.search_words
+        answers, scenarios = project.said_of.get(page.id, ((), ()))
+        return Hint(page.kind.weight, own, page.description, kind, {}, answers, scenarios)
     tree = library.trees.get(page.id) if page.kind.of_questions else None
     asked = {name: one.search_words for name, one in tree.file.questions.items()} if tree else {}
     return Hint(page.kind.weight, (), page.description, kind, asked)
-
-
-def _kind(library: Library, kind: str, words: Mapping[str, str]) -> str:
-    """What one calls a lesson of that kind."""
-    return library.facets.kinds[kind].label if kind in library.facets.kinds else words["kind-lesson"]

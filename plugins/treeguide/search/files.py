@@ -16,17 +16,23 @@ from itertools import takewhile
 from string import ascii_uppercase
 
 from treeguide.search.entries import FoundPage
-from treeguide.search.terms import common, strengths
+from treeguide.search.terms import common, same, strengths, terms
 
 FOLDER = "search"
 LEVEL = ascii_uppercase
 SHARD = 9_000  # characters of one shard of words; about 4 kB when compressed
 
 
-def index_files(pages: Sequence[FoundPage], language: str, says: Mapping[str, object] | None = None) -> dict[str, str]:
+def index_files(
+    pages: Sequence[FoundPage],
+    language: str,
+    says: Mapping[str, object] | None = None,
+    alike: Iterable[Sequence[str]] = (),
+) -> dict[str, str]:
     """Every file by its path in the site. The same pages give the same bytes.
 
-    `says` is what a reader is told where search has no text for a word, with ways on.
+    `says` is what a reader is told where search has no text for a word, with ways on; `alike` are words of the guide
+    that readers use for each other, beside those of the language.
     """
     found = strengths(pages, common(language))
     words = sorted(found)
@@ -38,6 +44,7 @@ def index_files(pages: Sequence[FoundPage], language: str, says: Mapping[str, ob
         "folder": folder,
         "language": language,
         "common": " ".join(sorted(common(language))),
+        "same": [*same(language), *(" ".join(terms(" ".join(row))) for row in alike)],
         "words": "\n".join(_front_coded(words)),
         "shards": starts,
         "says": says or {},
@@ -49,7 +56,7 @@ def index_files(pages: Sequence[FoundPage], language: str, says: Mapping[str, ob
 
 def _row(page: FoundPage) -> str:
     """What is known of a page before it is a result: address, title, parts, kind, phrases that readers type."""
-    phrases = (text for words in (page.hint.words, *page.hint.words_of.values()) for text in words)
+    phrases = (text for words in (page.hint.words, page.hint.answers, *page.hint.words_of.values()) for text in words)
     said = (" ".join(text.split()) for text in phrases if " " in text.strip())  # one word is found by itself
     kind = " ".join(page.hint.kind.split())
     return "\t".join([page.location, page.parts[0].title, str(len(page.parts)), kind, *said])

@@ -41,7 +41,16 @@ def common(language: str) -> frozenset[str]:
     return frozenset((resources.files("treeguide") / "search" / f"common-{language}.txt").read_text("utf-8").split())
 
 
-TITLE, WORDS, ADDRESS, TAGS, HEADING, SUMMARY = 9.0, 8.0, 6.0, 5.0, 4.0, 3.0
+@cache
+def same(language: str) -> tuple[str, ...]:
+    """Words of that language that readers use for each other, a few in each line; none for one we do not know."""
+    if language not in LANGUAGES:
+        return ()
+    lines = (resources.files("treeguide") / "search" / f"same-{language}.txt").read_text("utf-8").splitlines()
+    return tuple(" ".join(terms(line)) for line in lines if line and not line.startswith("#"))
+
+
+TITLE, WORDS, ADDRESS, TAGS, HEADING, SUMMARY, SAID, TOLD = 9.0, 8.0, 6.0, 5.0, 4.0, 3.0, 3.0, 1.0
 SATURATION, LENGTH = 1.2, 0.6  # k1 and b of BM25
 STEP, LEVELS = 1.35, 20
 _BOUNDS = [0.15 * STEP ** (level + 0.5) for level in range(LEVELS - 1)]  # between each level and the next
@@ -84,5 +93,6 @@ def _of_names(page: FoundPage, part: Part, *, is_first: bool) -> Iterator[tuple[
     if is_first:
         named += [(" ".join(page.hint.words), WORDS), (page.location.removesuffix("/").rpartition("/")[2], ADDRESS)]
         named += [(" ".join(page.tags), TAGS), (page.hint.summary, SUMMARY)]
+        named += [(" ".join(page.hint.answers), SAID), (" ".join(page.hint.scenarios), TOLD)]
     for text, weight in named:
         yield from ((word, weight) for word in dict.fromkeys(terms(text)))

@@ -105,6 +105,9 @@ class Facets(Frozen):
     default_kind: Id | None = Field(None, description="De soort van een les die er geen noemt.")
     required: tuple[Text, ...] = Field((), description="Wat elke les moet hebben, zoals sources of themes.")
     cards: CardsOf | None = Field(None, description="Hoe de kaarten met vragen zijn ingedeeld.")
+    same_words: tuple[tuple[Text, ...], ...] = Field(
+        (), description="Woorden die lezers voor elkaar gebruiken, per rij. Wie het ene zoekt, vindt ook het andere."
+    )
     facets: dict[Id, FacetList] = Field({}, description="Lijsten met een eigen naam, in de volgorde van de site.")
     themes: dict[Id, Facet] = Field({}, description="Thema's, in de volgorde van de site.")
     phases: dict[Id, Facet] = Field({}, description="Fasen, in de volgorde van de site.")

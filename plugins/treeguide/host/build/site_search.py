@@ -25,6 +25,7 @@ class SiteSearch:
         self.settings = settings
         self.pages: dict[str, search.FoundPage] = {}
         self.order: dict[str, int] = {}
+        self.alike: tuple[tuple[str, ...], ...] = ()
         paths = Addresses(settings, settings.interface)
         self.ways: dict[str, tuple[str, str] | None] = dict.fromkeys((paths.guides, paths.lessons, paths.glossary))
         if self.theirs:
@@ -50,7 +51,8 @@ class SiteSearch:
         """Remember what this page of ours holds, for the index."""
         if not self.theirs or not made.kind.is_found:
             return
-        known = search.hint(made, project.library, self.settings.interface)
+        self.alike = project.library.facets.same_words
+        known = search.hint(made, project)
         lesson = project.library.lessons.get(made.id) if made.sort == "lesson" else None
         tags = lesson.front.tags if lesson else ()
         self.pages[page.url] = search.FoundPage(page.url, known, tags, search.once(found.parts))
@@ -73,7 +75,8 @@ class SiteSearch:
             return
         own = search.pages_of(self.theirs.search_index.entries, self.settings.interface["found-page"])
         found = [*own, *sorted(self.pages.values(), key=lambda page: self.order.get(page.location, 0))]
-        for path, content in search.index_files(found, self.settings.language, self._says()).items():
+        files = search.index_files(found, self.settings.language, self._says(), self.alike)
+        for path, content in files.items():
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, "utf-8", newline="\n")

@@ -9,8 +9,13 @@
   const WITH_TEXT = 10 // as many as the theme shows at once
   const TEASER = 240 // letters
   const NEAR = 0.4 // as much as a phrase has in common with many that mean something else
+  const SAME = 0.25 // how much a word is another that readers use for it
+  const LESS = 0.7
+  const SMALL = 0.4 // how much of a phrase a word is that says little by itself
   const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu
-  const BEFORE = /^((?:aan|achter|af|bij|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|weg)?)ge(.{3,}?)(?:d|t|en)$/
+  const APART = "aan|achter|af|bij|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|weg" // haakt af
+  const BEFORE = new RegExp(`^((?:${APART})?)ge(.{3,}?)(?:d|t|en)$`)
+  const LOOSE = /^(?:af|mee|samen|terug|vast|weg)$/ // of these the ones that are seldom anything else
 
   /** Small letters without accents, as the index has them. */
   function plain(text) {
@@ -48,6 +53,19 @@
     return left.length < 2 && right.length < 2 || left.length === 2 && left === right[1] + right[0]
   }
 
+  /** Where the site has the very word, what only looks like it counts for less: subsidiariteit for subsidie. */
+  function certain(found) {
+    const isThere = found.some(([, much]) => much === 1)
+    return found.map(([word, much]) => [word, isThere && much < 0.8 ? much * LESS : much])
+  }
+
+  /** Of pairs of a word and how much it is what was typed, the most first, each word once. */
+  function most(pairs) {
+    const best = new Map()
+    for (const [word, much] of pairs) best.set(word, Math.max(much, best.get(word) ?? 0))
+    return [...best].sort((one, two) => two[1] - one[1]).slice(0, MOST_WORDS)
+  }
+
   class Index {
     constructor(content, fetched) {
       this.fetched = fetched
@@ -56,6 +74,7 @@
       this.says = { says: content.says }
       this.common = new Set(content.common.split(" "))
       this.language = content.language
+      this.particles = new Set(content.language === "nl" ? APART.split("|") : [])
       let before = ""
       this.words = content.words.split("\n").map(row => before = before.slice(0, row.charCodeAt(0) - 65) + row.slice(1))
       this.folds = this.words.map(folded)
@@ -68,6 +87,10 @@
         for (let part = 0; part < count; part++) this.pageOf.push(number)
         return { location, title, kind, first, phrases: [title, ...phrases] }
       })
+      this.groups = new Map() // by its root, the words that readers use for a word
+      for (const group of content.same.map(row => row.split(" "))) {
+        for (const word of group) this.groups.set(rootOf(word, this.language), [...this.groups.get(rootOf(word, this.language)) ?? [], ...group])
+      }
     }
 
     /** A file of the index; a second time without fetching it. */
@@ -92,12 +115,29 @@
         const much = this.likeness(word, number, { term, root, past, long, isOpen })
         if (much) found.push([number, much])
       })
-      if (term.length > 4 && !found.some(([, much]) => much > 0.5)) {
+      const others = this.others(term)
+      if (term.length > 4 && !others.length && !found.some(([, much]) => much > 0.5)) {
         this.words.forEach((word, number) => {
           if (isNear(term, word) || isNear(fold, this.folds[number])) found.push([number, 0.45])
         })
       }
-      return found.sort((one, two) => two[1] - one[1]).slice(0, MOST_WORDS)
+      return most([...certain(found), ...others])
+    }
+
+    /** The words of the site that readers use for this one: bestuurder for wethouder. */
+    others(term, much = SAME) {
+      const group = this.groups.get(rootOf(term, this.language)) ?? []
+      return group.flatMap(other => this.family(other)).map(([number, near]) => [number, near * much])
+    }
+
+    /** The words of the site that are this one or of its family, found by their first letters. */
+    family(term) {
+      const root = rootOf(term, this.language), begin = term.slice(0, 2), found = []
+      for (let number = this.firstFrom(begin); this.words[number]?.startsWith(begin); number++) {
+        if (this.root(number) === root) found.push([number, this.words[number] === term ? 1 : 0.8])
+        else if (this.past(this.words[number]) === root) found.push([number, 0.6])
+      }
+      return found
     }
 
     /** Only a word with the same first letter can be of the same family, save a past participle. */
@@ -163,10 +203,10 @@
     /** What was typed as words to look for: each with those of the site that are like it. `isNowhere` says that the site
      * does not have it, at most something that is a part of it. */
     asked(query) {
-      const typed = words(query)
-      const telling = typed.filter(term => !this.common.has(term))
-      const terms = [...new Set(telling.length ? telling : typed)]
-      return terms.flatMap(term => {
+      const typed = words(query), all = this.joined(typed)
+      const telling = all.filter(({ term, whole }) => whole || !this.common.has(term))
+      return (telling.length ? telling : all).flatMap(({ term, whole }) => {
+        if (whole) return [{ term, isNowhere: false, alike: whole }]
         const alike = this.alike(term, term === typed.at(-1) && !/\s$/.test(query))
         const parts = alike.length && alike[0][1] > 0.4 ? undefined : term.length > 6 && this.split(term)
         const isNowhere = !alike.some(([word, much]) => much > 0.3 || this.words[word].includes(term))
@@ -174,16 +214,51 @@
       })
     }
 
-    /** How much of one text and of another is the same, small words too: from 0 to 1. */
-    sameness(one, other) {
-      const [left, right] = [one, other].map(list => new Set(list.map(word => rootOf(word, this.language))))
-      return 2 * [...left].filter(root => right.has(root)).length / (left.size + right.size)
+    /** The words that were typed, each once. What was written apart is one word again (achter ban), and a verb in two parts
+     * (haakt … af) is `whole`: the words of the site that it is. */
+    joined(typed) {
+      const found = []
+      for (let at = 0; at < typed.length; at++) {
+        const pair = typed[at] + (typed[at + 1] ?? "")
+        const isOne = at + 1 < typed.length && pair.length > 5 && this.family(pair).length
+        found.push({ term: isOne ? pair : typed[at] })
+        if (isOne) at++
+      }
+      const once = new Map(this.whole(found).map(one => [one.term, one]))
+      return [...once.values()]
+    }
+
+    /** The same with the parts of a verb as one. */
+    whole(found) {
+      const last = found.findLastIndex(({ term }, place) => place && this.particles.has(term) && (place === found.length - 1 || LOOSE.test(term)))
+      for (let verb = last - 1; verb >= 0; verb--) {
+        const term = found[last].term + found[verb].term, one = [...this.others(term, 0.8), ...this.family(term)]
+        const whole = () => most([...one, ...this.family(found[verb].term).map(([word, much]) => [word, much / 2])])
+        if (one.length) return found.with(verb, { term, whole: whole() }).toSpliced(last, 1)
+      }
+      return found
+    }
+
+    /** What a text says, each idea once and how much that is: a word that says little by itself is less. */
+    ideas(text) {
+      return new Map(this.joined(words(text)).map(({ term, whole }) => {
+        const root = rootOf(term, this.language)
+        return [this.groups.get(root)?.[0] ?? root, !whole && this.common.has(term) ? SMALL : 1]
+      }))
+    }
+
+    /** How much of one text and of another is the same: from 0 to 1. */
+    sameness(left, right) {
+      const sum = list => list.reduce((whole, [, much]) => whole + much, 0)
+      const same = sum([...left].filter(([idea]) => right.has(idea))) + sum([...right].filter(([idea]) => left.has(idea)))
+      return same / (sum([...left]) + sum([...right]) || 1)
     }
 
     /** How near a page's title, or the nearest of the phrases that readers type for it, is to what was typed. */
     nearness(page, typed) {
-      const { phrases } = this.pages[page]
-      return Math.max(...phrases.map(phrase => this.sameness(typed, words(phrase))))
+      const known = this.pages[page]
+      known.ideas ??= known.phrases.map(phrase => this.ideas(phrase))
+      return Math.max(...known.ideas.map(ideas => this.sameness(typed, ideas)))
     }
 
     /** For one word of the site, the parts of pages that have it: pairs of the part's number and how strongly. */
@@ -231,12 +306,12 @@
           pages.get(number).covered += rarity
         }
       }
-      const phrase = plain(query).trim(), typed = words(query)
+      const phrase = plain(query).trim(), typed = this.ideas(query)
       const found = [...pages.values()].map(({ page, sum, covered, parts }) => {
-        const named = (plain(this.pages[page].title).includes(phrase) ? 1.3 : 1) * (1 + 2 * Math.max(0, this.nearness(page, typed) - NEAR))
-        return { page, parts, score: (sum + Math.max(...parts.values()) / 2) * (covered / whole) ** 2 * named }
+        const named = (plain(this.pages[page].title).includes(phrase) ? 1.3 : 1) * (1 + 6 * Math.max(0, this.nearness(page, typed) - NEAR))
+        return { page, parts, score: (sum + Math.max(...parts.values()) / 2) * covered / whole * named }
       }).sort((one, two) => two.score - one.score || one.page - two.page)
-      return found.filter(({ score }) => score > found[0].score / 12).slice(0, MOST_PAGES)
+      return found.filter(({ score }) => score > found[0].score / 25).slice(0, MOST_PAGES)
     }
 
     async find(query) {
