@@ -254,6 +254,16 @@ def test_a_code_is_read_as_chats_and_people_write_it(visit: Visitors, home: str)
     assert read(page, home, list(ways)) == [[[[name, SAME]], [], []] for name in ways.values()]
 
 
+def test_a_code_of_letters_alone_counts_where_it_is_no_name(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/")
+    row = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+    code = code_of(page, home, row, "negen-oorzaken")
+    assert code.isalpha()
+    lines = [f"GGD: {code}", f"GGD - {code}", f"GGD – {code}", f"GGD {' '.join(code)}"]
+    assert read(page, home, lines, "negen-oorzaken") == [[[["GGD", row]], [], []]] * 4
+    assert read(page, home, [code.upper()], "negen-oorzaken") == [[[["Partner 1", row]], [], []]]
+
+
 def mark_of(page: Page, scan: str = "vijf-lenzen") -> str:
     known = page.locator("form[data-guide-together]").get_attribute("data-guide-together")
     return str(json.loads(known or "")["scans"][scan]["mark"])
@@ -263,7 +273,7 @@ def test_a_name_is_never_taken_for_a_code(visit: Visitors, home: str) -> None:
     """Of all names of five letters one in thirty-two would pass the check; a name without a colon says what to do."""
     page = visit(home + "samen/")
     names = ["".join(one) for one in zip(*(iter("bcdfghjkmnpqrstvwxyz" * 50),) * 5, strict=False)]
-    found = read(page, home, [*names, *(f"Jan {name}" for name in names)])
+    found = read(page, home, [*names, *(f"Jan {name}" for name in names), *(f"Jan {name.upper()}" for name in names)])
     assert {json.dumps(one) for one in found} == {'[[], [], ["strange"]]'}
 
 
@@ -332,12 +342,20 @@ def test_answers_of_a_guide_lie_side_by_side(visit: Visitors, walked: str) -> No
         page.goto(f"{walked}wegwijzers/situatie/")
         page.locator("[data-guide-current] .guide-options a").nth(number).click()
         links.append(page.url)
+    page.locator("[data-guide-current] .guide-options a[href*='situaties/']").first.click()
+    page.wait_for_url("**/situaties/**")
+    links.append(page.url)
     desk = visit(f"{walked}samen/")
     desk.locator("textarea[name=lines]").fill("\n".join(f"P{number}: {link}" for number, link in enumerate(links)))
-    expect(desk.locator(".guide-together .guide-says")).to_contain_text("3 binnen")
+    expect(desk.locator(".guide-together .guide-says")).to_contain_text("4 binnen")
     desk.get_by_role("button", name="Open alles").click()
     expect(desk.locator(".guide-opened")).to_contain_text("Hier gaan jullie uit elkaar")
     expect(desk.locator(".guide-opened")).to_contain_text("P0, P2")
+    expect(desk.locator(".guide-spreads h3").first).to_have_text("Wat past nu het best bij jullie samenwerking?")
+    end = desk.locator(".guide-opened a[href*='situaties/']")
+    expect(end).to_have_count(1)
+    end.click()
+    expect(desk.locator("h1")).to_have_text(page.locator("h1").inner_text())
 
 
 def test_a_remote_goes_on_after_hands_were_counted(visit: Visitors, home: str) -> None:
@@ -464,6 +482,17 @@ def test_the_desk_says_who_is_still_missing(visit: Visitors, home: str) -> None:
     expect(says).to_contain_text("2 van 3 binnen. Nog niet: GGD.")
     again = visit(page.url)
     expect(again.locator(".guide-together .guide-says")).to_contain_text("2 van 3 binnen. Nog niet: GGD.")
+
+
+def test_a_desk_with_only_names_keeps_them(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/#samen-terugkijken")
+    page.locator("textarea[name=lines]").fill("GGD / raad:\nPolitie:")
+    expect(page.locator(".guide-together .guide-says")).to_contain_text(
+        "0 van 2 binnen. Nog niet: GGD / raad, Politie."
+    )
+    again = visit(page.url)
+    expect(again.locator(".guide-together .guide-says")).to_contain_text("Nog niet: GGD / raad, Politie.")
+    expect(again.locator("select[name=what]")).to_have_value("samen-terugkijken")
 
 
 def test_a_desk_is_saved_as_a_file_and_opened_again(visit: Visitors, home: str) -> None:

@@ -1,6 +1,7 @@
 """The pages that a group uses together: a scan to fill in, and the desk where its answers lie side by side."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -91,7 +92,10 @@ def desk_content(sheet: Written) -> dict[str, Any]:
     """What the desk knows: every scan and guide by its id, old ids, the rules of the patterns, lessons, and words."""
     writer = sheet.writer
     library = writer.project.library
-    named = {name for scan in library.scans.values() for name in scan.lessons}
+    uses = Counter(use.lesson for one in library.situations.values() for use in one.outcome.lessons)
+    named = {name for scan in library.scans.values() for name in scan.lessons} | {
+        name for name in uses if uses[name] > 1
+    }
     shown = writer.project.shown
     folder = sheet.to(FOLDER + "/x").removesuffix("x")
     return {
@@ -112,6 +116,7 @@ def desk_content(sheet: Written) -> dict[str, Any]:
             for name in sorted(named & set(shown))
         },
         "shared": {one.id: [use.lesson for use in one.outcome.lessons] for one in library.situations.values()},
+        "situation": sheet.to(writer.addresses.outcome("ID")),
         "dossier": sheet.to(writer.addresses.dossier),
         "words": {
             **writer.words_for("together"),

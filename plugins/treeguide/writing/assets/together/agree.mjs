@@ -2,6 +2,13 @@
 
 import { build } from "../page/common.mjs"
 
+/** A place for a part that is made once the rest can be seen: a field for a day takes a browser long. */
+export function later(make) {
+  const place = build("div")
+  setTimeout(() => place.replaceWith(make()), 50)
+  return place
+}
+
 /** The form for it, and the ways out of this browser: paper, the calendar and the letter of the dossier. */
 export function agreement({ known, words }, title, lessons) {
   const field = (name, type) => build("label", {}, words[name], " ", build("input", { name, type, maxlength: 200, autocomplete: "off" }))

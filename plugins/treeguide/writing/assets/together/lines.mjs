@@ -67,9 +67,9 @@ function understand(text) {
   const { answers, guide } = read(held), names = [guide, ...address.split("#")[0].split("/")].map(today)
   const list = names.find(one => has(desk.known.scans, one) && desk.known.scans[one].list)
   if (!first && list) return [ticked(list, name, [mark, ...rest])]
-  if (!first && mark) return [fromCode(name, mark, rest[0])]
   const id = names.find(one => has(desk.known.guides, one))
-  return [id && answers.length ? { guide: id, name, answers } : { fault: "link" }]
+  if (id && answers.length) return [{ guide: id, name, answers }]
+  return [!first && mark ? fromCode(name, mark, rest[0]) : { fault: "link" }]
 }
 
 const tidy = name => (name ?? "").normalize("NFC").replace(/[^\p{L}\p{N}.,&'()/+-]+/gu, " ").replace(/^[\s.,&'/+-]+|[\s,&'/+-]+$/g, "").slice(0, LONGEST)
@@ -124,11 +124,12 @@ function fromText(line) {
   return scores.length ? { fault: "count", found: scores.length, wanted: form.ids.length } : made
 }
 
-/** A code, or digits without spaces, at the end of a line, however it is cut up. Letters alone only behind a colon: they may be a name. */
+/** A code, or digits without spaces, at the end of a line, however it is cut up. Letters alone may be a name: they count behind a colon or a dash, alone in capitals, or cut up into signs. */
 function coded(id, tokens, isNamed) {
-  const { mark, list } = desk.known.scans[id], form = desk.forms[mark], size = lengthOf(form), isCode = text => plain(text).length === size && (isNamed || /\d/.test(text))
+  const { mark, list } = desk.known.scans[id], form = desk.forms[mark], size = lengthOf(form), isCode = (text, sure) => plain(text).length === size && (isNamed || sure || /\d/.test(text))
   for (let from = 1; from <= Math.min(size, tokens.length); from++) {
-    const text = tokens.slice(-from).join(""), code = isCode(text) && decode(form, mark, plain(text))
+    const text = tokens.slice(-from).join(""), before = tokens.at(-from - 1), sure = before ? from === size || /^[-–—=]$/.test(before) : text === text.toUpperCase()
+    const code = isCode(text, sure) && decode(form, mark, plain(text))
     const digits = !list && RegExp(`^[\\d?-]{${form.ids.length}}$`).test(text) && onScale(form, [...text])
     if (code && digits) return { fault: "both" }
     if (code || digits) return { row: code || [...text].map(toScore), rest: tokens.slice(0, -from) }

@@ -3,7 +3,7 @@
 
 import { build, fill } from "../page/common.mjs"
 import { dress } from "../page/dress.mjs"
-import { agreement } from "./agree.mjs"
+import { agreement, later } from "./agree.mjs"
 import { plainly, sayings, strip, strips } from "./strips.mjs"
 
 /** The styles that it is shown with. */
@@ -45,6 +45,6 @@ export async function show(desk, found, root, rounds) {
   const advice = scan.list ? (await import("./advise.mjs")).advise(desk, scan, items, found.sum) : [], choice = rounds.length > 1 && (await import("./rounds.mjs")).choice(desk, found, rounds, draw)
   draw()
   root.replaceChildren(...[build("h2", { tabindex: "-1" }, scan.title), build("p", {}, words[scan.list ? "order-list" : "order"]), found.sum < 4 && build("p", { class: "guide-few" }, words.few),
-    [...found.entries, ...found.blocks].some(one => one.changed) && build("p", {}, words.changed), build("p", { class: "guide-row guide-screen" }, talk), choice, list, ...advice, agreement(desk, scan.title, sayings(desk, found.scan, items[0]).lessons)].filter(part => part))
+    [...found.entries, ...found.blocks].some(one => one.changed) && build("p", {}, words.changed), build("p", { class: "guide-row guide-screen" }, talk), choice, list, ...advice, later(() => agreement(desk, scan.title, sayings(desk, found.scan, items[0]).lessons))].filter(part => part))
   root.querySelector("h2").focus()
 }

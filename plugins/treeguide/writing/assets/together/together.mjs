@@ -84,6 +84,7 @@ async function count() {
   if (found.scan || found.guide || found.about) what.value = found.scan || found.guide || found.about
   part(".guide-naming").hidden = !isScan()
   open.disabled = save.disabled = !sum
+  Object.assign(desk, { found, read: lines.value })
   const held = link || (written && what.value)
   if (held) history.replaceState(history.state, "", "#" + held)
   written = held ?? ""
@@ -93,7 +94,7 @@ async function count() {
 /** The deliberate act: show it all. Without names, the rows are gone from here on. */
 async function open() {
   const { form, words, part } = desk, { lines, naming, before } = form.elements, root = part(".guide-opened")
-  let found = await count()
+  let found = lines.value === desk.read ? desk.found : await count()
   if (!found.sum) return
   if (found.scan && naming.value === "nameless") {
     lines.value = "#" + (await import("./lines.mjs")).linkOf(desk, found, true)
