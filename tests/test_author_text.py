@@ -223,3 +223,9 @@ def test_a_text_runs_no_fence_but_those_of_makers_that_are_known() -> None:
     found = texts.html("```python\nx\n```\n\n```mermaid\ny\n```")
     assert "gedraaid" not in found
     assert '<pre class="mermaid"><code>y</code></pre>' in found
+
+
+@pytest.mark.parametrize("begin", ["<![CDATA[x](a)", "<!DOCTYPE", "<!--", "<?php", "<!", "</"])
+def test_what_begins_like_a_declaration_takes_no_text_along(begin: str) -> None:
+    for texts in SITES.values():
+        assert "<p>Nog een alinea.</p>" in texts.html(f"{begin}\n\nNog een alinea.")

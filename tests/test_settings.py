@@ -90,7 +90,6 @@ def test_another_configuration_can_be_named(tmp_path: Path) -> None:
         *(
             "plugins: [{treeguide: {trees_dir: }}]\n",
             "plugins: [treeguide: [x]]\n",
-            "plugins: &a [group: {plugins: *a}]\n",
         ),
         "INHERIT:\nplugins: [treeguide]\n",
     ],
@@ -234,6 +233,27 @@ def test_a_file_that_is_no_yaml_or_no_text_is_refused(tmp_path: Path) -> None:
         read_setup(tmp_path)
     with pytest.raises(ConfigError, match="unreadable"):
         read_setup(tmp_path, "weg.yml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plugins: &a [group: {plugins: *a}]\n",
+        "a: &a {b: *a}\n",
+        "".join(f"m{one}: &m{one}\n  <<: [{', '.join([f'*m{one - 1}'] * 9)}]\n" for one in range(1, 9)).replace(
+            "*m0", "{a: b}"
+        ),
+    ],
+    ids=["plugins in themselves", "a block in itself", "blocks put in each other"],
+)
+def test_references_that_stand_for_more_than_anybody_reads_are_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"mkdocs.yml:1: too-many-values"):
+        set_up(tmp_path, text)
+
+
+def test_a_value_that_is_referred_to_often_is_no_fault(tmp_path: Path) -> None:
+    rows = "".join(f"  k{number}: *a\n" for number in range(1_000))
+    assert set_up(tmp_path, f"extra:\n  a: &a {{b: [c, d]}}\n{rows}plugins: [treeguide]\n").faults == ()
 
 
 def test_a_folder_without_mkdocs_has_the_usual_settings(tmp_path: Path) -> None:

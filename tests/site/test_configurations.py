@@ -64,6 +64,14 @@ def test_pages_that_are_somewhere_else_altogether(tmp_path: Path) -> None:
     assert run(root, "treeguide.commands.cli", "check").returncode == 0
 
 
+def test_a_folder_with_an_accent_where_the_system_knows_only_ascii(tmp_path: Path) -> None:
+    root = project(tmp_path / "één map", **{"overrides/main.html": '{% extends "base.html" %}'})
+    config = (root / "mkdocs.yml").read_text("utf-8").replace("font: false", "font: false, custom_dir: overrides")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert (build(root, root / "site", "--strict", **ascii_only) / PAGE).is_file()
+
+
 @pytest.mark.slow
 def test_two_sites_from_one_folder_each_keep_their_own_register(tmp_path: Path) -> None:
     english = f"{THEME}plugins: [search, treeguide: {{guides_url: guides, register: register.en.yml, language: en}}]\n"

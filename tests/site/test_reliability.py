@@ -251,6 +251,8 @@ def test_a_link_counts_when_it_stands_in_the_project_and_not_on_the_way_to_it(tm
     (root / "diep").mkdir(parents=True)
     (tmp_path / "weg").symlink_to(root)
     (root / "elders").symlink_to(tmp_path)
+    (root / "bestand").write_text("", "utf-8")
+    assert why_no_site(root / "bestand", root) == "file"
     asked = [
         "project/site",
         "weg/site",

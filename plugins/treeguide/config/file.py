@@ -12,6 +12,7 @@ import yaml
 from treeguide.library.building import decode
 from treeguide.library.disk import why_unreadable
 from treeguide.reading.indents import Part
+from treeguide.reading.own_site import MOST_VALUES, repeats_too_often
 from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Problem, Said, problem
@@ -156,7 +157,10 @@ def _document(path: Path, name: str, read: Read) -> Document:
 def values_of(document: Document) -> dict[str, Any]:
     """What a text says. Raises ConfigError for text that is no YAML, or no keys and values."""
     try:
-        found = yaml.load(document.text, Loader=Loader)  # noqa: S506 (a safe loader)
+        node = _nodes(document)
+        if repeats_too_often(node):
+            raise ConfigError(problem(Place(document), "too-many-values", limit=MOST_VALUES))
+        found = Loader("").construct_document(node) if node else None
     except yaml.YAMLError as error:
         raise ConfigError(mistake(Part(document, document.text), error, _last_text(document.text))) from error
     except (ValueError, RecursionError) as error:  # a day that is none, or brackets without end
@@ -224,13 +228,17 @@ def mentions(documents: Sequence[Document]) -> list[Place]:
     return next((places for places in found if places), [])
 
 
-@lru_cache(maxsize=4)
 def _composed(document: Document) -> yaml.Node | None:
     try:
-        found: yaml.Node | None = yaml.compose(document.text, Loader)
+        return _nodes(document)
     except (yaml.YAMLError, RecursionError):
         return None
-    return found
+
+
+@lru_cache(maxsize=4)
+def _nodes(document: Document) -> yaml.Node | None:
+    """The text as nodes, of which each knows its place. Raises YAMLError and RecursionError."""
+    return yaml.compose(document.text, Loader)
 
 
 def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:

@@ -12,6 +12,7 @@ from treeguide.library.values import FormerId, Lesson, Library, OwnPage, Situati
 from treeguide.reading.indents import Part
 from treeguide.reading.meant import meant
 from treeguide.reading.node import Node
+from treeguide.reading.own_site import MOST_VALUES, repeats_too_often
 from treeguide.reading.shape import suggested_id
 from treeguide.reading.surprises import ODD_DASHES, hidden_characters
 from treeguide.reading.yaml_mistakes import mistake
@@ -222,8 +223,11 @@ def add_own_page(library: Library, document: Document) -> None:
 
 def _misread(document: Document, text: str) -> Problem | None:
     """What is wrong with the front matter; nothing where it may be text between two lines across the page."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
+        if "*" in text and repeats_too_often(yaml.compose(text, loader)):
+            return problem(Place(document, 2), "too-many-values", limit=MOST_VALUES)
+        content = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:
         return mistake(Part(document, text, 1), error, None) if _OWN_KEY.match(text) else None
     except (ValueError, RecursionError):

@@ -43,6 +43,25 @@ def half_marks(text: str) -> Iterator[Mark]:
             yield Mark(mark.start(), mark.end(), mark["sort"].lower(), "", is_good=False)
 
 
+MOST_VALUES = 200_000
+
+
+def repeats_too_often(top: yaml.Node | None) -> bool:
+    """Whether a text of YAML holds more than `MOST_VALUES` values once each reference in it is written out."""
+    counts: dict[int, int] = {}
+    waiting = [(top, False)] if top else []
+    while waiting:
+        node, is_below_done = waiting.pop()
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        below = node.value if isinstance(node, yaml.SequenceNode) else [one for pair in pairs for one in pair]
+        if is_below_done:  # what is not counted yet then holds this itself
+            counts[id(node)] = 1 + sum(counts.get(id(one), MOST_VALUES) for one in below)
+        elif id(node) not in counts:
+            counts[id(node)] = MOST_VALUES
+            waiting += [(node, True), *((one, False) for one in below)]
+    return counts.get(id(top), 0) > MOST_VALUES
+
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
