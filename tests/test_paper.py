@@ -15,11 +15,12 @@ from profiles import tries
 from small_project import OUTCOMES, lesson, write_project
 from treeguide import pages
 from treeguide.commands.command import context
+from treeguide.pages import paper
 from treeguide.pages.embed import LARGEST, embed_files
 from treeguide.pages.paper import joined, with_addresses
 from treeguide.pages.preview import Card, has_tags, tags, with_head
 from treeguide.site import Site
-from treeguide.writing import Writer, qr
+from treeguide.writing import Writer
 
 SITE = Site(True, "https://voorbeeld.nl/gids/", "Gids")
 CONFIG = """\
@@ -175,7 +176,7 @@ def test_foot_says_where_the_page_is_from_and_its_qr_code_holds_that_address(mad
     image = re.search(r'<img src="([^"]+)" alt="QR-code[^>]*loading="lazy">', text)
     assert image
     base = made[0] / ("situaties/ga-door" if made[1] else "situaties")
-    assert (base / image[1]).resolve().read_text("utf-8") == qr.svg(address)
+    assert (base / image[1]).resolve().read_text("utf-8") == paper.qr_code(address)
 
 
 def test_site_without_an_address_or_under_construction_has_no_qr_codes(tmp_path: Path) -> None:
@@ -189,17 +190,17 @@ def test_site_without_an_address_or_under_construction_has_no_qr_codes(tmp_path:
 
 def test_qr_code_is_the_one_of_its_address() -> None:
     address = "https://voorbeeld.nl/gids/situaties/ga-door/"
-    text = qr.svg(address)
+    text = paper.qr_code(address)
     size = int(re.search(r'viewBox="0 0 (\d+) ', text)[1])  # type: ignore[index]
     dark = {
-        (x, int(row) - qr.MARGIN)
+        (x, int(row) - paper.QR_MARGIN)
         for column, row, width in re.findall(r"M(\d+) (\d+)\.5h(\d+)", text)
-        for x in range(int(column) - qr.MARGIN, int(column) - qr.MARGIN + int(width))
+        for x in range(int(column) - paper.QR_MARGIN, int(column) - paper.QR_MARGIN + int(width))
     }
-    code = segno.make_qr(address, error="m", boost_error=False, mask=qr.MASK)
+    code = segno.make_qr(address, error="m", boost_error=False, mask=paper.QR_MASK)
     expected = {(x, y) for y, row in enumerate(code.matrix) for x, module in enumerate(row) if module}
     assert dark == expected
-    assert size == len(code.matrix) + 2 * qr.MARGIN
+    assert size == len(code.matrix) + 2 * paper.QR_MARGIN
 
 
 def test_page_for_frames_keeps_nothing_and_links_out_of_itself(tmp_path: Path) -> None:

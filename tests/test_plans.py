@@ -14,7 +14,7 @@ from small_project import TREE, write_project
 from treeguide.checks import check
 from treeguide.config.setup import read_setup
 from treeguide.pages import planned_pages
-from treeguide.pages.situations import situation_groups
+from treeguide.pages.situation import situation_groups
 from treeguide.project import Project, read_project
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem, warning

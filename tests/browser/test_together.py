@@ -16,7 +16,7 @@ from built import ROOT
 from case_folders import project
 from speeds import some
 from treeguide.library.sheets import mark
-from treeguide.values.patterns import PATTERNS, RULES, pattern
+from treeguide.values.sheets import PATTERNS, RULES, pattern
 from treeguide.words import interface
 from treeguide.writing.assets import assets_with
 from visitors import DESKTOP, Visitors, soon

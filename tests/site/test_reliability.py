@@ -14,8 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from built import QUIET, build, run
 from small_project import TREE, write_project
 from speeds import some
-from treeguide.host.build.new_site import NewSite
-from treeguide.host.build.own_files import why_no_site
+from treeguide.host.build.new_site import NewSite, why_no_site
 
 CONFIG = """\
 site_name: Proef

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from treeguide.checks import addresses, conditions, files, names, publishers, readers, sheets, starts, steps, texts
+from treeguide.checks import addresses, conditions, files, names, readers, sheets, steps, texts
 from treeguide.project import Project
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, Word, in_order
@@ -32,9 +32,9 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     names.unknown_guide,
     names.unknown_facet,
     names.unknown_list,
-    starts.unknown_start_here,
-    starts.start_here_twice,
-    starts.start_here_draft,
+    readers.unknown_start_here,
+    readers.start_here_twice,
+    readers.start_here_draft,
     names.names_itself,
     names.bad_date,
     names.reserved_name,
@@ -102,8 +102,8 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     files.nav_twice,
     files.nav_missing,
     files.not_left_out,
-    publishers.publisher_incomplete,
-    publishers.security_runs_out,
+    readers.publisher_incomplete,
+    readers.security_runs_out,
 )
 
 

@@ -6,10 +6,9 @@ from treeguide.graph.selections import MOST_SIGNALS, Selections, known_facts
 from treeguide.library import Checklist, Scan
 from treeguide.project import Project
 from treeguide.values.closest import closest
-from treeguide.values.patterns import PATTERNS, example, pattern
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, problem, warning
-from treeguide.values.sheets import UNKNOWN, Scale
+from treeguide.values.sheets import PATTERNS, UNKNOWN, Scale, example, pattern
 
 MOST_STEPS, MOST_ITEMS = 11, 30
 FEW = 3  # signals that somebody ticks, mostly

@@ -21,9 +21,8 @@ from treeguide.addresses import address_of
 from treeguide.checks import check
 from treeguide.config.settings import Settings
 from treeguide.host.build import head, headers, said, saved
-from treeguide.host.build.mended import mended
-from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, new_site, reason
-from treeguide.host.build.own_files import leave_out_links, why_no_site
+from treeguide.host.build.head import mended
+from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, leave_out_links, new_site, reason, why_no_site
 from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
 from treeguide.host.build.site_config import (
     Options,

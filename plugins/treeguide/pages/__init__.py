@@ -24,8 +24,7 @@ from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.plan import Plan, finished
 from treeguide.pages.publisher import security_files
 from treeguide.pages.sheets import sheet_plans
-from treeguide.pages.situation import situation_page
-from treeguide.pages.situations import situations_plans
+from treeguide.pages.situation import situation_page, situations_plans
 from treeguide.pages.skos import skos_files
 from treeguide.pages.spread import spread_of
 from treeguide.reading.shape import suggested_id

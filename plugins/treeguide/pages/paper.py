@@ -1,4 +1,6 @@
-"""Gives a page what it needs on paper: the addresses of its links, and at its end where it comes from."""
+"""Gives a page what it needs on paper: the addresses of its links, and at its end where it comes from, with a QR
+code.
+"""
 
 import hashlib
 import html
@@ -8,13 +10,15 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urljoin
 
+import segno
+
 from treeguide.addresses import address_of
 from treeguide.pages.map import drawings
 from treeguide.pages.plan import Finish
 from treeguide.project import Project
 from treeguide.site import Site
 from treeguide.values.vocabulary import sheets_of
-from treeguide.writing import Writer, qr
+from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page
 
@@ -24,6 +28,8 @@ _LINK = re.compile(
 )
 _UP_AND_DOWN = re.compile(r"((?:\.\./)+)((?:[\w-]+/)*(?:[\w-]+\.html)?(?:#\S+)?)")
 _ASIDE = re.compile(r'(<(?:p|ul)\b[^>]*\bclass="guide-(?:facts|eyebrow|elsewhere-list)\b.*?</(?:p|ul)>)', re.S)
+QR_MARGIN = 4  # modules of white around it, as the standard asks
+QR_MASK = 3  # one of the eight patterns: any can be read, and trying all of them takes four times as long
 
 
 def with_addresses(content: str, address: str, site: Site) -> str:
@@ -110,10 +116,29 @@ def qr_files(writer: Writer) -> dict[str, Callable[[], str]]:
     for tree in project.trees:
         wanted += [address_of(paths.map(tree.id, number)) for number, _ in enumerate(drawings(project, tree), 1)]
     online = {address: writer.site.online(project.addresses.path(address)) for address in wanted}
-    return {qr_path(project, address): partial(qr.svg, to) for address, to in online.items()}
+    return {qr_path(project, address): partial(qr_code, to) for address, to in online.items()}
 
 
 def qr_path(project: Project, address: str) -> str:
     """The path in the site of the QR code of an address: named by its short code, or else by the address."""
     name = project.codes.of_address.get(address) or hashlib.sha256(address.encode()).hexdigest()[:10]
     return f"{FOLDER}/qr/{name}.svg"
+
+
+def qr_code(address: str) -> str:
+    """The drawing as SVG, black on white. About 15 % of it may be damaged and it can still be read."""
+    code = segno.make_qr(address, error="m", boost_error=False, mask=QR_MASK)
+    size = len(code.matrix) + 2 * QR_MARGIN
+    dark = "".join(_row(bytes(row), number) for number, row in enumerate(code.matrix))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{dark}"/></svg>\n'
+    )
+
+
+def _row(modules: bytes, number: int) -> str:
+    """One row as strokes, dark modules beside each other as one."""
+    down = f" {number + QR_MARGIN}.5h"
+    return "".join(
+        f"M{run.start() + QR_MARGIN}{down}{run.end() - run.start()}" for run in re.finditer(b"[^\0]+", modules)
+    )

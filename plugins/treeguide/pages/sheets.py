@@ -12,8 +12,7 @@ from treeguide.library.sheets import is_form, mark
 from treeguide.pages.checklist import advice_data
 from treeguide.pages.graph_data import file_name
 from treeguide.pages.plan import Plan
-from treeguide.values.patterns import PATTERNS, RULES
-from treeguide.values.sheets import Item, Talks
+from treeguide.values.sheets import PATTERNS, RULES, Item, Talks
 from treeguide.writing import Sheet as Written
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER

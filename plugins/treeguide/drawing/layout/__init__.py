@@ -6,11 +6,9 @@ that few lines cross, then find coordinates. Layers run from left to right. A la
 layers, so nothing ever lies on a text. No randomness and no recursion: the same boxes give the same drawing.
 """
 
-from treeguide.drawing.layout.geometry import Curve, Drawn, Link, Place, Size, Spacing
-from treeguide.drawing.layout.network import make_network
-from treeguide.drawing.layout.ordering import order_layers
+from treeguide.drawing.layout.network import Curve, Drawn, Link, Place, Size, Spacing, make_network
+from treeguide.drawing.layout.ordering import back_links, order_layers, rank
 from treeguide.drawing.layout.placing import place
-from treeguide.drawing.layout.ranking import back_links, rank
 
 __all__ = ["Curve", "Drawn", "Link", "Place", "Size", "Spacing", "back_links", "lay_out", "rank"]
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import sub
 
-from treeguide.drawing.layout.geometry import Curve, Drawn, Place, Size, Spacing
-from treeguide.drawing.layout.network import Network, Vertex
+from treeguide.drawing.layout.network import Curve, Drawn, Network, Place, Size, Spacing, Vertex
 
 SPREADING, PULLING = 1, 40
 WORK = 400_000

@@ -1,4 +1,6 @@
-"""What the head of a page names besides what every page loads: our styles for that sort of page, and scripts ahead."""
+"""What the head of a page names besides what every page loads: our styles for that sort of page, and scripts ahead;
+and what the theme writes there that is no HTML, mended.
+"""
 
 import html
 import posixpath
@@ -13,6 +15,10 @@ from treeguide.pages.preview import Card
 from treeguide.writing import assets
 from treeguide.writing.assets import Assets
 from treeguide.writing.page import Page, plain
+
+_BOXES = ('id="__drawer"', 'id="__search"')
+_OFF = ' autocomplete="off"'  # means nothing on a box to tick
+_LABEL = '<label class="md-nav__title" for="__toc">'
 
 
 class At(NamedTuple):
@@ -52,3 +58,13 @@ def card(page: SitePage, config: MkDocsConfig, made: Page | None, lesson: Lesson
         (lesson.front.reviewed if lesson else None) or "",
         page.is_homepage,
     )
+
+
+def mended(output: str) -> str:
+    """A finished page without `autocomplete` on boxes, and without a label for a box that is not on the page.
+
+    That box stands beside the page in the navigation, where not every page is.
+    """
+    for box in _BOXES:
+        output = output.replace(box + _OFF, box, 1)
+    return output if 'id="__toc"' in output else output.replace(_LABEL, _LABEL.replace(' for="__toc"', ""))
