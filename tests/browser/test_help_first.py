@@ -151,6 +151,36 @@ def test_a_wide_screen_has_no_button_for_the_menu_and_says_where_one_is(visit: V
     expect(page.locator(".guide-eyebrow")).to_contain_text("Situaties")
 
 
+def test_what_others_say_stands_beside_the_first_question_on_a_wide_screen(visit: Visitors, home: str) -> None:
+    page = visit(home, viewport={"width": 1280, "height": 800}, java_script_enabled=False)
+    first, voice = page.locator(".guide--start").bounding_box(), page.locator(".guide-voices").bounding_box()
+    assert first and voice and voice["x"] > first["x"] + first["width"]
+    assert voice["y"] < first["y"] + 200
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Heb je een code gekregen?")).to_be_hidden()  # without its form
+
+
+def test_a_phone_has_the_list_before_the_drawing_and_a_wide_screen_the_drawing_in_its_whole_width(
+    visit: Visitors, home: str
+) -> None:
+    page = visit(f"{home}wegwijzers/situatie/kaart/", viewport=SMALL, java_script_enabled=False)
+    drawing, questions = page.locator(".guide-map"), page.locator(".guide-map + section")
+    assert bottom(page, ".guide-map + section") <= (drawing.bounding_box() or {"y": 0})["y"]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    whole = drawing.bounding_box()
+    assert whole and whole["width"] > 1200
+    assert whole["y"] < (questions.bounding_box() or {"y": 0})["y"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_kind_of_a_lesson_is_told_by_a_sign_and_a_word(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}situaties/moeilijk-gesprek/", java_script_enabled=False)
+    kinds = page.locator(".guide-lessons .guide-kind")
+    assert kinds.count() == kinds.locator("svg.guide-sign").count() > 0
+    assert all(kinds.all_inner_texts())
+    expect(page.locator(".guide-eyebrow svg.guide-sign")).to_have_count(1)
+
+
 def test_a_phone_has_the_headings_of_a_lesson_at_hand(visit: Visitors, walked: str) -> None:
     page = visit(f"{walked}lessen/lenzenmodel/", java_script_enabled=False, viewport=SMALL)
     page.locator(".guide-contents summary").click()

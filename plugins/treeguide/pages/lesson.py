@@ -97,11 +97,9 @@ def lesson_page(lesson: Lesson, writer: Writer, links: Connections) -> Page:
 
 
 def _others(writer: Writer, names: list[str]) -> list[OtherView]:
-    shown = writer.project.shown
-    return [
-        OtherView(one.front.title, writer.addresses.lesson(one.id), writer.kind(one.front.kind), one.front.summary)
-        for one in (shown[name] for name in names if name in shown)
-    ]
+    shown, path, kind = writer.project.shown, writer.addresses.lesson, writer.kind_shown
+    fronts = [(name, shown[name].front) for name in names if name in shown]
+    return [OtherView(front.title, path(name), kind(front.kind), front.summary) for name, front in fronts]
 
 
 def _situations(writer: Writer, places: list[tuple[str, int]]) -> list[FromView]:

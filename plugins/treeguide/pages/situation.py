@@ -73,7 +73,8 @@ def _groups(situation: Situation, writer: Writer) -> list[GroupView]:
         if lesson is None:
             continue
         heading = condition_text(situation.id, use.when, writer) if use.when else writer.words["lessons"]
-        view = UseView(lesson.front.title, writer.addresses.lesson(lesson.id), writer.kind(lesson.front.kind), use.why)
+        front, path = lesson.front, writer.addresses.lesson(lesson.id)
+        view = UseView(front.title, path, writer.kind_shown(front.kind), use.why)
         groups.setdefault(heading, []).append(view)
     return [GroupView(heading, tuple(uses)) for heading, uses in groups.items()]
 

@@ -103,6 +103,10 @@ class Writer:
         found = self.project.library.facets.kinds.get(kind)
         return found.label if found else self.words["kind-lesson"]
 
+    def kind_shown(self, kind: str) -> Markup:
+        """The same behind its sign."""
+        return sign(kind) + self.kind(kind)
+
     def list_label(self, name: str) -> str:
         """What the list of that name is called."""
         found = self.project.library.facets.facets.get(name)
