@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from visitors import DESKTOP, PHONE, Visitors, soon
 
@@ -112,6 +112,44 @@ def test_the_desk_when_it_is_opened(visitors: Visitors, home: str) -> None:
     assert [*violations(page), *other_looks(page)] == []
     page.get_by_role("button", name="Bespreek").click()
     expect(page.locator("dialog[open]")).to_be_visible()
+    assert [*violations(page), *other_looks(page)] == []
+
+
+@pytest.mark.slow
+def test_every_state_of_the_desk(visitors: Visitors, home: str) -> None:
+    page = visitors(f"{home}samen/#vijf-lenzen", color_scheme="light", reduced_motion="reduce")
+    lines = page.locator("textarea[name=lines]")
+    lines.fill("GGD:\nA: 1 2 3 4 5\nB: 5 5 5 5 5\nC: 9 9 1\nD: xyz12")
+    expect(page.locator(".guide-told li")).to_have_count(2)
+    first = page.url
+    page.get_by_role("button", name="Uitnodigen of herinneren").click()
+    expect(page.locator(".guide-invited textarea")).to_be_visible()
+    file: FilePayload = {"name": "mei.txt", "mimeType": "text/plain", "buffer": first.encode()}
+    page.locator("input[type=file]").set_input_files([file])
+    expect(page.locator(".guide-arrived button")).to_have_count(3)
+    assert [*violations(page), *other_looks(page)] == []
+    page.get_by_role("button", name="Het is een eerdere ronde").click()
+    page.locator("textarea[name=before]").fill(f"mei: {first}\njuni: {first}")
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-then")).to_have_count(5)
+    page.get_by_role("button", name="Op de brief").click()
+    expect(page.locator(".guide-agreed [role=status]")).to_be_visible()
+    assert [*violations(page), *other_looks(page)] == []
+    page.get_by_role("button", name="Bespreek").click()
+    page.get_by_role("button", name="Handen tellen: 3").click()
+    page.get_by_role("button", name="Drie minuten").click()
+    expect(page.locator(".guide-table-card progress")).to_be_visible()
+    assert [*violations(page), *other_looks(page)] == []
+
+
+@pytest.mark.slow
+def test_answers_of_a_guide_on_the_desk(visitors: Visitors, home: str) -> None:
+    page = visitors(f"{home}samen/#situatie", color_scheme="light", reduced_motion="reduce")
+    page.locator("textarea[name=lines]").fill(
+        f"A: {home}wegwijzers/situatie/#x~fase=staat-stil\nB: {home}wegwijzers/situatie/#x~fase=loopt-goed"
+    )
+    page.get_by_role("button", name="Open alles").click()
+    expect(page.locator(".guide-agreed")).to_be_visible()
     assert [*violations(page), *other_looks(page)] == []
 
 

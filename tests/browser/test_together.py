@@ -591,7 +591,29 @@ HOSTILE = [
     "=HYPERLINK(1);1;2;3;4;5",
     "\u202eomgekeerd: 3 3 3 3 3",
     "#" + "~" * 5000,
+    ":",
+    "#v1~constructor~g~x=a=b",
+    "#v1~toString~n~x=y",
+    "Groep /<b>raad</b>: 3 3 3 3 3",
 ]
+LARGE = [
+    "x" * 20_000 + ": 7 5 8 4 6",
+    "y " * 10_000,
+    ":" * 20_000,
+    "7 " * 10_000,
+    "a" + "-" * 20_000 + "a:",
+    "[12:00 " * 3_000,
+    "#v1~" + "~" * 19_000,
+    "#v1~2psz~s~99~" + "z" * 19_000,
+    "\n".join(f"P{number}: 7 5 8 4 6" for number in range(10_000)),
+]
+
+
+def test_no_text_is_too_much_for_the_desk(visit: Visitors, home: str) -> None:
+    """Each of these once took seconds, or ended in an error."""
+    found = read(visit(home + "samen/"), home, LARGE)
+    assert [len(one[0]) for one in found] == [0] * 8 + [99]
+    assert {fault for one in found for fault in one[2]} <= {"strange", "count", "version", "joined", "full"}
 
 
 @pytest.mark.slow

@@ -21,9 +21,9 @@ export function gather(given, text) {
     for (const one of understand(line.slice(0, 20000).trim().replace(SENT, ""))) {
       const fault = one.fault ?? misfit(found, one)
       if (fault) found.faults.push([at + 1, line.trim().slice(0, LONGEST), fault, one])
-      else if (!one.missing) put(found, one)
+      else if (one.missing === undefined) put(found, one)
       else {
-        found.missing.push(one.missing)
+        found.missing.push(...one.missing ? [one.missing] : [])
         found.about ||= one.about ?? ""
       }
     }
@@ -44,7 +44,7 @@ const total = blocks => blocks.reduce((all, { count }) => all + count, 0)
 
 /** Why something that was understood does not belong with the rest. */
 function misfit(found, one) {
-  if (one.missing) return ""
+  if (one.missing !== undefined) return ""
   const same = (found.scan || one.scan) === one.scan && (found.guide || one.guide) === one.guide && !(one.scan ? found.guide : found.scan)
   if (!same) return "other"
   if (one.name && found.entries.some(({ name }) => name === one.name)) return "twice"
@@ -72,13 +72,14 @@ function understand(text) {
   return [!first && mark ? fromCode(name, mark, rest[0]) : { fault: "link" }]
 }
 
-const tidy = name => (name ?? "").normalize("NFC").replace(/[^\p{L}\p{N}.,&'()/+-]+/gu, " ").replace(/^[\s.,&'/+-]+|[\s,&'/+-]+$/g, "").slice(0, LONGEST)
+const tidy = name => (name ?? "").slice(0, 8 * LONGEST).normalize("NFC").replace(/[^\p{L}\p{N}.,&'()/+-]+/gu, " ").replace(/^[\s.,&'/+-]+|[\s,&'/+-]+$/g, "").slice(0, LONGEST)
 
 /** Each part of the link of a desk; a name alone is somebody who is missing. */
 function fromDesk(mark, [way, ...rest]) {
   const form = formOf(mark), pairs = rest.slice(0, MOST).map(one => one.split("=")), about = today(way === "g" ? mark : form?.scan ?? "")
   const named = name => tidy(name.replace(/__/g, " / "))
   const each = make => pairs.map(([name, ...more]) => more.join("") ? make(named(name), more) : { missing: named(name), about })
+  if (way === "g" && !has(desk.known.guides, about)) return [{ fault: "link" }]
   if (way === "g") return each((name, more) => ({ guide: about, name, answers: couples(more) }))
   if (!form) return [{ fault: "version" }]
   if (way === "n") return each((name, [code]) => fromCode(name, mark, code))

@@ -80,7 +80,8 @@ async function count() {
   const { faults, missing, sum } = found, link = reader ? reader.linkOf(desk, found) : "", all = sum + missing.length
   const said = fill(words[missing.length ? "in-of" : sum === 1 ? "in-one" : "in"], { count: sum, all, missing: missing.join(", ") })
   part(".guide-together > .guide-says").textContent = [all && said, link.length > LONG && words.long].filter(one => one).join(" ")
-  part(".guide-told").replaceChildren(...faults.map(([number, line, fault, values]) => build("li", {}, fill(words.line, { number, line }), " ", fill(words[`fault-${fault}`], values))))
+  part(".guide-told").replaceChildren(...faults.slice(0, 20).map(([number, line, fault, values]) => build("li", {}, fill(words.line, { number, line }), " ", fill(words[`fault-${fault}`], values))),
+    ...faults.length > 20 ? [build("li", {}, `+ ${faults.length - 20}`)] : [])
   if (found.scan || found.guide || found.about) what.value = found.scan || found.guide || found.about
   part(".guide-naming").hidden = !isScan()
   open.disabled = save.disabled = !sum
