@@ -229,3 +229,8 @@ def test_a_text_runs_no_fence_but_those_of_makers_that_are_known() -> None:
 def test_what_begins_like_a_declaration_takes_no_text_along(begin: str) -> None:
     for texts in SITES.values():
         assert "<p>Nog een alinea.</p>" in texts.html(f"{begin}\n\nNog een alinea.")
+
+
+def test_the_empty_corner_of_a_table_is_no_heading() -> None:
+    made = SITES["ours"].html("| | nu |\n|:-:|---|\n| wie | wij |\n")
+    assert re.findall(r"<(t[hd])\b[^>]*>([^<]*)<", made) == [("td", ""), ("th", "nu"), ("td", "wie"), ("td", "wij")]

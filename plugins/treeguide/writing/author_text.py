@@ -80,6 +80,7 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
+_NAMELESS = re.compile(r"<th\b([^>]*)>\s*</th>")  # the corner of a table heads nothing
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     clean_content_tags=_DROPPED,
@@ -139,7 +140,7 @@ class AuthorTexts:
                 heading = re.sub(r"[ \t]*\{[^{}]*\}[ \t#]*$", "", marked[start:end])
                 marked = f"{marked[:start]}{EDITORIAL}\n\n{heading}{marked[end:]}"
             made = _ALIGNED.sub(r'<\1 class="guide-\2"', self._markdown.reset().convert(marked))
-            self._made[text] = _CLEANER.clean(made)
+            self._made[text] = _NAMELESS.sub(r"<td\1></td>", _CLEANER.clean(made))
         return self._made[text]
 
 
