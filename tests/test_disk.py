@@ -8,6 +8,7 @@ import pytest
 
 from treeguide.checks import check
 from treeguide.library import Folders, Library, read_library
+from treeguide.library.building import sort_of
 from treeguide.project import Project
 from treeguide.report import as_text
 from treeguide.values.problem import Said
@@ -53,6 +54,12 @@ def test_everything_in_the_folders_is_read_and_nothing_else(folder: Path) -> Non
     assert sorted(library.trees) == ["begin"]
     assert library.pages == {"docs/over/ons.md"}
     assert library.problems == []
+
+
+def test_files_for_who_works_on_a_project_are_no_lessons() -> None:
+    folders = Folders(Path("/"))
+    names = ("README", "LEESMIJ", "CONTRIBUTING", "CHANGELOG", "changelog")
+    assert [sort_of(folders, f"lessons/{name}.md") for name in names] == ["", "", "", "", "lesson"]
 
 
 def test_a_project_without_folders_is_empty(tmp_path: Path) -> None:

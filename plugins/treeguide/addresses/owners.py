@@ -73,9 +73,12 @@ def _not_shown(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]
 
 def _own_pages(library: Library, folders: Folders) -> Iterator[tuple[str, Owner]]:
     for path in sorted(library.pages):
-        if path.endswith(".md"):
+        if path.endswith((".md", "/index.html")):
             inside = path.removeprefix(f"{folders.docs}/")
-            yield address_of(re.sub(r"(^|/)README\.md$", r"\1index.md", inside)), Owner("page", inside, Document(path))
+            yield (
+                address_of(re.sub(r"(^|/)(?:README\.md|index\.html)$", r"\1index.md", inside)),
+                Owner("page", inside, Document(path)),
+            )
 
 
 def _steps_again(library: Library, paths: Addresses) -> Iterator[tuple[str, Owner]]:

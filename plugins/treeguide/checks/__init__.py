@@ -44,6 +44,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     readers.outcome_without_scenario,
     readers.outcome_without_lessons,
     readers.lesson_twice,
+    readers.draft_denied,
     readers.only_drafts,
     readers.unused_outcome,
     readers.lesson_without_outcome,

@@ -20,7 +20,7 @@ from treeguide.values.problem import Problem, problem, warning
 _LISTS = ("sources.yml", "facets.yml", "glossary.yml")
 _SOURCES = (".md", ".yml", ".yaml")
 _TEXTS = frozenset({*_SOURCES, ".txt", ".docx", ".doc", ".odt", ".rtf", ".pages", ".markdown", ".mdx", ".json"})
-_NOTES = re.compile(r"(?:readme|license|licence|copying|changelog)\b", re.I)
+_NOTES = re.compile(r"(?:readme|leesmij|license|licence|copying|changelog|contributing|code_of_conduct)\b", re.I)
 
 
 def passed_over(project: Project) -> Iterator[Problem]:

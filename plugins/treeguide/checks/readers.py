@@ -19,6 +19,9 @@ Named = tuple[str, str]
 SOON, YEAR = 30, 366  # days
 
 
+_NO = frozenset({"false", "no", "off", "nee", "onwaar", "uit", "0"})
+
+
 def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:
     """A scenario that does not end where it says."""
     for tree in project.trees:
@@ -95,6 +98,14 @@ def lesson_twice(project: Project) -> Iterator[Problem]:
             if use.lesson in always and (use.when is None or always[use.lesson]):
                 yield warning(situation.place("lessons", number, "lesson"), "lesson-twice", id=use.lesson)
             always[use.lesson] = always.get(use.lesson, False) or use.when is None
+
+
+def draft_denied(project: Project) -> Iterator[Problem]:
+    """A lesson of which `draft` says no: it stays away all the same, since whatever stands there is a reason."""
+    for lesson in project.library.lessons.values():
+        reason = lesson.front.draft or ""
+        if reason.strip(" .").casefold() in _NO:
+            yield problem(lesson.place("draft"), "draft-denied", text=reason)
 
 
 def only_drafts(project: Project) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from treeguide.library.building import decode
+from treeguide.library.building import decode, first_conflict
 from treeguide.library.disk import why_unreadable
 from treeguide.reading.indents import Part
 from treeguide.reading.own_site import MOST_VALUES, repeats_too_often
@@ -162,7 +162,9 @@ def values_of(document: Document) -> dict[str, Any]:
             raise ConfigError(problem(Place(document), "too-many-values", limit=MOST_VALUES))
         found = Loader("").construct_document(node) if node else None
     except yaml.YAMLError as error:
-        raise ConfigError(mistake(Part(document, document.text), error, _last_text(document.text))) from error
+        raise ConfigError(
+            first_conflict(document) or mistake(Part(document, document.text), error, _last_text(document.text))
+        ) from error
     except (ValueError, RecursionError) as error:  # a day that is none, or brackets without end
         raise ConfigError(problem(Place(document), "yaml-syntax")) from error
     if found is None:
@@ -196,11 +198,15 @@ Mention = tuple[yaml.Node, yaml.Node | None]
 
 def place_of(documents: Sequence[Document], *keys: str) -> Place:
     """Where a key of the configuration stands, in the nearest file that has it; else the beginning of the nearest."""
+    return next(key_places(documents, *keys), Place(documents[0] if documents else Document("mkdocs.yml")))
+
+
+def key_places(documents: Sequence[Document], *keys: str) -> Iterator[Place]:
+    """Where a key of the configuration stands, in each file that has it, the nearest first."""
     for document in documents:
         node = _child(_composed(document), keys)
         if node is not None:
-            return _place(document, node)
-    return Place(documents[0] if documents else Document("mkdocs.yml"))
+            yield _place(document, node)
 
 
 def option_place(documents: Sequence[Document], name: str) -> Place:

@@ -61,13 +61,18 @@ def sort_of(folders: Folders, name: str) -> str:
     path = PurePosixPath(name)
     if name in folders.alone:
         return "register" if name == folders.register else "config"
-    if path.name.startswith(".") or (path.stem.upper() == "README" and not name.startswith(f"{folders.docs}/")):
+    if path.name.startswith(".") or (_is_note(path.stem) and not name.startswith(f"{folders.docs}/")):
         return ""
     if name.startswith(f"{folders.trees}/") and path.suffix.lower() in (".yml", ".yaml"):
         return "tree"
     if name.startswith(f"{folders.lessons}/"):
         return "lesson" if path.suffix.lower() == ".md" else _list(name.removeprefix(f"{folders.lessons}/"))
     return "page" if name.startswith(f"{folders.docs}/") and path.suffix.lower() == ".md" else ""
+
+
+def _is_note(stem: str) -> bool:
+    """Whether a file is for who works on the project, by a name that such files have everywhere, in capitals."""
+    return stem.upper() == "README" or stem in ("LEESMIJ", "CONTRIBUTING", "CHANGELOG", "LICENSE", "CODE_OF_CONDUCT")
 
 
 def _list(name: str) -> str:

@@ -32,7 +32,7 @@ def files(folders: Folders) -> Iterator[File]:
     own = (folders.trees, folders.lessons)
     for folder in (*own, folders.docs):
         base = folders.root / folder
-        fault = _fault_of_own(folders, folder) if folder in own else None
+        fault = _fault_of_own(folders, folder) if folder in own else _missing(folders, folder, folders.docs_named)
         if fault:
             yield File(folder, fault=fault)
         elif base.is_dir():
@@ -48,9 +48,15 @@ def files(folders: Folders) -> Iterator[File]:
 
 def _fault_of_own(folders: Folders, folder: str) -> Problem | None:
     """What is wrong with a folder of sources: named and not there, or a link to one outside the project."""
-    base, place = folders.root / folder, folders.named.get(folder)
+    base = folders.root / folder
     if base.is_symlink() and base.is_dir() and _is_outside(folders, base):
         return problem(Place(Document(folder)), "outside")
+    return _missing(folders, folder, folders.named.get(folder))
+
+
+def _missing(folders: Folders, folder: str, place: Place | None) -> Problem | None:
+    """That a folder is not there, where the configuration names it."""
+    base = folders.root / folder
     if base.is_dir() or place is None:
         return None
     beside = [_name(folders, path) for path in base.parent.iterdir() if path.is_dir()] if base.parent.is_dir() else []

@@ -244,7 +244,7 @@ class Library:
 class Folders:
     """Where a project keeps its sources. `root` is absolute; the others are relative to it, with forward slashes.
 
-    `named` says where its configuration names a folder that must then be there.
+    `named` says where its configuration names a folder of sources that must then be there, `docs_named` that of pages.
     """
 
     root: Path
@@ -254,6 +254,7 @@ class Folders:
     register: str = REGISTER
     config: str = SITE_CONFIG
     named: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
+    docs_named: Place | None = field(default=None, repr=False, compare=False)
 
     @property
     def alone(self) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ _MAY_BE_ODD = re.compile(
 )
 _WIKI = re.compile(r"(?<![\\!])\[\[[^\[\]\n]+\]\](?![(\[])")
 _SWAPPED = re.compile(r"\([^()\n]+\)\[(?:(?:https?://|mailto:|\.{1,2}/)[^\s\[\]]*|[^\s\[\]]+\.(?:md|html?|pdf))\]")
-_CURLY = re.compile(rf"\]\(<?[{CURLY_QUOTES}][^()\n]*\)")
+_CURLY = re.compile(rf"\]\((?:<?|[^()\s]*[ \t]+)[{CURLY_QUOTES}][^()\n]*\)")
 _OPEN = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\([^()\n]*$", re.M)
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _CELLS = re.compile(r"(?<!\\)\|")

@@ -12,7 +12,7 @@ from treeguide.values.place import Document, Place
 
 SORTS = ("question", "guides", "examples", "code", "accessibility", "save")
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<sort>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->[ \t]*$", re.M)
-_ALMOST = re.compile(r"<!-*\s*treeguide\s*[:;=]?\s*(?P<sort>\w+)[^<>\n]*>", re.I)
+_ALMOST = re.compile(r"<!-*\s*tree[ _-]?gui?de?s?\s*[:;=]?\s*(?P<sort>\w+)[^<>\n]*>", re.I)
 
 
 class Mark(NamedTuple):
@@ -34,7 +34,7 @@ def marks(text: str) -> Iterator[Mark]:
 
 def half_marks(text: str) -> Iterator[Mark]:
     """What was meant as a mark and is none: written a little differently, or not alone on its line."""
-    if "treeguide" not in text.lower():
+    if "<!" not in text or "tree" not in text.lower():
         return
     good = {mark.start for mark in marks(text)}
     for mark in _ALMOST.finditer(blank_code(text)):
@@ -83,11 +83,17 @@ def nav_pages(document: Document) -> Iterator[tuple[Place, str]]:
 
 
 def left_out(document: Document) -> Iterator[tuple[Place, str]]:
-    """Every pattern of `exclude_docs`, as it stands there."""
-    node = _value(document, "exclude_docs")
-    if not isinstance(node, yaml.ScalarNode):
-        return
+    """Every pattern of `exclude_docs` and `draft_docs`, as it stands there."""
+    for key in ("exclude_docs", "draft_docs"):
+        node = _value(document, key)
+        if isinstance(node, yaml.ScalarNode):
+            yield from _patterns(document, node)
+
+
+def _patterns(document: Document, node: yaml.ScalarNode) -> Iterator[tuple[Place, str]]:
     for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(document.lines))):
+        if number == node.start_mark.line and node.style in ("|", ">"):
+            continue
         row = document.lines[number]
         pattern = row.strip() if number > node.start_mark.line else node.value.strip()
         if pattern in node.value.split("\n") or pattern == node.value.strip():
