@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     conditions.fact_never_set,
     conditions.fact_never_used,
     names.unknown_lesson,
+    names.lesson_draft,
     names.unknown_source,
     names.uncited_source,
     names.unknown_guide,

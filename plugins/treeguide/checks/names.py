@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from treeguide.library import RESERVED
-from treeguide.project import Project
+from treeguide.project import Project, held_back
 from treeguide.values.closest import closest
 from treeguide.values.facets import Facets
 from treeguide.values.place import Place
@@ -23,11 +23,9 @@ def unknown_lesson(project: Project) -> Iterator[Problem]:
     for place, name in _talked_about(project):
         if name not in known:
             yield problem(place, "unknown-lesson", id=name, near=closest(name, known))
-    for lesson in project.library.lessons.values():
-        for key in ("related", "opposite"):
-            for number, name in enumerate(getattr(lesson.front, key)):
-                if name not in known:
-                    yield problem(lesson.place(key, number), "unknown-lesson", id=name, near=closest(name, known))
+    for _, place, name in _beside(project):
+        if name not in known:
+            yield problem(place, "unknown-lesson", id=name, near=closest(name, known))
 
 
 def _talked_about(project: Project) -> Iterator[tuple[Place, str]]:
@@ -41,6 +39,23 @@ def _talked_about(project: Project) -> Iterator[tuple[Place, str]]:
         for number, advice in enumerate(checklist.file.advice):
             if advice.lesson:
                 yield checklist.place("advice", number, "lesson"), advice.lesson
+
+
+def lesson_draft(project: Project) -> Iterator[Problem]:
+    """A lesson that a lesson, a scan or a checklist of the site names, and that is held back: there it falls out."""
+    held = held_back(project)
+    named = [(place, name) for lesson, place, name in _beside(project) if lesson not in held]
+    for place, name in (*_talked_about(project), *named) if held else ():
+        if name in held:
+            yield warning(place, "lesson-draft", id=name)
+
+
+def _beside(project: Project) -> Iterator[tuple[str, Place, str]]:
+    """Every lesson that another one names as related or opposite, behind the id of that one and the place."""
+    for lesson in project.library.lessons.values():
+        for key in ("related", "opposite"):
+            for number, name in enumerate(getattr(lesson.front, key)):
+                yield lesson.id, lesson.place(key, number), name
 
 
 def unknown_source(project: Project) -> Iterator[Problem]:

@@ -210,6 +210,7 @@ def add_register(library: Library, document: Document) -> None:
 
 # As MkDocs finds it.
 _OWN_FRONT = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>(?:.*?\n)?)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.S)
+_OPEN_FRONT = re.compile(r"-{3}[ \t]*\n(?:title|description|hide|tags|icon|status|template|date|search|subtitle):[ \n]")
 _OWN_KEY = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[\w-]+:(?:\s|$)")
 
 
@@ -217,6 +218,8 @@ def add_own_page(library: Library, document: Document) -> None:
     """Read a page of the site: what stands above it must be keys, or readers see it as a heading."""
     front = _OWN_FRONT.match(document.text)
     library.problems += [found] if front and (found := _misread(document, front["yaml"])) else []
+    if not front and _OPEN_FRONT.match(document.text):
+        library.problems.append(problem(Place(document), "open-front-matter"))
     body = document.text[front.end() :] if front else document.text
     library.own_pages.append(OwnPage(document, body, document.text.count("\n", 0, front.end() if front else 0)))
 
