@@ -250,6 +250,8 @@ def test_a_code_is_read_as_chats_and_people_write_it(visit: Visitors, home: str)
         f"GGD regio Noord, team jeugd: {code}": "GGD regio Noord, team jeugd",
         f"Anne: {home}{SCAN}#~{mark_of(page)}~{code} groet": "Anne",
         f"\u200fAnne\u202e: {code}": "Anne",
+        f"Anne {' '.join(code)}": "Anne",
+        f"Anne\n\n{code}": "Anne",
     }
     assert read(page, home, list(ways)) == [[[[name, SAME]], [], []] for name in ways.values()]
 
@@ -269,6 +271,13 @@ def mark_of(page: Page, scan: str = "vijf-lenzen") -> str:
     return str(json.loads(known or "")["scans"][scan]["mark"])
 
 
+def test_names_with_codes_on_one_line_are_as_many_partners(visit: Visitors, home: str) -> None:
+    page = visit(home + "samen/")
+    code = code_of(page, home, SAME)
+    found = read(page, home, [f"GGD: {code}, Scholen: 7 5 8 4 6; De Brug: {code}"])
+    assert [name for name, _ in found[0][0]] == ["GGD", "Scholen", "De Brug"]
+
+
 def test_a_name_is_never_taken_for_a_code(visit: Visitors, home: str) -> None:
     """Of all names of five letters one in thirty-two would pass the check; a name without a colon says what to do."""
     page = visit(home + "samen/")
@@ -281,15 +290,25 @@ def test_a_code_that_is_not_right_says_what_to_do(visit: Visitors, home: str) ->
     page = visit(home + "samen/")
     code = code_of(page, home, SAME)
     wrong = [f"A: {code[:-1]}{sign}" for sign in "0123456789abcdef" if sign != code[-1]]
-    lines = [*wrong, f"A: {code[:-1]}", f"A {code}7"]
-    assert [one[2] for one in read(page, home, lines)] == [*[["code"]] * len(wrong), ["length"], ["length"]]
+    lines = [
+        *wrong,
+        f"A: {code[:-1]}",
+        f"A {code}7",
+        f"A: dit is {code[:-1]}",
+        "A 7 5 8 4 6 9",
+        "A 7 5 8 4",
+        "A: 7 5 8 4",
+    ]
+    faults = [*[["code"]] * len(wrong), *[["length"]] * 3, *[["count"]] * 3]
+    assert [one[2] for one in read(page, home, lines)] == faults
 
 
 def test_codes_of_a_scan_that_was_not_chosen_say_which_one_it_is(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/#vijf-lenzen")
     rows: list[list[Any]] = [[1, 1, 2, 1, 5, "?"], [2, 3, 4, 5, 1, 2], [5, 5, 5, 5, 5, 1]]
     codes = [code_of(page, home, row, "samen-terugkijken") for row in rows]
-    page.locator("textarea[name=lines]").fill("\n".join(f"P{number}: {code}" for number, code in enumerate(codes)))
+    lines = [f"P: hier is hij {codes[0]}", f"Q – {' '.join(codes[1])}", codes[2]]
+    page.locator("textarea[name=lines]").fill("\n".join(lines))
     expect(page.locator(".guide-told li")).to_have_count(3)
     expect(page.locator(".guide-told li").first).to_contain_text("wel bij “Samen terugkijken met zes stellingen”")
     page.get_by_label("Waarover?").select_option("samen-terugkijken")
@@ -564,6 +583,7 @@ def test_an_invitation_is_one_sheet_without_a_script(visit: Visitors, home: str)
     expect(page.locator("#handout")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator("#handout")).to_contain_text("Stuur naar:")
+    expect(page.locator("#handout p a")).to_have_attribute("data-guide-paper", re.compile(r"/samen/$"))
     expect(page.locator(".guide-takes")).to_be_visible()
     expect(page.locator("fieldset").first).to_be_hidden()
     expect(page.locator(".guide-tally-table")).to_be_hidden()

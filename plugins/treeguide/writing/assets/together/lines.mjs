@@ -16,10 +16,16 @@ export function gather(given, text) {
   desk = given
   desk.forms ??= Object.fromEntries(Object.entries(desk.known.forms).map(([mark, form]) => [mark, parse(form)]))
   const found = { entries: [], blocks: [], faults: [], missing: [], guide: "", scan: "", about: "" }, rows = text.split(/\r?\n/)
+  let before = "" // what may be a name on a line of its own, as chats have
   for (const [at, line] of rows.slice(0, 2 * MOST).entries()) {
     if (!line.trim()) continue
     for (const one of understand(line.slice(0, 20000).trim().replace(SENT, ""))) {
+      if (before && one.row && !one.name) {
+        found.faults.pop()
+        one.name = before
+      }
       const fault = one.fault ?? misfit(found, one)
+      before = fault === "strange" ? one.word : ""
       if (fault) found.faults.push([at + 1, line.trim().slice(0, LONGEST), fault, one])
       else if (one.missing === undefined) put(found, one)
       else {
@@ -29,7 +35,7 @@ export function gather(given, text) {
     }
   }
   if (rows.length > 2 * MOST) found.faults.push([2 * MOST + 1, rows[2 * MOST].trim().slice(0, LONGEST), "full", {}])
-  if (!found.scan && !found.guide) elsewhere(found.faults.filter(([, , , one]) => one.fits))
+  if (!found.scan && !found.guide) elsewhere(found.faults.filter(([, , , one]) => one.fits?.length))
   const missing = [...new Set(found.missing)].filter(name => !found.entries.some(one => one.name === name))
   return { ...found, missing, sum: found.entries.length + total(found.blocks) }
 }
@@ -61,7 +67,10 @@ function put(found, one) {
 function understand(text) {
   const line = text.replace(/\s+/g, " "), hash = line.indexOf("#"), http = line.search(/https?:\/\//)
   const from = http >= 0 && http < hash ? http : line.lastIndexOf(" ", hash) + 1, [address, more] = line.slice(from).split(" ")
-  if (hash < 0 || more && from !== http) return [fromText(text)]
+  if (hash < 0 || more && from !== http) {
+    const some = text.split(/[,;]\s*(?=\p{L}[^:,;]*:)/u).map(fromText) // names with codes on one line
+    return some.length > 1 && some.every(one => one.row) ? some : [fromText(text)]
+  }
   const held = fragment(line.slice(hash).split(" ")[0]) || "#", [first, mark, ...rest] = held.slice(1).split("~"), name = tidy(line.slice(0, from).split(":")[0])
   if (first === "v1") return fromDesk(mark, rest)
   const { answers, guide } = read(held), names = [guide, ...address.split("#")[0].split("/")].map(today)
@@ -120,25 +129,25 @@ function fromText(line) {
   const named = rest => tidy(isNamed ? line.slice(0, colon) : rest.join(" "))
   if (scan.list && scores.length && !(isNamed && end)) return numbered(id, named(tokens.slice(0, end)), scores, form)
   if (scores.length === form.ids.length) return onScale(form, scores) ? current(form, { name: named(tokens.slice(0, end)), row: scores.map(toScore) }) : { fault: "range", ...form }
-  const made = isNamed || !scores.length ? coded(id, tokens, isNamed) : {}
+  const made = coded(id, tokens, isNamed, scores.length > 0)
   if (made.row) return current(form, { name: named(made.rest), row: made.row })
-  return scores.length ? { fault: "count", found: scores.length, wanted: form.ids.length } : made
+  return scores.length ? { ...made, fault: "count", found: scores.length, wanted: form.ids.length } : made
 }
 
-/** A code, or digits without spaces, at the end of a line, however it is cut up. Letters alone may be a name: they count behind a colon or a dash, alone in capitals, or cut up into signs. */
-function coded(id, tokens, isNamed) {
+/** A code, or digits without spaces, at the end of a line, however it is cut up. Letters alone may be a name: they count behind a colon or a dash, alone in capitals, or cut up into signs; and behind a name digits may be scores. */
+function coded(id, tokens, isNamed, isScored) {
   const { mark, list } = desk.known.scans[id], form = desk.forms[mark], size = lengthOf(form), isCode = (text, sure) => plain(text).length === size && (isNamed || sure || /\d/.test(text))
-  for (let from = 1; from <= Math.min(size, tokens.length); from++) {
-    const text = tokens.slice(-from).join(""), before = tokens.at(-from - 1), sure = before ? from === size || /^[-–—=]$/.test(before) : text === text.toUpperCase()
-    const code = isCode(text, sure) && decode(form, mark, plain(text))
-    const digits = !list && RegExp(`^[\\d?-]{${form.ids.length}}$`).test(text) && onScale(form, [...text])
+  const ends = Array.from({ length: Math.min(32, tokens.length) }, (none, at) => tokens.slice(-1 - at).join(""))
+  for (const [at, text] of ends.slice(0, size).entries()) {
+    const before = tokens.at(-at - 2), sure = before ? at + 1 === size || /^[-–—=]$/.test(before) : text === text.toUpperCase()
+    const code = (isNamed || !isScored || sure && /[a-z]/i.test(text.slice(1))) && isCode(text, sure) && decode(form, mark, plain(text))
+    const digits = !list && (at === 0 || isNamed && at === tokens.length - 1) && RegExp(`^[\\d?-]{${form.ids.length}}$`).test(text) && onScale(form, [...text])
     if (code && digits) return { fault: "both" }
-    if (code || digits) return { row: code || [...text].map(toScore), rest: tokens.slice(0, -from) }
+    if (code || digits) return { row: code || [...text].map(toScore), rest: tokens.slice(0, -at - 1) }
   }
-  const raw = isNamed ? tokens.join("") : tokens.at(-1) ?? "", text = plain(raw)
-  const fits = Object.values(desk.known.scans).filter(one => decode(desk.forms[one.mark], one.mark, text)).map(one => one.title)
-  const fault = isCode(raw) ? "code" : /^(?=.*\d)(?=.*[a-z])[\da-z-]+$/i.test(raw) ? "length" : "strange"
-  return { fault, fits, found: text.length, wanted: size }
+  const isMixed = text => /^(?=.*\d)(?=.*[a-z])[\da-z-]+$/i.test(text), raw = isMixed(ends[0] ?? "") || !isNamed ? ends[0] ?? "" : tokens.join("")
+  const fits = Object.values(desk.known.scans).filter(one => ends.some(text => decode(desk.forms[one.mark], one.mark, plain(text)))).map(one => one.title)
+  return { fault: isCode(raw) ? "code" : isMixed(raw) ? "length" : "strange", fits, found: plain(raw).length, wanted: size, word: isNamed ? "" : tidy(tokens.join(" ")) }
 }
 
 /** The numbers of what was ticked, as they stand on paper. */

@@ -1,8 +1,12 @@
 // The items of a scan or checklist one at a time, large, for a group that talks about them.
 
 import { build } from "../page/common.mjs"
+import { dress } from "../page/dress.mjs"
 import { show } from "../table/cards.mjs"
 import { sayings, scale, strips } from "./strips.mjs"
+
+/** The styles that they are shown with. */
+export const dressed = () => Promise.all(["../table/cards.css", "./one-by-one.css"].map(one => dress(new URL(one, import.meta.url))))
 
 export const table = (desk, id, items) => show(items.map(item => ({ parts: () => card(desk, id, item) })), desk.words.table, desk.known.scans[id].title)
 

@@ -36,10 +36,9 @@ export async function show(desk, found, root, rounds) {
   await dressed()
   const { known, words } = desk, scan = known.scans[found.scan], items = itemsOf(desk, found), list = build("div")
   const draw = (now = { found }, then = rounds.at(-1)) => list.replaceChildren(...spread(desk, now.found, now.found === found ? items : itemsOf(desk, now.found), then))
-  const nearing = () => Promise.all([import("./one-by-one.mjs"), dress(new URL("../table/cards.css", import.meta.url))])
+  const nearing = () => import("./one-by-one.mjs").then(one => one.dressed().then(() => one))
   const talk = build("button", { type: "button", class: "guide-main", pointerover: nearing, focus: nearing, click: async () => {
-    const [{ table }] = await nearing()
-    await table(desk, found.scan, items)
+    await (await nearing()).table(desk, found.scan, items)
     document.querySelector(".guide-table").addEventListener("close", () => draw()) // hands may have been counted
   } }, words.talk)
   const advice = scan.list ? (await import("./advise.mjs")).advise(desk, scan, items, found.sum) : [], choice = rounds.length > 1 && (await import("./rounds.mjs")).choice(desk, found, rounds, draw)
