@@ -77,6 +77,12 @@ def test_links_get_the_address_they_have_on_paper() -> None:
     assert 'data-guide-paper="elders.nl/a?b=1&amp;c"' in addressed('<a href="https://elders.nl/a?b=1&amp;c">Z</a>')
 
 
+def test_a_link_to_what_has_a_code_gets_that_and_others_their_address() -> None:
+    codes = {"https://voorbeeld.nl/gids/lessen/y/": "code 20414"}
+    found = with_addresses('<a href="../y/#via~x~y">Y</a><a href="../z/">Z</a>', SITE.url + "lessen/x/", SITE, codes)
+    assert re.findall('paper="([^"]*)"', found) == ["code 20414", "voorbeeld.nl/gids/lessen/z/"]
+
+
 @pytest.mark.parametrize(
     "link",
     [

@@ -1,6 +1,7 @@
 """A page on paper: nothing that only works on a screen, the addresses of its links, and where to find it again."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -57,17 +58,20 @@ def test_qr_code_is_fetched_for_paper_only(visit: Visitors, home: str, path: str
     assert page.locator(".guide-paper img").evaluate("one => one.complete && one.naturalWidth > 0")
 
 
-def test_links_say_their_address_and_links_on_the_page_do_not(visit: Visitors, home: str) -> None:
+def test_links_say_their_code_and_links_on_the_page_do_not(visit: Visitors, home: str) -> None:
     page = on_paper(visit(home + HANDED_OUT["situation"], java_script_enabled=False))
-    link = page.locator(".guide-lesson a").first
-    address = link.evaluate("one => one.href").removeprefix(home).partition("#via~")[0]
-    soon(lambda: printed(page, ".guide-lesson a"), f'" (treeguide.github.io/praktijkgids/{address})"')
+    code = page.locator(".guide-lesson a").first.get_attribute("data-guide-paper") or ""
+    soon(lambda: printed(page, ".guide-lesson a"), f'" ({code})"')
+    expect(page.locator(".guide-paper")).to_contain_text("Typ de cijfers op treeguide.github.io/praktijkgids/c/")
+    address = page.locator(".guide-lesson a").first.evaluate("one => one.href").partition("#via~")[0]
+    page.goto(f"{home}c/{code.removeprefix('code ')}/")  # where the form for codes leads too
+    expect(page).to_have_url(address)
     page.goto(home + HANDED_OUT["guide"])
     on_paper(page)
     outward = page.locator("[data-guide-option] .guide-goes[data-guide-paper]")
     assert outward.count() > 20
     goes = "[data-guide-option] .guide-goes[data-guide-paper]"
-    soon(lambda: "praktijkgids/situaties/" in printed(page, goes), True)
+    soon(lambda: printed(page, goes)[:8], '" (code ')
     inward = page.locator("[data-guide-option]:has(a[href^='#'])")
     assert inward.count() > 5
     soon(lambda: inward.locator("[data-guide-paper]").count(), 0)
@@ -90,10 +94,14 @@ def test_dark_theme_prints_black_on_white(visit: Visitors, home: str) -> None:
     soon(lambda: page.locator("article a[data-guide-paper]").first.evaluate(colours)[0], "rgb(0, 0, 0)")
 
 
+def sheets(page: Page) -> int:
+    """How many sheets of A4 a page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
 def test_pages_of_paper_are_numbered_and_as_few_as_can_be(visit: Visitors, home: str) -> None:
     page = visit(home + HANDED_OUT["situation"], viewport=DESKTOP)
-    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
-    assert 1 <= pages <= 2
+    assert sheets(page) == 1
     rules = page.evaluate(
         "[...document.styleSheets].flatMap(one => [...one.cssRules]).map(one => one.cssText).join('')"
     )
@@ -118,11 +126,30 @@ def test_lists_on_paper_are_lists(visit: Visitors, home: str, path: str) -> None
         LISTS.split(),
     )
     assert [row for row in found if row[1] in ("grid", "flex") or row[2:] != ["0px", "none"]] == []
+    body = "all => all.map(one => [one.textContent.slice(0, 40), parseFloat(getComputedStyle(one).fontSize) * .75])"
+    text = page.locator("article > p:not([class], [class] *), .guide-first-step p").evaluate_all(body)
+    assert [row for row in text if row[1] < 9.5] == []  # points
 
 
-def test_a_lesson_takes_two_sheets(visit: Visitors, home: str) -> None:
-    sheets = visit(f"{home}lessen/begin-bij-de-opgave/", viewport=DESKTOP).pdf(format="A4", prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 2
+@pytest.mark.parametrize("lesson", ["begin-bij-de-opgave", "lenzenmodel"])
+def test_a_lesson_takes_two_sheets(visit: Visitors, home: str, lesson: str) -> None:
+    assert sheets(visit(f"{home}lessen/{lesson}/", viewport=DESKTOP)) <= 2
+
+
+# With the widest letters that a reader may have: two tables, a long list of places that lead there, fifteen lessons in
+# six groups of their own.
+MORE = {"lessen/vraag-samen-meer/", "lessen/wgr-vormen/", "situaties/uitvoering-samen/"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "most"), [("situaties", 1), ("lessen", 2)])
+def test_the_longest_take_no_more_sheets_than_others(
+    visit: Visitors, home: str, site: Path, kind: str, most: int
+) -> None:
+    pages = sorted(site.glob(f"{kind}/*/index.html"), key=lambda one: one.stat().st_size)
+    longest = [path for one in pages[-24:] if (path := f"{kind}/{one.parent.name}/") not in MORE]
+    taken = {path: sheets(visit(home + path, viewport=DESKTOP)) for path in longest}
+    assert {path: count for path, count in taken.items() if count > most} == {}
 
 
 def test_paper_says_which_answers_led_to_a_situation(visit: Visitors, home: str) -> None:

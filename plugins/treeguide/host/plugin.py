@@ -1,7 +1,7 @@
 """The plugin: hands a project's pages to MkDocs and returns. Everything it knows, it asks of the core."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -43,7 +43,7 @@ from treeguide.pages import marks, publisher
 from treeguide.pages.graph_data import graph_files
 from treeguide.pages.moved import redirects
 from treeguide.pages.overview import lists
-from treeguide.pages.paper import with_addresses
+from treeguide.pages.paper import codes_on_paper, with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again, read_project
@@ -76,6 +76,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     assets: Assets
     texts: AuthorTexts
     writer: Writer
+    codes: Mapping[str, str]
     offline: dict[str, str]
     online_directory_urls: bool
     preview: Preview | None = None
@@ -146,6 +147,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site = site_of(config, files, self.settings, next(iter(self.offline), ""))
         self.site = replace(site, is_public=not self.is_serving, online_directory_urls=self.online_directory_urls)
         self.writer = Writer(self.project, self.site, self.texts)
+        self.codes = codes_on_paper(self.writer)
         for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
             taken = files.src_uris.get(plan.path)
             if taken is not None:
@@ -225,7 +227,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Hand over the HTML of a page of ours. Links get the address they have on paper.
+        """Hand over the HTML of a page of ours. Links get the code or address they have on paper.
 
         A copy that opens from a folder names the page online.
         """
@@ -236,7 +238,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.search.learn(page, made, found, self.project)
         self.own_scripts |= {} if made else dict.fromkeys(headers.inline_scripts(html), page.file.src_uri)
         content = made.html if made else headers.without_styles(html)
-        content = with_addresses(content, page.canonical_url or "", self.site)
+        content = with_addresses(content, page.canonical_url or "", self.site, self.codes)
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
         return content
 

@@ -1,18 +1,20 @@
-"""Gives a page what it needs on paper: the addresses of its links, and at its end where it comes from, with a QR
-code.
+"""Gives a page what it needs on paper: the codes or addresses of its links, and at its end where it comes from, with a
+QR code.
 """
 
 import hashlib
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 import segno
 
 from treeguide.addresses import address_of
+from treeguide.addresses.codes import spoken
 from treeguide.pages.map import drawings
 from treeguide.pages.plan import Finish
 from treeguide.project import Project
@@ -27,35 +29,43 @@ _LINK = re.compile(
     r'(?P<goes></a><span class="guide-goes")?'
 )
 _UP_AND_DOWN = re.compile(r"((?:\.\./)+)((?:[\w-]+/)*(?:[\w-]+\.html)?(?:#\S+)?)")
-_ASIDE = re.compile(r'(<(?:p|ul)\b[^>]*\bclass="guide-(?:facts|eyebrow|elsewhere-list)\b.*?</(?:p|ul)>)', re.S)
+_ASIDE = re.compile(r'(<(?:p|ul)\b[^>]*\bclass="guide-(?:facts|eyebrow|elsewhere-list|sources)\b.*?</(?:p|ul)>)', re.S)
 QR_MARGIN = 4  # modules of white around it, as the standard asks
 QR_MASK = 3  # one of the eight patterns: any can be read, and trying all of them takes four times as long
 
 
-def with_addresses(content: str, address: str, site: Site) -> str:
-    """The HTML of a page at that web address; each link to another page gets the address it has on paper, once.
+def with_addresses(content: str, address: str, site: Site, codes: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The HTML of a page at that web address; each link to another page gets what one types to get there, once.
 
-    Not the links in lines of facts, which only lead around: on paper their names are enough.
+    That is what `codes` has for its address, else the address. Not the links in lines of facts, which only lead around:
+    on paper their names are enough.
     """
     if not address:
         return content
     seen: set[str] = set()
     parts = _ASIDE.split(content)
     return "".join(
-        part if number % 2 else _LINK.sub(lambda found: _link(found, address, site, seen), part)
+        part if number % 2 else _LINK.sub(lambda found: _link(found, address, site, codes, seen), part)
         for number, part in enumerate(parts)
     )
 
 
-def _link(found: re.Match[str], address: str, site: Site, seen: set[str]) -> str:
-    """A link with its address: behind its text, or behind the word of where it goes."""
-    target = site.as_online(joined(address, html.unescape(found["href"])))
-    scheme, _, shown = target.partition("#via~")[0].partition("://")
+def codes_on_paper(writer: Writer) -> Mapping[str, str]:
+    """For each web address that has a code, what stands behind a link to it: "code 20414"."""
+    said, addresses = writer.words["paper-code"], writer.project.addresses
+    coded = writer.project.codes.of_address.items()
+    return {writer.site.online(addresses.path(one)): said.replace("{code}", code) for one, code in coded}
+
+
+def _link(found: re.Match[str], address: str, site: Site, codes: Mapping[str, str], seen: set[str]) -> str:
+    """A link with its code or address: behind its text, or behind the word of where it goes."""
+    target = site.as_online(joined(address, html.unescape(found["href"]))).partition("#via~")[0]
+    scheme, _, shown = target.partition("://")
     is_said = shown.rstrip("/") in html.unescape(found["text"])
     if scheme not in ("http", "https") or is_said or target in seen:
         return found[0]
     seen.add(target)
-    mark = f' data-guide-paper="{html.escape(shown)}"'
+    mark = f' data-guide-paper="{html.escape(codes.get(target, shown))}"'
     own, goes = ("", found["goes"] + mark) if found["goes"] else (mark, "")
     return f'<a{found["before"]}href="{found["href"]}"{found["after"]}{own}>{found["text"]}{goes}'
 
@@ -83,7 +93,11 @@ def _foot(writer: Writer, page: Page, about: str) -> str:
     own = writer.addresses.guide(page.id) if page.sort == "part" else page.path  # the address that stays
     sheet, site = writer.on(page.path), writer.site
     image = sheet.to(qr_path(writer.project, address_of(own))) if has_qr(site) else ""
-    return sheet.fill("paper.html.jinja", image=image, address=site.online(own), about=about, notice=site.notice)
+    known = writer.project.codes.of_address
+    codes = site.online(writer.addresses.codes).partition("://")[2] if known else ""
+    code = spoken(known[address_of(own)]) if address_of(own) in known else ""
+    at = {"image": image, "address": site.online(own), "code": code, "codes": codes}
+    return sheet.fill("paper.html.jinja", about=about, notice=site.notice, **at)
 
 
 def _about(writer: Writer) -> str:

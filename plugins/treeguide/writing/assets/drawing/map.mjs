@@ -1,6 +1,9 @@
-// On the drawing of a guide: marks the reader's own route, when the address holds one.
+// On the drawing of a guide: marks the reader's own route, when the address holds one, and brings what has the focus whole
+// into sight: browsers leave a box where it is when they see a part of it.
 
 import { fragment, read } from "../page/common.mjs"
+
+addEventListener("focusin", ({ target }) => target.closest(".guide-map a")?.scrollIntoView({ block: "nearest", inline: "nearest" }))
 
 export function start() {
   for (const root of document.querySelectorAll("[data-guide-map]")) {

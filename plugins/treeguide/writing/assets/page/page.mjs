@@ -15,7 +15,7 @@ const MODULES = {
   filter: ["[data-guide-filter]", () => import("../filter/filter.mjs")],
   route: ["[data-guide-route]", () => import("../guide/route.mjs"), hasAnswers],
   why: ["[data-guide-why]", () => import("../guide/why.mjs"), hasAnswers],
-  map: ["[data-guide-map]", () => import("../drawing/map.mjs"), hasAnswers],
+  map: ["[data-guide-map]", () => import("../drawing/map.mjs")],
   resume: ["[data-guide-keep], [data-guide-home]", () => import("../guide/resume.mjs"), keeps("treeguide.resume")],
   collect: [".guide-collect", () => import("../dossier/collect.mjs"), keeps("treeguide dossier")],
   share: ["[data-guide-share]", () => import("../share/share.mjs"), never],
@@ -92,6 +92,7 @@ function menu() {
     turn(false)
     button.focus()
   })
+  addEventListener("focusin", ({ target }) => target.name === "__palette" && import("./light.mjs"))
 }
 
 /** Whether the network is gone, so that a press may be served later. */

@@ -23,8 +23,14 @@ async function show(button) {
   const mark = document.querySelector("[data-guide-share]"), isOpen = openAt !== ""
   const [{ words }] = await Promise.all([import("./share-words.mjs"), dress(new URL("./share.css", import.meta.url))])
   document.querySelector(".guide-share")?.remove()
-  if (isOpen) button.parentElement.after(build("div", { class: "guide-share", role: "group", "aria-label": words.panel }, parts(mark, words)))
+  if (isOpen) button.parentElement.after(build("div", { class: "guide-share", role: "group", "aria-label": words.panel, keydown: leave }, parts(mark, words)))
   button.ariaExpanded = isOpen
+  button.parentElement.onkeydown = leave
+  function leave({ key }) {
+    if (key !== "Escape" || button.ariaExpanded !== "true") return
+    use(button)
+    button.focus()
+  }
 }
 
 /** What this page is about just now: its title, its summary, its addresses with and without answers, and its code. */
