@@ -487,10 +487,12 @@ def test_an_agreement_goes_to_the_calendar_and_the_letter(visit: Visitors, home:
     assert "DTSTART;VALUE=DATE:20270501" in text
     assert "\\; voor mei (Anne)" in text.replace("\n ", "")
     assert max(len(row.encode()) for row in text.splitlines()) <= 75
+    assert "/samen/#vijf-lenzen\n" in text.replace("\n ", "")
+    assert "Gemeente" not in text
     page.get_by_role("button", name="Op de brief").click()
     page.get_by_role("link", name="Naar het dossier").click()
     expect(page.locator("textarea[name=cover]")).to_have_value(
-        "Afgesproken bij Vijf lenzen, ieder een cijfer: Belangen op één blad; voor mei (Anne, 2027-05-01)"
+        "Afgesproken bij Vijf lenzen, ieder een cijfer: Belangen op één blad; voor mei (Anne, 1 mei 2027)"
     )
 
 
