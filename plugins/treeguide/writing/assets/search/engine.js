@@ -88,7 +88,7 @@
         return { location, title, kind, first, phrases: [title, ...phrases] }
       })
       this.groups = new Map() // by its root, the words that readers use for a word
-      for (const group of content.same.map(row => row.split(" "))) {
+      for (const group of (content.same ?? []).map(row => row.split(" "))) {
         for (const word of group) this.groups.set(rootOf(word, this.language), [...this.groups.get(rootOf(word, this.language)) ?? [], ...group])
       }
     }
@@ -234,7 +234,7 @@
       for (let verb = last - 1; verb >= 0; verb--) {
         const term = found[last].term + found[verb].term, one = [...this.others(term, 0.8), ...this.family(term)]
         const whole = () => most([...one, ...this.family(found[verb].term).map(([word, much]) => [word, much / 2])])
-        if (one.length) return found.with(verb, { term, whole: whole() }).toSpliced(last, 1)
+        if (one.length) return found.map((other, place) => place === verb ? { term, whole: whole() } : other).filter((_, place) => place !== last)
       }
       return found
     }
