@@ -1,5 +1,6 @@
 """A file of 100 kB with thousands of the same mistake: it is told, and looking for what was meant has an end."""
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from treeguide.addresses.register import MOST_MOVES, AddressBook
 from treeguide.checks import check
 from treeguide.config.setup import read_setup
 from treeguide.project import read_project
+from treeguide.reading import markdown_text
 from treeguide.values.closest import MANY_WORDS, MOST_ASKED, closest
 from treeguide.values.problem import Problem, in_order
 
@@ -93,6 +95,21 @@ def test_thousands_of_mistakes_are_told_and_not_all_looked_up(
     assert len(text) > SIZE / 2
     assert compared.calls <= 2 * MOST_ASKED * MANY_WORDS
     assert moved.calls <= 4 * MOST_MOVES * text.count("\n")
+
+
+def test_the_parts_of_a_page_are_looked_up_once_for_all_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, looked_up = markdown_text.heading_ids, list[str]()
+
+    def counting(text: str, above: Iterable[str] = ()) -> list[str]:
+        looked_up.append(text)
+        return found(text, above)
+
+    monkeypatch.setattr(markdown_text, "heading_ids", counting)
+    body = " ".join(f"[a](open-kaart.md#deel-{number}) [b](#hier-{number})" for number in range(1_000))
+    text = lesson("Vier het").replace("Een tekst.", body)
+    codes = [one.code for one in found_in(tmp_path, LESSON, text)]
+    assert codes.count("broken-anchor") == 2_000
+    assert len(looked_up) <= 10
 
 
 def test_of_very_many_misspelt_words_the_first_are_looked_up() -> None:

@@ -226,8 +226,14 @@ def link_to_draft(project: Project) -> Iterator[Problem]:
 
 def broken_anchor(project: Project) -> Iterator[Problem]:
     """A link to a part of a page that is not there."""
+    parts: dict[tuple[str, str, str], Iterable[str] | None] = {}  # of a page, once however many links lead there
     for text, link, target in _links(project):
-        known = _anchors(project, text, target) if target.fragment else None
+        if not target.fragment:
+            continue
+        page = (target.sort, *(text.owner if target.sort == "anchor" else ("", target.id)))
+        if page not in parts:
+            parts[page] = _anchors(project, text, target)
+        known = parts[page]
         if known is not None and target.fragment not in known:
             place = text.place(link.start, len(link.target))
             yield warning(place, "broken-anchor", anchor=target.fragment, near=closest(target.fragment, known))
