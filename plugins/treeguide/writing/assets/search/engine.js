@@ -203,7 +203,7 @@
     /** What was typed as words to look for: each with those of the site that are like it. `isNowhere` says that the site
      * does not have it, at most something that is a part of it. */
     asked(query) {
-      const typed = words(query), all = this.joined(typed)
+      const typed = words(query), all = this.joined(typed, pair => this.family(pair).length)
       const telling = all.filter(({ term, whole }) => whole || !this.common.has(term))
       return (telling.length ? telling : all).flatMap(({ term, whole }) => {
         if (whole) return [{ term, isNowhere: false, alike: whole }]
@@ -215,12 +215,12 @@
     }
 
     /** The words that were typed, each once. What was written apart is one word again (achter ban), and a verb in two parts
-     * (haakt … af) is `whole`: the words of the site that it is. */
-    joined(typed) {
+     * (haakt … af) is `whole`: the words of the site that it is. `isWord` says whether two together are one. */
+    joined(typed, isWord = pair => this.known.has(pair)) {
       const found = []
       for (let at = 0; at < typed.length; at++) {
         const pair = typed[at] + (typed[at + 1] ?? "")
-        const isOne = at + 1 < typed.length && pair.length > 5 && this.family(pair).length
+        const isOne = at + 1 < typed.length && pair.length > 5 && isWord(pair)
         found.push({ term: isOne ? pair : typed[at] })
         if (isOne) at++
       }
