@@ -188,6 +188,17 @@ def test_the_largest_difference_comes_first_and_no_mean_is_shown(visit: Visitors
     assert "false" not in page.locator(".guide-opened").inner_text()
 
 
+def test_each_group_has_a_strip_of_its_own(visit: Visitors, home: str) -> None:
+    lines = ["A /raad: 7 5 8 4 6", "B / raad: 2 5 8 4 6", "C /college: 9 5 8 4 6"]
+    page = opened(visit(home + "samen/#vijf-lenzen"), lines)
+    first = page.locator(".guide-spreads > li").first
+    expect(first.locator(".guide-strip")).to_have_count(3)
+    expect(first.locator("div div p")).to_have_text(["raad", "college"])
+    again = visit(page.url)
+    again.get_by_role("button", name="Open alles").click()
+    expect(again.locator(".guide-spreads > li").first.locator(".guide-strip")).to_have_count(3)
+
+
 def test_what_is_not_understood_stays_and_says_why(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/#vijf-lenzen")
     wrong = {
