@@ -235,7 +235,7 @@ def contents(numbers: range) -> dict[str, Any]:
     kind = {"label": "", "plural": "", "description": ""}
     named = {f"{sort}-{number}": kind for sort in ("les", "valkuil") for number in numbers}
     lists = {name: _facet(sort, numbers) for name, sort in kinds.items()}
-    found["lessons/facets.yml"] = {"kinds": named, "facets": own, **lists}
+    found["lessons/facets.yml"] = {"kinds": named, "facets": own, "same_words": [["", "anders"]], **lists}
     found["register.yml"] = _register(numbers)
     return found
 
@@ -267,7 +267,13 @@ def _filled(hint: Any, content: Any, path: str, texts: Mapping[int, Put]) -> Any
         return walked(hint, content, name, texts[_number(path)])
     if hint is Facets:
         inner = typing.get_type_hints(Facets, include_extras=True)
-        return {key: _each(inner[key], part, f"{name}.{key}", texts) for key, part in content.items()}
+        first = next(iter(texts.values()))
+        return {
+            key: _each(inner[key], part, f"{name}.{key}", texts)
+            if isinstance(part, dict)
+            else walked(inner[key], part, f"{name}.{key}", first)
+            for key, part in content.items()
+        }
     if hint is RegisterFile:
         inner = typing.get_type_hints(RegisterFile, include_extras=True)
         return {**content, "removed": _each(inner["removed"], content["removed"], f"{name}.removed", texts)}

@@ -94,7 +94,13 @@ def mark(field: str, payload: int) -> str:
 
 
 FIELDS = all_fields()
-UNSEEN = (*WEB, "Term.also", "ScanFile.scenarios.name", "ChecklistFile.scenarios.name")  # of no page
+UNSEEN = (
+    *WEB,
+    "Term.also",
+    "Facets.same_words",
+    "ScanFile.scenarios.name",
+    "ChecklistFile.scenarios.name",
+)  # of no page
 PLAIN = [field for field in FIELDS if not is_markdown(field) and field not in UNSEEN]
 MARK = re.compile(r"\bv(\d+)t(\d+) ")
 MARKDOWN = re.compile(
