@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 unexport PYTHONDONTWRITEBYTECODE # else every command compiles the whole plugin anew: half of the time that `treeguide check` takes
 
-.PHONY: kills serve build manual offline check test test-nginx test-engines nu neighbours long slow mutate house lint audit spelling readability tics bench schemas release lock clean
+.PHONY: kills serve build manual offline check test test-nginx test-engines nu neighbours long slow mutate house lint audit spelling readability tics bench schemas anew release lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -96,6 +96,10 @@ bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
 
 schemas: $(VENV)/site.stamp  ## write schemas/ anew from the models
 	$(BIN)/treeguide schema --write schemas
+
+anew: $(VENV)/test.stamp schemas  ## write anew what follows from code and cases: schemas/, what is said in tests/cases, the pages of checks and commands; read the difference aloud
+	TREEGUIDE_REWRITE=1 $(BIN)/python -m pytest --quiet --tb=line tests/test_cases.py tests/test_bad_input.py
+	TREEGUIDE_REWRITE=1 $(BIN)/python -m pytest --quiet --tb=line tests/test_command_line.py tests/test_messages.py -k "the_page_of_the_site or the_page_shows"
 
 release: $(VENV)/site.stamp  ## say what a release would be and what is missing for it; publishes nothing, changes nothing
 	$(BIN)/python -m tools.release

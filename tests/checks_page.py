@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from case_folders import problems
+from case_folders import CASES, problems
 from treeguide import report
 from treeguide.values.problem import Problem
 
@@ -75,4 +75,6 @@ def page(spare: Path) -> str:
 
 def example(code: str, spare: Path) -> Problem:
     """The first thing the case of that name finds under that code."""
-    return next(one for one in problems(code, spare) if one.code == code)
+    found = [one for one in problems(code, spare) if one.code == code] if (CASES / code).is_dir() else []
+    assert found, f"tests/cases/{code} is not there, or gives no {code}: is the check in CHECKS?"
+    return found[0]

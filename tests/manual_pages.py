@@ -62,7 +62,7 @@ def _check(code: str, spare: Path) -> str:
 
 def in_english(code: str, spare: Path) -> Problem:
     """What the case of a check finds, when everything in it is put in English."""
-    if (CASES / code / "links.txt").exists():
+    if (CASES / code / "links.txt").exists() or not (CASES / code).is_dir():
         return checks_page.example(code, spare)
     folder = spare / code
     for path in sorted(one for one in (CASES / code).rglob("*") if one.is_file()):
@@ -74,7 +74,9 @@ def in_english(code: str, spare: Path) -> Problem:
     set_so = config.read_text("utf-8") if config.exists() else "plugins: [treeguide]"
     if "theme:" not in set_so:
         config.write_text(set_so + ENGLISH, "utf-8")
-    return next(one for one in found_in(folder) if one.code == code)
+    found = [one for one in found_in(folder) if one.code == code]
+    assert found, f"tests/cases/{code} gives no {code} when tests/in_english.toml has put it in English, or at all"
+    return found[0]
 
 
 def translated(text: str) -> str:

@@ -1,6 +1,6 @@
 """Every folder in tests/cases gives exactly the messages in its problems.txt; an empty file means silence.
 
-`TREEGUIDE_REWRITE=1 pytest tests/test_cases.py` writes the files anew: read them aloud before you commit them.
+`make anew` writes the files anew: read them aloud before you commit them.
 """
 
 import os
@@ -17,4 +17,5 @@ def test_case(name: str, tmp_path: Path) -> None:
     expected = CASES / name / "problems.txt"
     if os.environ.get("TREEGUIDE_REWRITE"):
         expected.write_text(text, "utf-8")
-    assert text == expected.read_text("utf-8")
+    assert expected.is_file(), f"there is no {name}/problems.txt: run make anew, and read aloud what it writes"
+    assert text == expected.read_text("utf-8"), "if this is how it should be: run make anew"

@@ -12,13 +12,16 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import treeguide.commands
 from commands_page import PAGE, page
 from small_project import TREE, lesson, write_project
 from speeds import some
@@ -149,7 +152,13 @@ def test_no_word_of_argparse_is_left_in_the_dutch_pages(capsys: pytest.CaptureFi
 def test_the_page_of_the_site_says_what_help_says() -> None:
     if os.environ.get("TREEGUIDE_REWRITE"):
         PAGE.write_text(page(), "utf-8")
-    assert PAGE.read_text("utf-8") == page()
+    assert PAGE.read_text("utf-8") == page(), "run make anew"
+
+
+def test_every_module_with_a_command_is_in_the_list_of_commands() -> None:
+    found = [import_module(f"treeguide.commands.{one.name}") for one in iter_modules(treeguide.commands.__path__)]
+    made = {module.COMMAND.name for module in found if hasattr(module, "COMMAND")}
+    assert made - {one.name for one in cli.OWN} == set(), "these are not in OWN of commands/cli.py"
 
 
 @pytest.mark.parametrize("line", [line for command in commands() for line, _ in command.help("nl")["examples"]])

@@ -155,7 +155,10 @@ class Command:
 
     def help(self, language: str) -> Mapping[str, Any]:
         """What `--help` says of it: a line, a text, examples and options."""
-        return self.texts(language) if self.texts else help_texts(language)[self.name]
+        texts = self.texts(language) if self.texts else help_texts(language).get(self.name)
+        if texts is None:
+            raise LookupError(f"words/messages/help-{language}.toml has no [{self.name}]")
+        return texts
 
 
 def context(
