@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tools.searching import ASK_OURS, ASK_THEIRS, ask, share
 from treeguide.search import index_files, pages_of
@@ -38,7 +38,8 @@ VISITS = {
     "lesson": "lessen/lappendeken-van-regios/",
 }
 QUESTION = "gemeenteraad"
-FORM = '<form class="md-search__form"'
+SOURCES = ("docs", "lessons", "decision_trees", "overrides")
+PLUGIN = "  - treeguide:\n"
 NEW_WORDS = (
     0.015  # of the words of a larger site, this share is new; the guide's own grow a little slower (Heaps: 0.48)
 )
@@ -77,25 +78,18 @@ def weight(path: Path) -> int:
 class Visit:
     """A new visitor, and what was fetched so far: the file of each request that was answered."""
 
-    def __init__(self, browser: Browser, folder: Path, *, theirs: bool) -> None:
+    def __init__(self, browser: Browser, folder: Path) -> None:
         self.folder, self.fetched = folder, list[Path]()
         self.context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.page.on("response", lambda answer: self._note(answer.url))
-        if theirs:
-            self.page.route(re.compile("/$"), self._with_their_form)
 
     def _note(self, url: str) -> None:
         path = self.folder / unquote(urlsplit(url).path).lstrip("/")
         path = path / "index.html" if path.is_dir() else path
         if path.is_file():
             self.fetched.append(path)
-
-    def _with_their_form(self, route: Route) -> None:
-        """The page as it is without us: the form has the name by which the theme's script fetches its index."""
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace(FORM, f'{FORM} name="search"'))
 
     def go(self, address: str) -> None:
         self.page.goto(address)
@@ -116,9 +110,9 @@ class Visit:
         return f"{len(found):3} requests {sum(map(weight, found)) / 1000:8.1f} kB"
 
 
-def visit(browser: Browser, folder: Path, address: str, *, theirs: bool) -> tuple[str, str, float]:
+def visit(browser: Browser, folder: Path, address: str) -> tuple[str, str, float]:
     """What a first visit cost, what a first question cost from there, and how long that took."""
-    one = Visit(browser, folder, theirs=theirs)
+    one = Visit(browser, folder)
     one.go(address)
     first, seen = one.cost(), len(one.fetched)
     seconds = one.ask(QUESTION)
@@ -145,14 +139,14 @@ def larger(entries: Sequence[Mapping[str, Any]], pages: int) -> Iterator[dict[st
             yield {"location": location, "title": entry["title"] if part else title, "text": text}
 
 
-def enlarged(site: Path, target: Path, pages: int) -> Path:
-    """A copy of the site whose search knows so many pages, in both shapes."""
-    shutil.copytree(site, target)
-    theirs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+def enlarged(sites: Mapping[str, Path], target: Path, pages: int) -> dict[str, Path]:
+    """Copies of both sites whose search knows so many pages."""
+    for name, site in sites.items():
+        shutil.copytree(site, target / name, ignore=shutil.ignore_patterns("search"))
+        (target / name / "search").mkdir()
+    theirs = json.loads((sites["theme"] / "search" / "search_index.json").read_text("utf-8"))
     entries = list(larger(theirs["docs"], pages))
-    shutil.rmtree(target / "search")
-    (target / "search").mkdir()
-    (target / "search" / "search_index.json").write_text(json.dumps({**theirs, "docs": entries}), "utf-8")
+    (target / "theme" / "search" / "search_index.json").write_text(json.dumps({**theirs, "docs": entries}), "utf-8")
     start = time.process_time()
     files = index_files(pages_of(entries), "nl")
     words = files["search/index.js"].count("\\n") - pages
@@ -161,10 +155,10 @@ def enlarged(site: Path, target: Path, pages: int) -> Path:
         end="",
     )
     for path, content in files.items():
-        (target / path).parent.mkdir(exist_ok=True)
-        (target / path).write_text(content, "utf-8")
+        (target / "ours" / path).parent.mkdir(exist_ok=True)
+        (target / "ours" / path).write_text(content, "utf-8")
     print(f"{sum(len(gzip.compress(one.encode(), 6)) for one in files.values()) / 1000:.0f} kB in all")
-    return target
+    return {name: target / name for name in sites}
 
 
 @contextmanager
@@ -176,32 +170,43 @@ def opened() -> Iterator[Browser]:
         browser.close()
 
 
-def compare(browser: Browser, folder: Path, visits: Mapping[str, str]) -> None:
-    with served(folder) as address:
-        for name, path in visits.items():
-            for who, theirs in (("ours", False), ("theme", True)):
-                first, answer, seconds = visit(browser, folder, address + path, theirs=theirs)
-                print(f"{name:10} {who:6} first visit {first}   first question {answer}  {seconds:5.2f} s")
+def compare(browser: Browser, sites: Mapping[str, Path], visits: Mapping[str, str]) -> None:
+    for name, path in visits.items():
+        for who, folder in sites.items():
+            with served(folder) as address:
+                first, answer, seconds = visit(browser, folder, address + path)
+            print(f"{name:10} {who:6} first visit {first}   first question {answer}  {seconds:5.2f} s")
+
+
+def built(scratch: Path) -> dict[str, Path]:
+    """The guide with our search, and with the theme's instead."""
+    for name, option in (("ours", ""), ("theme", "      search: false\n")):
+        project = scratch / f"project-{name}"
+        for source in SOURCES:
+            shutil.copytree(ROOT / source, project / source)
+        settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+        (project / "mkdocs.yml").write_text(settings.replace(PLUGIN, PLUGIN + option), "utf-8")
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(scratch / name)]
+        subprocess.run(command, cwd=project, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    return {name: scratch / name for name in ("ours", "theme")}
 
 
 def main() -> int:
     sizes = [int(one) for one in sys.argv[1:]] or [1000]
     with tempfile.TemporaryDirectory() as name, opened() as browser:
-        scratch = Path(name)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(scratch / "site")]
-        subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-        with served(scratch / "site") as address:
-            for who, how in (("theme", ASK_THEIRS), ("ours", ASK_OURS)):
+        sites = built(Path(name))
+        for who, how in (("theme", ASK_THEIRS), ("ours", ASK_OURS)):
+            with served(sites[who]) as address:
                 page = browser.new_page()
                 page.goto(address)
                 found = ask(page, how)
-                shares = "  ".join(f"first {within}: {share(found, within):4.0%}" for within in (1, 3, 10))
-                print(f"{len(found)} questions, {who:6} {shares}")
                 page.close()
+            shares = "  ".join(f"first {within}: {share(found, within):4.0%}" for within in (1, 3, 10))
+            print(f"{len(found)} questions, {who:6} {shares}", flush=True)
         print()
-        compare(browser, scratch / "site", VISITS)
+        compare(browser, sites, VISITS)
         for size in sizes:
-            compare(browser, enlarged(scratch / "site", scratch / str(size), size), {"home": ""})
+            compare(browser, enlarged(sites, Path(name) / str(size), size), {"home": ""})
     return 0
 
 
