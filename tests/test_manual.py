@@ -19,7 +19,7 @@ from speeds import some
 from treeguide.commands.cli import commands, main
 from treeguide.commands.command_line import Parser, complete
 from treeguide.config.settings import Settings
-from treeguide.words import help_texts
+from treeguide.words import help_texts, keys_in_english
 
 PAGES = sorted((MANUAL / "docs").glob("*.md"))
 CONTRIBUTORS = ROOT / "docs" / "bijdragen"
@@ -204,6 +204,12 @@ def test_every_option_stands_in_both_languages_with_its_default(page: Path) -> N
             assert re.sub(r"[.,]", "", default) == str(real), name
 
 
+def test_every_key_has_its_english() -> None:
+    words = keys_in_english()["keys"]
+    wrong = {name: {*one.model_fields} ^ {*words[name]} for name, one in MODELS.items()}
+    assert {name: keys for name, keys in wrong.items() if keys} == {}, "words/messages/keys-en.toml has these not right"
+
+
 def test_every_key_stands_in_the_pages_for_contributors() -> None:
     text = "".join(read(path) for path in CONTRIBUTORS.glob("*.md"))
     keys = {key for one in MODELS.values() for key in one.model_fields}
@@ -212,6 +218,10 @@ def test_every_key_stands_in_the_pages_for_contributors() -> None:
 
 def test_both_languages_have_a_page_for_the_same_things() -> None:
     known = {line.split("#")[0] for line in re.findall(r"\]\(([\w-]+\.md[^)]*)\)", read(MANUAL / "docs/index.md"))}
-    assert known == {page.name for page in PAGES} - {"index.md"}
+    assert known == {page.name for page in PAGES} - {"index.md"}, "docs/index.md lists every page of the manual"
+    nav = read(MANUAL / "mkdocs.yml")
+    assert [page.name for page in PAGES if f" {page.name}\n" not in nav] == [], (
+        "these are not in nav of manual/mkdocs.yml"
+    )
     assert set(help_texts("en")) == set(help_texts("nl"))
     assert [page.name for page in PAGES if filled(read(page)) != filled(filled(read(page)))] == []
