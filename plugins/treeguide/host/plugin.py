@@ -21,7 +21,6 @@ from treeguide.addresses import address_of
 from treeguide.checks import check
 from treeguide.config.settings import Settings
 from treeguide.host.build import head, headers, said, saved
-from treeguide.host.build.head import mended
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, leave_out_links, new_site, reason, why_no_site
 from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
 from treeguide.host.build.site_config import (
@@ -248,7 +247,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         made = self.made.get(page.file.src_uri)
         at = head.At(page.file.dest_uri, self.assets)
         extra = head.links(output, made.sort if made else "", at, takes_modules=not self.offline)
-        output = mended(self.search.without_theirs(output))
+        output = head.mended(self.search.without_theirs(output))
         about = publisher.of_page(self.writer, page.file.src_uri, made.title if made else str(page.title or ""))
         output = publisher.filled(output, about, self.settings)
         lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
@@ -291,7 +290,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a form for searching too."""
-        return mended(self.search.without_theirs(output))
+        return head.mended(self.search.without_theirs(output))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
