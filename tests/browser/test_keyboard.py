@@ -105,3 +105,11 @@ def test_light_and_dark_are_one_stop_that_does_what_it_says(visit: Visitors, hom
         switch.press(key)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
         expect(page.locator(".md-option:focus + label")).to_be_visible()
+
+
+def test_a_score_that_was_chosen_can_be_told_in_forced_colours(visit: Visitors, home: str) -> None:
+    page = visit(f"{home}wegwijzers/vijf-lenzen/", forced_colors="active")
+    page.locator("fieldset").first.locator("input").nth(3).check()
+    background = "all => all.map(one => getComputedStyle(one).backgroundColor)"
+    shades = page.locator("fieldset").first.locator("input + span").evaluate_all(background)
+    assert [place for place, one in enumerate(shades) if one != shades[0]] == [3]

@@ -45,3 +45,27 @@ def test_nothing_is_cut_off(visit: Visitors, home: str, style: str, viewport: di
         page.add_style_tag(content=style)
         lost[path] = seen(page)
     assert {path: found for path, found in lost.items() if found != ([], 0)} == {}
+
+
+KINDS = (
+    "",
+    "wegwijzers/situatie/",
+    "situaties/rijk-verplicht/",
+    "situaties/",
+    "lessen/lenzenmodel/",
+    "lessen/",
+    "samen/",
+)
+MORE_KINDS = ("themas/geld/", "wegwijzers/vijf-lenzen/", "wegwijzers/negen-oorzaken/", "c/", "aan-tafel/", "bronnen/")
+
+
+@pytest.mark.parametrize("kinds", [KINDS, pytest.param(MORE_KINDS, marks=pytest.mark.slow)], ids=["main", "more"])
+def test_four_times_as_large_and_further_apart(visit: Visitors, home: str, kinds: tuple[str, ...]) -> None:
+    """A window of 1280 by 1024 at 400 % is one of 320 by 256; without a script."""
+    page = visit(home, viewport={"width": 320, "height": 256}, java_script_enabled=False)
+    lost = {}
+    for path in kinds:
+        page.goto(home + path)
+        page.add_style_tag(content=SPACED)
+        lost[path] = seen(page)
+    assert {path: found for path, found in lost.items() if found != ([], 0)} == {}
