@@ -1,9 +1,13 @@
 // On the drawing of a guide: marks the reader's own route, when the address holds one, and brings what has the focus whole
-// into sight: browsers leave a box where it is when they see a part of it.
+// into sight: browsers leave a box where it is when they see a part of it, and show the middle of a drawing that is taller
+// than the window instead of its beginning.
 
 import { fragment, read } from "../page/common.mjs"
 
-addEventListener("focusin", ({ target }) => target.closest(".guide-map a")?.scrollIntoView({ block: "nearest", inline: "nearest" }))
+addEventListener("focusin", ({ target }) => {
+  const seen = target.closest(".guide-map a, .guide-map")
+  seen?.scrollIntoView({ block: seen.matches(".guide-map") ? "start" : "nearest", inline: "nearest" })
+})
 
 export function start() {
   for (const root of document.querySelectorAll("[data-guide-map]")) {
