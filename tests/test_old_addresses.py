@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TooLate
 
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
+from speeds import some
 from treeguide.commands.command import context
 
 CONFIG = """\
@@ -102,7 +103,7 @@ def test_every_address_that_would_be_registered_is_there(
     assert lost == []
 
 
-@pytest.mark.parametrize("script", [False, True], ids=["without-script", "with-script"])
+@pytest.mark.parametrize("script", some([False, True]), ids=["without-script", "with-script"])
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -150,7 +151,7 @@ def test_script_takes_along_what_stands_behind_the_hash(
     assert arrived(visit(browser, site, old, script=True), site, new)
 
 
-@pytest.mark.parametrize("script", [False, True], ids=["without-script", "with-script"])
+@pytest.mark.parametrize("script", some([False, True]), ids=["without-script", "with-script"])
 def test_removed_question_says_so_when_asked_for_and_not_otherwise(
     browser: Browser, site: tuple[str, bool], script: bool
 ) -> None:

@@ -31,6 +31,7 @@ def content(library: Library) -> object:
     return found, [(one.code, one.place, one.words) for one in problems]
 
 
+@pytest.mark.slow
 def test_every_case_reads_the_same_again() -> None:
     assert len(CASES) > 100
     for case in CASES:

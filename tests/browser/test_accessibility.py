@@ -153,6 +153,7 @@ def test_answers_of_a_guide_on_the_desk(visitors: Visitors, home: str) -> None:
     assert [*violations(page), *other_looks(page)] == []
 
 
+@pytest.mark.slow
 def test_own_answers_and_a_checklist_on_the_desk(visitors: Visitors, home: str) -> None:
     page = visitors(f"{home}wegwijzers/negen-oorzaken/", color_scheme="light", reduced_motion="reduce")
     page.get_by_label("Partijen doen alsof").check()

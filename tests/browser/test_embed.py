@@ -126,6 +126,7 @@ def test_nothing_is_kept_and_nothing_else_is_asked_for(visit: Visitors, host: st
     assert not {one for one in kinds if "dossier" in one or "resume" in one or "search" in one}
 
 
+@pytest.mark.slow
 def test_only_the_frame_itself_changes_its_height(visit: Visitors, host: str) -> None:
     page = visit(host)
     fits(page)
@@ -149,6 +150,7 @@ def test_only_the_frame_itself_changes_its_height(visit: Visitors, host: str) ->
     assert re.fullmatch(r"\d+", page.locator("iframe").get_attribute("height") or "")
 
 
+@pytest.mark.slow
 def test_two_guides_on_one_page_each_have_their_own_height(visit: Visitors, host: str, home: str) -> None:
     page = ready(visit(host))
     fits(page)

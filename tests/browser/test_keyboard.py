@@ -74,6 +74,7 @@ def test_the_way_back_is_as_good(visitors: Visitors, home: str, name: str, width
     assert len(back) >= len(there) - 1
 
 
+@pytest.mark.slow
 def test_a_letter_can_be_walked(visitors: Visitors, home: str) -> None:
     for width in (1280, 375):
         link = fragment(dossier("lesson/lenzenmodel", "outcome/rijk-verplicht"))

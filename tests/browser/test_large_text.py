@@ -59,7 +59,8 @@ KINDS = (
 MORE_KINDS = ("themas/geld/", "wegwijzers/vijf-lenzen/", "wegwijzers/negen-oorzaken/", "c/", "aan-tafel/", "bronnen/")
 
 
-@pytest.mark.parametrize("kinds", [KINDS, pytest.param(MORE_KINDS, marks=pytest.mark.slow)], ids=["main", "more"])
+@pytest.mark.slow
+@pytest.mark.parametrize("kinds", [KINDS, MORE_KINDS], ids=["main", "more"])
 def test_four_times_as_large_and_further_apart(visit: Visitors, home: str, kinds: tuple[str, ...]) -> None:
     """A window of 1280 by 1024 at 400 % is one of 320 by 256; without a script."""
     page = visit(home, viewport={"width": 320, "height": 256}, java_script_enabled=False)

@@ -69,6 +69,7 @@ def test_the_script_knows_every_pattern_of_up_to_twelve_scores(
     assert len(every) == {2: 91, 3: 455, 4: 1820, 5: 6188}[last - first + 1]
 
 
+@pytest.mark.slow
 def test_the_script_knows_the_patterns_of_scales_of_ten_and_eleven(visit: Visitors, home: str) -> None:
     chosen = random.Random(13)
     for first, last in ((1, 10), (0, 10)):
@@ -188,6 +189,7 @@ def test_the_largest_difference_comes_first_and_no_mean_is_shown(visit: Visitors
     assert "false" not in page.locator(".guide-opened").inner_text()
 
 
+@pytest.mark.slow
 def test_each_group_has_a_strip_of_its_own(visit: Visitors, home: str) -> None:
     lines = ["A /raad: 7 5 8 4 6", "B / raad: 2 5 8 4 6", "C /college: 9 5 8 4 6"]
     page = opened(visit(home + "samen/#vijf-lenzen"), lines)
@@ -267,6 +269,7 @@ def test_a_code_is_read_as_chats_and_people_write_it(visit: Visitors, home: str)
     assert read(page, home, list(ways)) == [[[[name, SAME]], [], []] for name in ways.values()]
 
 
+@pytest.mark.slow
 def test_a_code_of_letters_alone_counts_where_it_is_no_name(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/")
     row = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
@@ -282,6 +285,7 @@ def mark_of(page: Page, scan: str = "vijf-lenzen") -> str:
     return str(json.loads(known or "")["scans"][scan]["mark"])
 
 
+@pytest.mark.slow
 def test_names_with_codes_on_one_line_are_as_many_partners(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/")
     code = code_of(page, home, SAME)
@@ -289,6 +293,7 @@ def test_names_with_codes_on_one_line_are_as_many_partners(visit: Visitors, home
     assert [name for name, _ in found[0][0]] == ["GGD", "Scholen", "De Brug"]
 
 
+@pytest.mark.slow
 def test_a_name_is_never_taken_for_a_code(visit: Visitors, home: str) -> None:
     """Of all names of five letters one in thirty-two would pass the check; a name without a colon says what to do."""
     page = visit(home + "samen/")
@@ -314,6 +319,7 @@ def test_a_code_that_is_not_right_says_what_to_do(visit: Visitors, home: str) ->
     assert [one[2] for one in read(page, home, lines)] == faults
 
 
+@pytest.mark.slow
 def test_codes_of_a_scan_that_was_not_chosen_say_which_one_it_is(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/#vijf-lenzen")
     rows: list[list[Any]] = [[1, 1, 2, 1, 5, "?"], [2, 3, 4, 5, 1, 2], [5, 5, 5, 5, 5, 1]]
@@ -388,6 +394,7 @@ def test_answers_of_a_guide_lie_side_by_side(visit: Visitors, walked: str) -> No
     expect(desk.locator("h1")).to_have_attribute("id", page.locator("h1").get_attribute("id") or "none")
 
 
+@pytest.mark.slow
 def test_a_remote_goes_on_after_hands_were_counted(visit: Visitors, home: str) -> None:
     page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
     page.get_by_role("button", name="Bespreek ze één voor één").click()
@@ -422,6 +429,7 @@ def test_who_is_missing_gets_a_text_to_send(visit: Visitors, home: str) -> None:
     assert mail.endswith("&body=Doe%20mee%20v%C3%B3%C3%B3r%20maandag")
 
 
+@pytest.mark.slow
 def test_rounds_are_chosen_from_a_list(visit: Visitors, home: str) -> None:
     page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), ["A: 1 5 5 5 5", "B: 9 5 5 5 5"])
     first = page.url
@@ -445,6 +453,7 @@ def test_rounds_are_chosen_from_a_list(visit: Visitors, home: str) -> None:
     expect(then).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_file_of_an_earlier_round_is_not_mixed_with_this_one(visit: Visitors, home: str, tmp_path: Path) -> None:
     page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
     file = tmp_path / "vijf-lenzen-2026-05-01.txt"
@@ -461,6 +470,7 @@ def test_a_file_of_an_earlier_round_is_not_mixed_with_this_one(visit: Visitors, 
     expect(page.locator(".guide-together > .guide-says")).to_contain_text("De eerdere ronde telt niet mee")
 
 
+@pytest.mark.slow
 def test_the_desk_says_what_a_group_does_with_each_pattern(visit: Visitors, home: str) -> None:
     page = opened(visit(home + "samen/#vijf-lenzen", viewport=DESKTOP), NINE)
     first = page.locator(".guide-spreads > li").first
@@ -468,6 +478,7 @@ def test_the_desk_says_what_a_group_does_with_each_pattern(visit: Visitors, home
     expect(first.get_by_role("link", name="Leg alle belangen open")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_desk_advises_as_the_page_of_the_checklist_does(visit: Visitors, home: str) -> None:
     """For every selection of signals, by the truth tables of the check."""
     tables = project(ROOT).selections["negen-oorzaken"]
@@ -516,6 +527,7 @@ def test_the_desk_says_who_is_still_missing(visit: Visitors, home: str) -> None:
     expect(again.locator(".guide-together .guide-says")).to_contain_text("2 van 3 binnen. Nog niet: GGD.")
 
 
+@pytest.mark.slow
 def test_a_desk_with_only_names_keeps_them(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/#samen-terugkijken")
     page.locator("textarea[name=lines]").fill("GGD / raad:\nPolitie:")
@@ -527,6 +539,7 @@ def test_a_desk_with_only_names_keeps_them(visit: Visitors, home: str) -> None:
     expect(again.locator("select[name=what]")).to_have_value("samen-terugkijken")
 
 
+@pytest.mark.slow
 def test_a_desk_is_saved_as_a_file_and_opened_again(visit: Visitors, home: str) -> None:
     page = visit(home + "samen/#vijf-lenzen")
     page.locator("textarea[name=lines]").fill("\n".join(NINE))
@@ -540,6 +553,7 @@ def test_a_desk_is_saved_as_a_file_and_opened_again(visit: Visitors, home: str) 
     expect(other.locator("select[name=what]")).to_have_value("vijf-lenzen")
 
 
+@pytest.mark.slow
 def test_another_tab_of_this_browser_offers_answers_and_the_desk_asks(visit: Visitors, home: str) -> None:
     page = visit(home + SCAN)
     filled(page, ["7", "5", "8", "4", "6"])
@@ -565,6 +579,7 @@ def test_a_qr_code_of_the_browser_is_the_one_of_the_build(visit: Visitors, home:
     assert found == [[bool(dark) for dark in row] for row in made.matrix]
 
 
+@pytest.mark.slow
 def test_own_answers_are_shown_as_a_qr_code_that_nobody_else_makes(visit: Visitors, home: str) -> None:
     page = visit(home + SCAN)
     filled(page, ["7", "5", "8", "4", "6"])
@@ -602,6 +617,7 @@ def test_an_invitation_is_one_sheet_without_a_script(visit: Visitors, home: str)
     expect(page.locator(".guide-tally-table")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_scan_in_a_letter_shows_what_it_asks(visit: Visitors, home: str) -> None:
     text = json.dumps(["", "", "2026-01-02", "guide/vijf-lenzen", "", "guide/negen-oorzaken", ""]).encode()
     page = visit(f"{home}dossier/#v1~u{base64.urlsafe_b64encode(text).decode().rstrip('=')}")
@@ -642,6 +658,7 @@ LARGE = [
 ]
 
 
+@pytest.mark.slow
 def test_no_text_is_too_much_for_the_desk(visit: Visitors, home: str) -> None:
     """Each of these once took seconds, or ended in an error."""
     found = read(visit(home + "samen/"), home, LARGE)
@@ -704,6 +721,7 @@ def test_a_checklist_shows_what_holds_for_what_is_ticked(visit: Visitors, home: 
     soon(lambda: "Kijk samen hoe het ervoor staat" in shown(page), scripted)
 
 
+@pytest.mark.slow
 def test_a_checklist_keeps_its_ticks_in_the_address(visit: Visitors, home: str) -> None:
     page = visit(f"{home}wegwijzers/negen-oorzaken/")
     page.get_by_label("Partijen doen alsof").check()

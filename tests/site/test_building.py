@@ -148,6 +148,7 @@ def test_a_site_needs_no_lessons_and_no_trees(tmp_path: Path, without: str, ther
     assert lost_addresses(site, "https://voorbeeld.nl", "/gids/") == []
 
 
+@pytest.mark.slow
 def test_a_site_with_neither_is_a_site(tmp_path: Path) -> None:
     project = tmp_path / "project"
     (project / "docs").mkdir(parents=True)
@@ -192,6 +193,7 @@ def test_an_edit_link_leads_to_a_file_in_a_folder_with_any_name(tmp_path: Path, 
     assert found == [f"https://voorbeeld.nl/{EDITED[edit]}"]
 
 
+@pytest.mark.slow
 def test_searching_can_be_left_to_the_theme(tmp_path: Path) -> None:
     own = CONFIG.replace("treeguide]", "{treeguide: {search: false}}]")
     site = build(write_project(tmp_path / "project", **{**FILES, "mkdocs.yml": own}), tmp_path / "site")
