@@ -322,6 +322,76 @@ def test_a_scan_gives_a_code_that_the_desk_takes(visit: Visit, guarded: str) -> 
     desk.sees("dialog[open] .guide-table-progress", "2 van 5")
 
 
+NINE = "A: 7 5 8 4 6\nB: 7 6 8 4 5\nC: 8 2 ? 9 6\nD: 8 3 7 9 5"
+
+
+def on_the_desk(page: Engine, lines: str) -> None:
+    """Put these lines in the box of the desk, as one pastes them."""
+    page.sees("textarea[name=lines]")
+    page.run(
+        "const box = document.querySelector('textarea[name=lines]'); box.value = arguments[0];"
+        "box.dispatchEvent(new Event('input', { bubbles: true }))",
+        lines,
+    )
+    page.sees("button[name=open]:enabled")
+
+
+def test_checklists_lie_side_by_side_and_the_desk_says_who_is_missing(visit: Visit, guarded: str) -> None:
+    page = visit(f"{guarded}samen/#negen-oorzaken", DESK)
+    on_the_desk(page, "GGD:\nA: 1 2\nB: 2 4\nC: 40")
+    page.sees(".guide-together .guide-says", "2 van 3 binnen. Nog niet: GGD.")
+    page.sees(".guide-told li", "C: 40")
+    page.press("button", "Open alles")
+    page.sees(".guide-opened .guide-pattern", "2 van 2 kruisten dit aan")
+    page.press(".guide-opened a", "Advies bij wat minstens de helft aankruiste")
+    page.sees(".guide-advice > li")
+
+
+def test_hands_are_counted_and_a_timer_runs(visit: Visit, guarded: str) -> None:
+    page = visit(f"{guarded}samen/#vijf-lenzen", DESK)
+    on_the_desk(page, NINE)
+    page.press("button", "Open alles")
+    page.press("button", "Bespreek ze één voor één")
+    page.sees("dialog[open] .guide-table-progress", "1 van 5")
+    dots = "return [...document.querySelectorAll('dialog .guide-dots')].map(one => one.textContent).join('').length"
+    before = page.run(dots)
+    page.press("dialog [aria-label='Handen tellen: 3']")
+    page.until(f"{dots} === arguments[0] + 1", before)
+    page.press("dialog button", "Neem terug")
+    page.until(f"{dots} === arguments[0]", before)
+    page.press("dialog button", "Drie minuten")
+    page.until("return find('dialog .guide-row progress')[0]?.value > 0")
+
+
+def test_own_answers_become_a_qr_code(visit: Visit, guarded: str) -> None:
+    page = visit(f"{guarded}wegwijzers/vijf-lenzen/#~none")
+    for place in range(5):
+        page.press(f".guide-scan fieldset:nth-of-type({place + 1}) label", str(place + 3))
+    page.press("button", "Toon als QR-code")
+    page.sees("svg.guide-qr")
+    assert page.run("return document.querySelectorAll('svg.guide-qr path').length") == 2
+
+
+def test_a_desk_is_saved_as_a_file_and_opened_again(visit: Visit, guarded: str) -> None:
+    page = visit(f"{guarded}samen/#vijf-lenzen", DESK)
+    on_the_desk(page, NINE)
+    page.run(  # no driver says what a page saves: the page's own calls do
+        "const make = URL.createObjectURL; URL.createObjectURL = blob => {"
+        "blob.text().then(text => { window.saved = text }); return make.call(URL, blob) }"
+    )
+    page.press("button", "Bewaar als bestand")
+    text = page.until("return window.saved")
+    other = visit(f"{guarded}samen/", DESK)
+    other.sees("textarea[name=lines]")
+    other.run(
+        "const given = new DataTransfer(), input = document.querySelector('input[type=file]');"
+        "given.items.add(new File([arguments[0]], 'samen.txt', { type: 'text/plain' })); input.files = given.files;"
+        "input.dispatchEvent(new Event('input', { bubbles: true }))",
+        text,
+    )
+    other.sees(".guide-together .guide-says", "4 binnen")
+
+
 def test_the_menu_opens_and_closes_by_keyboard(visit: Visit, guarded: str) -> None:
     page = visit(f"{guarded}lessen/")
     page.until("const menu = document.querySelector('[data-guide-menu]'); menu.focus(); return !menu.hidden")
