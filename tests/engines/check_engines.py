@@ -301,10 +301,15 @@ def test_what_is_kept_is_there_again_and_can_be_forgotten(visit: Visit, guarded:
     page.until("return !Object.keys(localStorage).some(one => one.startsWith('treeguide'))")
 
 
-def test_a_scan_gives_a_code_that_the_desk_takes(visit: Visit, guarded: str) -> None:
-    page = visit(f"{guarded}wegwijzers/vijf-lenzen/")
+def scored(page: Engine) -> None:
+    """Give the five items of the scan 3 to 7."""
     for place in range(5):
         page.press(f".guide-scan fieldset:nth-of-type({place + 1}) label", str(place + 3))
+
+
+def test_a_scan_gives_a_code_that_the_desk_takes(visit: Visit, guarded: str) -> None:
+    page = visit(f"{guarded}wegwijzers/vijf-lenzen/")
+    scored(page)
     code = re.sub(r"\W", "", page.sees(".guide-code-large"))
     link = page.address
     desk = visit(f"{guarded}samen/#vijf-lenzen", DESK)
@@ -365,8 +370,7 @@ def test_hands_are_counted_and_a_timer_runs(visit: Visit, guarded: str) -> None:
 
 def test_own_answers_become_a_qr_code(visit: Visit, guarded: str) -> None:
     page = visit(f"{guarded}wegwijzers/vijf-lenzen/#~none")
-    for place in range(5):
-        page.press(f".guide-scan fieldset:nth-of-type({place + 1}) label", str(place + 3))
+    scored(page)
     page.press("button", "Toon als QR-code")
     page.sees("svg.guide-qr")
     assert page.run("return document.querySelectorAll('svg.guide-qr path').length") == 2
