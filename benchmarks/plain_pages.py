@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from treeguide.site import Site
+from treeguide.addresses.site import Site
 
 _ATX = {f"h{level}": "#" * level for level in range(1, 7)}
 _EMPTY = {"br", "hr", "img", "input", "path"}

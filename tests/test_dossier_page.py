@@ -8,8 +8,8 @@ from typing import Any
 
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide import pages
+from treeguide.addresses.site import Site
 from treeguide.commands.command import context
-from treeguide.site import Site
 from treeguide.writing import Writer
 
 REMOVED = """\

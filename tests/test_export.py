@@ -10,10 +10,10 @@ import pytest
 
 from small_project import TREE, lesson, write_project
 from speeds import some
+from treeguide.addresses.site import Site
 from treeguide.commands.cli import main
 from treeguide.config.file import merged, values_of
 from treeguide.export import Contents, as_text, derived, site_of
-from treeguide.site import Site
 from treeguide.values.place import Document
 
 CONFIG = """\

@@ -11,12 +11,12 @@ import pytest
 from checks_page import MESSAGES
 from site_language import DUTCH
 from small_project import write_project
+from treeguide.addresses.site import Site
 from treeguide.checks import check
 from treeguide.config.setup import read_setup
 from treeguide.host.build.said import told
 from treeguide.pages import all_pages, extra_files
 from treeguide.project import Project, read_project
-from treeguide.site import Site
 from treeguide.words import INTERFACES, LANGUAGES, UNREVIEWED, interface
 from treeguide.writing import Writer, problem_block
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from small_project import write_project
+from treeguide.addresses.site import Site
 from treeguide.checks import check
 from treeguide.config.publisher import Publisher, publisher_from
 from treeguide.config.settings import Settings
@@ -18,7 +19,6 @@ from treeguide.pages.data import whole
 from treeguide.pages.marks import filled as with_marks
 from treeguide.pages.publisher import About, below, filled, line, of_page, security_files
 from treeguide.project import read_project
-from treeguide.site import Site
 from treeguide.writing import Writer
 
 WHO = Publisher("Regio <Noord>", "gids@regio.example", site="https://regio.example/?a=1&b=2", is_asked=True)

@@ -16,12 +16,12 @@ from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from treeguide import pages
 from treeguide.addresses import address_of, tidy
 from treeguide.addresses.register import AddressBook
+from treeguide.addresses.site import Site
 from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.commands.command import context
 from treeguide.commands.register import grown, with_codes
 from treeguide.project import Project
-from treeguide.site import Site
 from treeguide.values.model import Removal
 from treeguide.values.problem import Problem, Said
 from treeguide.writing import Writer

@@ -6,10 +6,10 @@ from typing import Any
 
 from built import ROOT
 from small_project import write_project
+from treeguide.addresses.site import Site
 from treeguide.config.setup import read_setup
 from treeguide.pages.skos import CONTEXT, skos_files
 from treeguide.project import read_project
-from treeguide.site import Site
 from treeguide.writing import Writer
 
 SITE = Site(url="https://gids.example/", name="Gids")

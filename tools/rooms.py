@@ -11,7 +11,6 @@ ROOMS = (
     "addresses",
     "project",
     "checks",
-    "site",
     "drawing",
     "writing",
     "search",

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from treeguide.addresses import Addresses
+from treeguide.addresses.site import Site
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.routes import chosen
 from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
 from treeguide.export import site_of
 from treeguide.library import Tree
 from treeguide.project import Project
-from treeguide.site import Site
 
 FORMATS: Mapping[str, Callable[[Picture], str]] = {
     "svg": lambda found: svg(found, alone=True),

@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from treeguide import pages
+from treeguide.addresses.site import Site
 from treeguide.config.file import GROUPS, OURS, Tagged, resolved
-from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Owner, Problem, problem
 from treeguide.writing import Writer

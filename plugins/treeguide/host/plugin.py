@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import pages, report
 from treeguide.addresses import address_of
+from treeguide.addresses.site import Site
 from treeguide.checks import check
 from treeguide.config.settings import Settings
 from treeguide.host.build import head, headers, said, saved
@@ -46,7 +47,6 @@ from treeguide.pages.paper import codes_on_paper, with_addresses
 from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again, read_project
-from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Owner, Problem, problem
 from treeguide.words import summary

@@ -6,10 +6,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from treeguide.addresses import address_of
+from treeguide.addresses.site import Site
 from treeguide.graph.unfold import Edge
 from treeguide.library import Checklist, Lesson, Scan, Tree
 from treeguide.project import Project
-from treeguide.site import Site
 from treeguide.values.model import Condition, FrontMatter, Frozen, Outcome, Source, keys_for_readers
 from treeguide.values.sheets import Advice, ChecklistFile, Item, Scale, ScanFile, Signal, Talk, Talks
 from treeguide.writing import Writer

@@ -15,10 +15,10 @@ import segno
 
 from treeguide.addresses import address_of
 from treeguide.addresses.codes import spoken
+from treeguide.addresses.site import Site
 from treeguide.pages.map import drawings
 from treeguide.pages.plan import Finish
 from treeguide.project import Project
-from treeguide.site import Site
 from treeguide.values.vocabulary import sheets_of
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER

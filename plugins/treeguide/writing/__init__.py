@@ -11,9 +11,9 @@ from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
 from treeguide.addresses import addresses_in, find_target
+from treeguide.addresses.site import Site
 from treeguide.project import Project
 from treeguide.reading.markdown_text import is_unsafe
-from treeguide.site import Site
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem
 from treeguide.words import interface, spoken, told

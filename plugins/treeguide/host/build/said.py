@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from mkdocs.config.defaults import MkDocsConfig
 
 from treeguide.addresses import addresses_in
+from treeguide.addresses.site import Site
 from treeguide.config.settings import Settings
 from treeguide.host.build import headers
 from treeguide.project import Project
-from treeguide.site import Site
 from treeguide.values.shown import shown
 from treeguide.words import UNREVIEWED, interface, listed
 

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 from treeguide import report
+from treeguide.addresses.site import Site
 from treeguide.config.file import ConfigError, read_config
 from treeguide.config.settings import Settings
 from treeguide.config.setup import Configuration, Setup, setup_of
@@ -21,7 +22,6 @@ from treeguide.library import Folders
 from treeguide.pages import publisher
 from treeguide.pages.plan import Plan
 from treeguide.project import Project
-from treeguide.site import Site
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import in_order, problem
 from treeguide.words import interface, summary
