@@ -17,7 +17,7 @@ from small_project import TREE, write_project
 from treeguide.commands.cli import main
 from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
 from treeguide.drawing.lettering import Style
-from treeguide.graph.unfold import cut
+from treeguide.graph import cut
 from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.library.adding import add_tree
 from treeguide.pages import planned_pages

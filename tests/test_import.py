@@ -22,7 +22,7 @@ from every_field import PAYLOADS
 from profiles import tries
 from treeguide.checks import check
 from treeguide.commands.cli import main
-from treeguide.graph.unfold import unfold, walk
+from treeguide.graph import unfold, walk
 from treeguide.library import Folders, Library
 from treeguide.library.adding import add_tree
 from treeguide.project import Project

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from profiles import tries
 from random_trees import Raw, trees
 from test_drawing import project_of
-from treeguide.graph.unfold import Edge, Graph, Section, cut
+from treeguide.graph import Edge, Graph, Section, cut
 
 
 def graph_of(onward: dict[int, list[int]]) -> Graph:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from profiles import tries
 from small_project import TREE, write_project
 from treeguide.commands.cli import main
+from treeguide.graph import Graph, unfold, ways
 from treeguide.graph.routes import each_route, is_endless, measure
-from treeguide.graph.unfold import Graph, unfold, ways
 from treeguide.report.figures import harmless
 from treeguide.values.model import TreeFile
 from treeguide.values.shown import amount, share, shown

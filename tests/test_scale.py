@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from treeguide.checks import check
-from treeguide.graph.unfold import Graph
+from treeguide.graph import Graph
 from treeguide.library import Folders, Library
 from treeguide.library.adding import add_tree
 from treeguide.pages import all_pages, planned_pages

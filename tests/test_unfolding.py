@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from profiles import tries
 from random_trees import FACTS, Raw, State, Walked, asked_later, trees, walk_everywhere
 from treeguide.checks import check
+from treeguide.graph import unfold, walk
 from treeguide.graph.routes import arrivals
-from treeguide.graph.unfold import unfold, walk
 from treeguide.library import Folders, Library
 from treeguide.library.adding import add_tree
 from treeguide.project import Project

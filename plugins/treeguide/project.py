@@ -13,8 +13,8 @@ from treeguide.addresses.owners import Owners, owners
 from treeguide.addresses.register import AddressBook, address_book
 from treeguide.config.settings import Settings
 from treeguide.config.setup import Setup
+from treeguide.graph import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.graph.selections import Selections
-from treeguide.graph.unfold import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.library import Folders, Lesson, Library, Sheet, Situation, Tree, read_library
 from treeguide.reading.markdown_code import LONGEST
 from treeguide.reading.node import Node

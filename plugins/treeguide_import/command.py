@@ -12,7 +12,7 @@ from treeguide import report
 from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import progress, screen
-from treeguide.graph.unfold import unfold
+from treeguide.graph import unfold
 from treeguide.library import Folders, Library, decode, read_library
 from treeguide.library.adding import add_tree
 from treeguide.project import Project

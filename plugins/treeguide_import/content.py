@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from treeguide.graph.unfold import unfold, walk
+from treeguide.graph import unfold, walk
 from treeguide.reading.markdown_text import is_unsafe
 from treeguide.values.model import Option, Outcome, Scenario, TreeFile
 from treeguide.values.model import Question as OurQuestion

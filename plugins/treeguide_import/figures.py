@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from treeguide.graph.unfold import ways
+from treeguide.graph import ways
 from treeguide.values.model import TreeFile
 from treeguide_import.expression import holds
 from treeguide_import.routes import Ids

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from treeguide.graph.unfold import Graph, unfold
+from treeguide.graph import Graph, unfold
 from treeguide.values.model import Condition, Next, Option, Otherwise, Question, TreeFile, When
 from treeguide_import.expression import (
     NEVER,

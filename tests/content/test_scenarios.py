@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tools.texts import ROOT
+from treeguide.graph import walk
 from treeguide.graph.bits import ways
-from treeguide.graph.unfold import walk
 from treeguide.library import Folders, Library, read_library
 from treeguide.values.model import TreeFile
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from treeguide.addresses import Addresses, address_of, addresses_in, made_pages, tidy
 from treeguide.config.settings import Settings
-from treeguide.graph.unfold import Graph
+from treeguide.graph import Graph
 from treeguide.library import Library, Tree
 from treeguide.values.model import Removal
 from treeguide.values.problem import Owner

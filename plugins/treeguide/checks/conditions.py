@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from treeguide.graph import Graph, ways
 from treeguide.graph.routes import arrivals
-from treeguide.graph.unfold import Graph, ways
 from treeguide.library import Situation, Tree
 from treeguide.project import Project, Unused, each_option, each_way
 from treeguide.values.closest import closest

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from treeguide.config.file import option_place
-from treeguide.graph.unfold import walk
+from treeguide.graph import walk
 from treeguide.library import Tree
 from treeguide.project import Project, held_back, option_text, stray_targets
 from treeguide.values.closest import closest

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from treeguide.checks.conditions import unused_ways
-from treeguide.graph.unfold import Graph, ways
+from treeguide.graph import Graph, ways
 from treeguide.library import Tree
 from treeguide.project import Project, each_option, each_way, stray_targets
 from treeguide.values.closest import closest

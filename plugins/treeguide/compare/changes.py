@@ -21,8 +21,8 @@ from treeguide.compare.matching import (
 from treeguide.compare.sheets import SheetChange, same_sheet
 from treeguide.compare.turns import Comparison, Walks
 from treeguide.compare.walking import compare
+from treeguide.graph import walk
 from treeguide.graph.routes import is_endless
-from treeguide.graph.unfold import walk
 from treeguide.library import Lesson, Library
 from treeguide.project import Project
 from treeguide.values.model import LessonUse, Outcome

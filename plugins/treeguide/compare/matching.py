@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from treeguide.compare.turns import Step, Walks
-from treeguide.graph.unfold import Graph
+from treeguide.graph import Graph
 from treeguide.library import Lesson, Tree
 from treeguide.project import Project
 from treeguide.values.facets import Facet

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from treeguide.config.publisher import KEYS, Publisher, misfits, publisher_from
-from treeguide.graph.unfold import SECTION_LIMIT
+from treeguide.graph import SECTION_LIMIT
 from treeguide.library import REGISTER, Folders
 from treeguide.values.closest import closest
 from treeguide.values.place import Place

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from treeguide.graph.unfold import Edge, Graph
+from treeguide.graph import Edge, Graph
 from treeguide.library import Tree
 from treeguide.project import Project
 

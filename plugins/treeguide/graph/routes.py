@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from treeguide.graph import SECTION_LIMIT, Graph
 from treeguide.graph.bits import compile_tree, find_live, follow, names_of
-from treeguide.graph.unfold import SECTION_LIMIT, Graph
 from treeguide.values.model import TreeFile
 
 WORK = 2_000_000

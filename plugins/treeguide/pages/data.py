@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from treeguide.addresses import address_of
 from treeguide.addresses.site import Site
-from treeguide.graph.unfold import Edge
+from treeguide.graph import Edge
 from treeguide.library import Checklist, Lesson, Scan, Tree
 from treeguide.project import Project
 from treeguide.values.model import Condition, FrontMatter, Frozen, Outcome, Source, keys_for_readers

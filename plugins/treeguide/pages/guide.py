@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treeguide.addresses import address_of
+from treeguide.graph import Edge, Graph, walk
 from treeguide.graph.routes import questions_left
-from treeguide.graph.unfold import Edge, Graph, walk
 from treeguide.library import Situation, Tree
 from treeguide.pages.map import has_map
 from treeguide.pages.spread import Spread, page_of

@@ -8,7 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from treeguide.drawing import Hrefs, picture, readers_note, svg
-from treeguide.graph.unfold import cut
+from treeguide.graph import cut
 from treeguide.library import Tree
 from treeguide.pages.plan import Plan
 from treeguide.project import Project

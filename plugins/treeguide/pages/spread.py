@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from treeguide.addresses import address_of
-from treeguide.graph.unfold import cut
+from treeguide.graph import cut
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.writing import Writer
