@@ -15,8 +15,10 @@ from profiles import tries
 from random_trees import Raw, trees
 from small_project import TREE, write_project
 from treeguide.commands.cli import main
-from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
+from treeguide.drawing import Hrefs, Picture, picture
 from treeguide.drawing.lettering import Style
+from treeguide.drawing.notations import dot, mermaid
+from treeguide.drawing.svg import svg
 from treeguide.graph import cut
 from treeguide.library import Folders, Library, Tree, read_library
 from treeguide.library.adding import add_tree

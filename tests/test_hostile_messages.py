@@ -19,8 +19,7 @@ from test_hostile_payloads import Reader, same
 from treeguide.checks import check
 from treeguide.commands.cli import main
 from treeguide.compare.wording import Wording
-from treeguide.drawing.dot import quoted as quoted_in_dot
-from treeguide.drawing.mermaid import quoted as quoted_in_mermaid
+from treeguide.drawing.notations import quoted_in_dot, quoted_in_mermaid
 from treeguide.library import Folders, read_library
 from treeguide.project import Project
 from treeguide.report import FORMATS

@@ -10,7 +10,9 @@ from treeguide.addresses import Addresses
 from treeguide.addresses.site import Site
 from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.routes import chosen
-from treeguide.drawing import Hrefs, Picture, dot, mermaid, picture, svg
+from treeguide.drawing import Hrefs, Picture, picture
+from treeguide.drawing.notations import dot, mermaid
+from treeguide.drawing.svg import svg
 from treeguide.export import site_of
 from treeguide.library import Tree
 from treeguide.project import Project

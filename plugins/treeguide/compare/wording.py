@@ -11,7 +11,7 @@ from typing import Literal
 from treeguide.compare.changes import RouteChange, TreeChange
 from treeguide.compare.matching import GONE
 from treeguide.compare.turns import Turn, Walks
-from treeguide.drawing.mermaid import quoted
+from treeguide.drawing.notations import quoted_in_mermaid
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.values.shown import amount, shown
@@ -169,10 +169,10 @@ def sketch(routes: RouteChange, texts: Texts) -> str:
         return ""
     rows = ["flowchart LR"]
     for name, node in drawn.steps.items():
-        text = quoted(texts.step(name))
+        text = quoted_in_mermaid(texts.step(name))
         rows.append(f"  {node}[{text}]" if name[0] == "question" else f"  {node}({text})")
     for source, text, target, _ in drawn.lines:
-        rows.append(f"  {source} -->|{quoted(text)}| {target}" if text else f"  {source} --> {target}")
+        rows.append(f"  {source} -->|{quoted_in_mermaid(text)}| {target}" if text else f"  {source} --> {target}")
     for number, (_, _, _, look) in enumerate(drawn.lines):
         if look:
             rows.append(f"  linkStyle {number} {look}")

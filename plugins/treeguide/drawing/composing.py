@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from treeguide.drawing import Arrow, Node, Picture
 from treeguide.drawing.layout import Drawn, Link, Size, back_links, lay_out
 from treeguide.drawing.lettering import Style
-from treeguide.drawing.picture import Arrow, Node, Picture
 
 STEEPEST = 240.0
 LARGE = 400

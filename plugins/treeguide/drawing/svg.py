@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 from itertools import pairwise
 
+from treeguide.drawing import Node, Picture
 from treeguide.drawing.composing import Box, Composition, compose
 from treeguide.drawing.layout import Curve, Place
 from treeguide.drawing.lettering import Style
-from treeguide.drawing.picture import Node, Picture
 
 MARGIN = 16
 HEADING = 56

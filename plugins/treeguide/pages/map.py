@@ -7,7 +7,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treeguide.drawing import Hrefs, picture, readers_note, svg
+from treeguide.drawing import Hrefs, picture, readers_note
+from treeguide.drawing.svg import svg
 from treeguide.graph import cut
 from treeguide.library import Tree
 from treeguide.pages.plan import Plan
