@@ -44,7 +44,6 @@ from treeguide.pages.graph_data import graph_files
 from treeguide.pages.moved import redirects
 from treeguide.pages.overview import lists
 from treeguide.pages.paper import codes_on_paper, with_addresses
-from treeguide.pages.plan import Plan
 from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again, read_project
 from treeguide.values.place import Document, Place
@@ -55,7 +54,7 @@ from treeguide.writing.assets import Assets, assets_with
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.contents import contents
 from treeguide.writing.joined import joined
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Plan
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 # Only MkDocs knows what other plugins make, so that only MkDocs can say this for certain.

@@ -21,7 +21,6 @@ from treeguide.pages.map import map_plans
 from treeguide.pages.moved import forwarding_files, removed_plans, with_old_parts
 from treeguide.pages.overview import overview_plans
 from treeguide.pages.paper import qr_files, with_foot
-from treeguide.pages.plan import Plan, finished
 from treeguide.pages.publisher import security_files
 from treeguide.pages.sheets import sheet_plans
 from treeguide.pages.situation import situation_page, situations_plans
@@ -30,7 +29,7 @@ from treeguide.pages.spread import spread_of
 from treeguide.reading.shape import suggested_id
 from treeguide.values.problem import Problem
 from treeguide.writing import Writer, problem_block
-from treeguide.writing.page import Page, plain
+from treeguide.writing.page import Page, Plan, finished, plain
 
 
 def all_pages(writer: Writer, problems: Sequence[Problem] = ()) -> list[Page]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from treeguide.library import Lesson
-from treeguide.pages.plan import Plan
 from treeguide.values.vocabulary import chosen, sheets_of
 from treeguide.writing import Writer
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Plan
 
 Card = tuple[str, str, str]
 

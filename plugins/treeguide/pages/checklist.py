@@ -9,14 +9,13 @@ from typing import Any
 from treeguide.addresses import address_of
 from treeguide.graph.selections import known_facts
 from treeguide.library import Checklist
-from treeguide.pages.plan import Plan
 from treeguide.project import Project
 from treeguide.values.model import Condition
 from treeguide.values.sheets import Advice, ChecklistFile
 from treeguide.writing import Sheet as Written
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Plan
 
 ROOT = ".guide-signs"
 

@@ -10,10 +10,9 @@ from treeguide.addresses import address_of
 from treeguide.addresses.codes import spoken
 from treeguide.pages.embed import embed_links, has_embed
 from treeguide.pages.moved import forwarding_page, titles
-from treeguide.pages.plan import Finish
 from treeguide.project import Project
 from treeguide.writing import Sheet, Writer
-from treeguide.writing.page import Page
+from treeguide.writing.page import Finish, Page
 
 
 @dataclass(frozen=True)

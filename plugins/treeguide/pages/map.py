@@ -11,10 +11,9 @@ from treeguide.drawing import Hrefs, picture, readers_note
 from treeguide.drawing.svg import svg
 from treeguide.graph import cut
 from treeguide.library import Tree
-from treeguide.pages.plan import Plan
 from treeguide.project import Project
 from treeguide.writing import Sheet, Writer
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Plan
 
 LARGEST = 80  # questions in one drawing that can still be read
 PIECE = 25  # questions in each drawing of a guide that needs several

@@ -7,10 +7,9 @@ from functools import cache, partial
 from treeguide.addresses import address_of
 from treeguide.addresses.register import destination
 from treeguide.library import REGISTER
-from treeguide.pages.plan import Finish, Plan
 from treeguide.values.vocabulary import lists_of
 from treeguide.writing import Sheet, Writer
-from treeguide.writing.page import Page
+from treeguide.writing.page import Finish, Page, Plan
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,11 @@ from markupsafe import Markup
 from treeguide.library import Lesson, Sheet, Tree
 from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
-from treeguide.pages.plan import Plan
 from treeguide.project import Project
 from treeguide.values.model import ONE_KIND, Source
 from treeguide.values.vocabulary import chosen, lists_of
 from treeguide.writing import Writer
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Plan
 
 _MUCH_USED = 10  # on so many pages, a source is one that the guide rests on
 

@@ -17,12 +17,11 @@ from treeguide.addresses import address_of
 from treeguide.addresses.codes import spoken
 from treeguide.addresses.site import Site
 from treeguide.pages.map import drawings
-from treeguide.pages.plan import Finish
 from treeguide.project import Project
 from treeguide.values.vocabulary import sheets_of
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
-from treeguide.writing.page import Page
+from treeguide.writing.page import Finish, Page
 
 _LINK = re.compile(
     r'<a\b(?P<before>[^>]*?)\bhref="(?P<href>[^"#][^"]*)"(?P<after>[^>]*)>(?P<text>[^<]*)'

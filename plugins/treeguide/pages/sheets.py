@@ -11,12 +11,11 @@ from treeguide.library import Checklist, Scan, Sheet
 from treeguide.library.sheets import is_form, mark
 from treeguide.pages.checklist import advice_data
 from treeguide.pages.graph_data import file_name
-from treeguide.pages.plan import Plan
 from treeguide.values.sheets import PATTERNS, RULES, Item, Talks
 from treeguide.writing import Sheet as Written
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Plan
 
 PARTNERS = 12  # rows of the sheet to tally on
 

@@ -7,11 +7,10 @@ from functools import partial
 
 from treeguide.addresses import address_of
 from treeguide.library import Situation, Tree
-from treeguide.pages.plan import Plan
 from treeguide.project import Project, option_text
 from treeguide.values.model import Condition
 from treeguide.writing import Writer
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Plan
 
 _BARE = frozenset({"true", "false", "waar", "onwaar", "niet waar", "weet ik niet", "weet niet", "don't know", "maybe"})
 

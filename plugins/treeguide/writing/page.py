@@ -1,9 +1,11 @@
-"""A page we make: its path, its HTML, and where its text can be edited."""
+"""A page we make, and before that its plan: where it will stand and what writes it, so that it can be made alone."""
 
 import html as escaping
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Literal, TypeAlias
 
 from treeguide.values.shown import shown_json
 
@@ -90,6 +92,31 @@ class Page:
     def markdown(self) -> str:
         """The whole file for a site without our plugin: the HTML as one block."""
         return f"{self.front_matter()}\n<div>\n{left_alone(self.html)}\n</div>\n"
+
+
+InNav: TypeAlias = Literal["always", "few", "never"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A page to be. `path`, `edit` and `edit_line` are those of the page that `make` returns.
+
+    `in_nav` says whether navigation that nobody wrote takes it up: always, while there are few of its sort, or never.
+    """
+
+    path: str
+    make: Callable[[], Page] = field(repr=False)
+    edit: str = ""
+    edit_line: int = 0
+    in_nav: InNav = "always"
+
+
+Finish = Callable[[Page], Page]
+
+
+def finished(plan: Plan, steps: Iterable[Finish]) -> Plan:
+    """The plan of the same page, with these steps done to it after it is made."""
+    return replace(plan, make=lambda: reduce(lambda page, step: step(page), steps, plan.make()))
 
 
 def left_alone(html: str) -> str:

@@ -20,13 +20,12 @@ from treeguide.config.settings import Settings
 from treeguide.config.setup import Configuration, Setup, setup_of
 from treeguide.library import Folders
 from treeguide.pages import publisher
-from treeguide.pages.plan import Plan
 from treeguide.project import Project
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import in_order, problem
 from treeguide.words import interface, summary
 from treeguide.writing import assets
-from treeguide.writing.page import Page, plain
+from treeguide.writing.page import Page, Plan, plain
 
 MOST_IN_NAV = 1_000  # lessons and situations, or each page would name thousands
 FOR_NAV = ("awesome-nav", "awesome-pages", "literate-nav")
