@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from treeguide.pages.preview import Card, tags
+from treeguide.host.build.head import Card, tags
 from treeguide.writing.page import Page
 
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))

@@ -10,9 +10,9 @@ from every_field import PAYLOADS, write_every_field
 from test_hostile_payloads import Reader, same
 from treeguide.addresses.site import Site
 from treeguide.config.settings import Settings
+from treeguide.host.build.head import Card, tags
 from treeguide.library import Folders, read_library
 from treeguide.pages import planned_files, planned_pages
-from treeguide.pages.preview import Card, tags
 from treeguide.project import Project
 from treeguide.writing import Writer
 from treeguide.writing.page import plain

@@ -16,10 +16,10 @@ from small_project import OUTCOMES, lesson, write_project
 from treeguide import pages
 from treeguide.addresses.site import Site
 from treeguide.commands.command import context
+from treeguide.host.build.head import Card, has_tags, tags, with_head
 from treeguide.pages import paper
 from treeguide.pages.embed import LARGEST, embed_files
 from treeguide.pages.paper import joined, with_addresses
-from treeguide.pages.preview import Card, has_tags, tags, with_head
 from treeguide.writing import Writer
 
 SITE = Site(True, "https://voorbeeld.nl/gids/", "Gids")

@@ -22,6 +22,7 @@ from treeguide.addresses.site import Site
 from treeguide.checks import check
 from treeguide.config.settings import Settings
 from treeguide.host.build import head, headers, said, saved
+from treeguide.host.build.head import has_tags, tags, with_head
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, leave_out_links, new_site, reason, why_no_site
 from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
 from treeguide.host.build.site_config import (
@@ -44,7 +45,6 @@ from treeguide.pages.graph_data import graph_files
 from treeguide.pages.moved import redirects
 from treeguide.pages.overview import lists
 from treeguide.pages.paper import codes_on_paper, with_addresses
-from treeguide.pages.preview import has_tags, tags, with_head
 from treeguide.project import Project, read_again, read_project
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Owner, Problem, problem
