@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from treeguide.writing.joined import joined
+from treeguide.host.build.offline import joined
 
 MAIN = """\
 import { one, two as second } from "./other.aa.mjs"

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from treeguide.config.settings import Settings
-from treeguide.host.build import saved
+from treeguide.host.build.offline import WORKER, write_worker
 
 KEPT = {
     "index.html": '<img src="assets/plaat.png">',
@@ -33,8 +33,8 @@ PASSED_OVER = (
 
 def listed(site: Path, settings: Settings) -> dict[str, str]:
     """What the script that was written would keep."""
-    saved.write_for(site, settings)
-    first = (site / saved.NAME).read_text("utf-8").partition("\n")[0]
+    write_worker(site, settings)
+    first = (site / WORKER).read_text("utf-8").partition("\n")[0]
     files: dict[str, str] = json.loads(first.removeprefix("const SAVED = "))["files"]
     return files
 

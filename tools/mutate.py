@@ -39,7 +39,7 @@ MODULES = (
     "reading/markdown_*.py",
     "values/shown.py",
     "words/*.py",
-    "writing/[!j]*.py",  # but for joined.py, which only a browser can try
+    "writing/*.py",
 )
 TESTS = (
     "tests/test_cases.py",

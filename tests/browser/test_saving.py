@@ -10,7 +10,7 @@ from playwright.sync_api import Error, Page, expect
 from built import build, served
 from small_project import write_project
 from treeguide.config.settings import Settings
-from treeguide.host.build import saved
+from treeguide.host.build.offline import write_worker
 from visitors import Visitors, soon
 
 CONFIG = """\
@@ -78,7 +78,7 @@ def test_a_guide_is_saved_read_without_network_renewed_and_removed(
     page.context.set_offline(False)
     lesson = site / LESSON / "index.html"
     lesson.write_text(lesson.read_text("utf-8").replace("Een tekst.", "Een nieuwe tekst."), "utf-8")
-    saved.write_for(site, Settings())
+    write_worker(site, Settings())
     page.goto(guarded)
     copied = f"caches.match('/gids/{LESSON}').then(one => one.text()).then(text => text.includes('Een nieuwe tekst.'))"
     soon(lambda: page.evaluate(copied), True)

@@ -21,7 +21,7 @@ from treeguide.addresses import address_of
 from treeguide.addresses.site import Site
 from treeguide.checks import check
 from treeguide.config.settings import Settings
-from treeguide.host.build import head, headers, said, saved
+from treeguide.host.build import head, headers, offline, said
 from treeguide.host.build.head import has_tags, tags, with_head
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, leave_out_links, new_site, reason, why_no_site
 from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
@@ -53,7 +53,6 @@ from treeguide.writing import Writer, as_block
 from treeguide.writing.assets import Assets, assets_with
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.contents import contents
-from treeguide.writing.joined import joined
 from treeguide.writing.page import Page, Plan
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
@@ -106,7 +105,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra_css += [path for path in self.assets.loaded if path.endswith(".css")]
         self.offline, self.online_directory_urls = {}, config.use_directory_urls
         if is_offline(config):
-            script = joined({**self.assets.files, **graph_files(self.project)}, self.assets.path("page.mjs"))
+            script = offline.joined({**self.assets.files, **graph_files(self.project)}, self.assets.path("page.mjs"))
             self.offline = take_along(config, script)
         else:
             config.extra_javascript += [module(path) for path in self.assets.loaded if path.endswith(".mjs")]
@@ -265,7 +264,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _write_for_hosts(self, config: MkDocsConfig) -> None:
         """Write what keeps the site on a reader's device, and headers; say what of a page cannot be in those."""
         if self.settings.saving:
-            saved.write_for(Path(config.site_dir), self.settings)
+            offline.write_worker(Path(config.site_dir), self.settings)
         policy = headers.write_for(config, self.settings, redirects(self.writer)) if self.settings.headers else None
         for level, line in said.of_policy(policy, self.own_scripts, config, self.settings) if policy else ():
             log.log(level, line)
