@@ -11,8 +11,8 @@ from watchdog.events import FileClosedNoWriteEvent, FileOpenedEvent, FileSystemE
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingEmitter, PollingObserver
 
-from treeguide.host.serve import watching
-from treeguide.host.serve.watching import POLLING, REST, PatientEmitter, QuickObserver
+from treeguide.host import serve
+from treeguide.host.serve import POLLING, REST, PatientEmitter, QuickObserver
 
 
 class Told(FileSystemEventHandler):
@@ -40,7 +40,7 @@ def test_a_look_that_took_long_is_followed_by_a_long_rest(monkeypatch: pytest.Mo
         clock[0] += 3.0
 
     monkeypatch.setattr(PollingEmitter, "queue_events", look)
-    monkeypatch.setattr(watching, "time", SimpleNamespace(thread_time=lambda: clock[0]))
+    monkeypatch.setattr(serve, "time", SimpleNamespace(thread_time=lambda: clock[0]))
     emitter = PatientEmitter.__new__(PatientEmitter)
     emitter.queue_events(POLLING)
     emitter.queue_events(POLLING)

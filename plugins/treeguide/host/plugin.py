@@ -38,8 +38,8 @@ from treeguide.host.build.site_config import (
     with_known_icon,
 )
 from treeguide.host.build.site_search import SiteSearch
+from treeguide.host.serve import Serving, put_between
 from treeguide.host.serve.preview import Preview
-from treeguide.host.serve.serving import Serving, put_between
 from treeguide.pages import marks, publisher
 from treeguide.pages.graph_data import graph_files
 from treeguide.pages.moved import redirects
