@@ -21,7 +21,7 @@ from treeguide.checks import check
 from treeguide.config.file import NAMES, ConfigError
 from treeguide.config.settings import Settings, usual_words
 from treeguide.config.setup import Setup, read_setup, setup_of
-from treeguide.host.build.site_config import configuration
+from treeguide.host.build import configuration
 from treeguide.pages import all_pages, extra_files
 from treeguide.project import read_project
 from treeguide.writing import Writer

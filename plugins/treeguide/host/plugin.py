@@ -21,22 +21,25 @@ from treeguide.addresses import address_of
 from treeguide.addresses.site import Site
 from treeguide.checks import check
 from treeguide.config.settings import Settings
-from treeguide.host.build import head, headers, offline, said
-from treeguide.host.build.head import has_tags, tags, with_head
-from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, leave_out_links, new_site, reason, why_no_site
-from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
-from treeguide.host.build.site_config import (
+from treeguide.host.build import (
     Options,
     edit_link,
+    head,
+    headers,
     is_offline,
     module,
+    offline,
     reach,
     root,
+    said,
     set_up,
     site_of,
     take_along,
     with_known_icon,
 )
+from treeguide.host.build.head import has_tags, tags, with_head
+from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, leave_out_links, new_site, reason, why_no_site
+from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
 from treeguide.host.build.site_search import SiteSearch
 from treeguide.host.serve import Serving, put_between
 from treeguide.host.serve.preview import Preview

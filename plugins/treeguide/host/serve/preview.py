@@ -19,8 +19,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from treeguide.host.build import is_offline
 from treeguide.host.build.planned_file import PlannedFile
-from treeguide.host.build.site_config import is_offline
 from treeguide.host.serve.lazy_page import give_page, lazy
 from treeguide.library import Folders
 
