@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, StringConstraints
 
-from treeguide.values.facets import Facets
 from treeguide.values.model import (
     FrontMatter,
     Option,
@@ -25,6 +24,7 @@ from treeguide.values.model import (
     markdown_keys,
 )
 from treeguide.values.sheets import Advice, ChecklistFile, Item, Scale, ScanFile, Signal, Talk, Talks
+from treeguide.values.vocabulary import Facets
 
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))
 PUBLISHED = 2023

@@ -11,7 +11,7 @@ import commands_page
 from case_folders import CASES, found_in
 from checks_page import ROOT
 from treeguide import report
-from treeguide.values import facets, model, sheets
+from treeguide.values import model, sheets, vocabulary
 from treeguide.values.problem import Problem
 from treeguide.words import keys_in_english
 
@@ -32,7 +32,7 @@ TITLES = {
     "unknown-setting": "How the site is set",
     "broken-page-link": "Pages and navigation of the site itself",
 }
-_FOUND = {**vars(model), **vars(facets), **vars(sheets)}
+_FOUND = {**vars(model), **vars(vocabulary), **vars(sheets)}
 MODELS: dict[str, Any] = {name: _FOUND[name] for name in keys_in_english()["keys"]}
 PHRASES = tomllib.loads((Path(__file__).parent / "in_english.toml").read_text("utf-8"))["phrases"]
 _PHRASE = re.compile(

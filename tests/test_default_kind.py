@@ -7,7 +7,7 @@ import pytest
 from case_folders import CASES, project
 from treeguide.commands.cli import main
 from treeguide.commands.schema import lesson
-from treeguide.values.facets import Facets
+from treeguide.values.vocabulary import Facets
 
 CASE = CASES / "a-kind-that-lessons-have-by-default"
 

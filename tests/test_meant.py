@@ -6,13 +6,13 @@ from pydantic import BaseModel
 from treeguide.commands.cli import commands
 from treeguide.commands.command_line import Parser
 from treeguide.reading.meant import Meant, meant, meant_day
-from treeguide.values import facets, model, sheets
+from treeguide.values import model, sheets, vocabulary
 from treeguide.values.model import FrontMatter, Outcome, Question, TreeFile
 from treeguide.words import other_names
 
 MODELS = [
     one
-    for module in (facets, model, sheets)
+    for module in (vocabulary, model, sheets)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, BaseModel) and one.__module__ == module.__name__
 ]

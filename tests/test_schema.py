@@ -16,7 +16,7 @@ from treeguide.commands.cli import main
 from treeguide.commands.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json, in_english
 from treeguide.library import Folders, Library, library_of, read_library
 from treeguide.library.adding import add_lesson, add_tree
-from treeguide.values import facets, model, sheets, vocabulary
+from treeguide.values import model, sheets, vocabulary
 from treeguide.values.place import Document
 from treeguide.words import keys_in_english
 
@@ -130,7 +130,7 @@ def _fields(part: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_no_description_belongs_to_a_model_that_is_gone() -> None:
-    assert [name for name in DESCRIPTIONS if not any(hasattr(one, name) for one in (facets, model, sheets))] == []
+    assert [name for name in DESCRIPTIONS if not any(hasattr(one, name) for one in (vocabulary, model, sheets))] == []
     assert set(TITLES) == set(DESCRIPTIONS)
 
 
@@ -302,8 +302,8 @@ def test_the_snippets_for_a_tree_fit_in_a_tree() -> None:
 # --- in English ----------------------------------------------------------------------------------------------------
 
 MODELS = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, model.Frozen)]
-MODELS += [*sheets.SHEET_MODELS, *facets.START_MODELS, facets.Facet, facets.KindOf, facets.FacetList]
-MODELS += [facets.CardsOf, facets.Facets]
+MODELS += [*sheets.SHEET_MODELS, *vocabulary.START_MODELS, vocabulary.Facet, vocabulary.KindOf, vocabulary.FacetList]
+MODELS += [vocabulary.CardsOf, vocabulary.Facets]
 
 
 def test_every_key_is_told_in_english_and_nothing_else_is() -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from treeguide.config.settings import Settings
 from treeguide.library import Folders, Library
-from treeguide.values.facets import Facets
 from treeguide.values.place import Document
 from treeguide.values.problem import Owner
-from treeguide.values.vocabulary import chosen, lists_of, sheets_of
+from treeguide.values.vocabulary import Facets, chosen, lists_of, sheets_of
 
 MADE = Owner("made")  # of several things
 SOURCES = Owner("made", "sources")

@@ -6,10 +6,9 @@ from datetime import date
 from treeguide.library import RESERVED
 from treeguide.project import Project, held_back
 from treeguide.values.closest import closest
-from treeguide.values.facets import Facets
 from treeguide.values.place import Place
 from treeguide.values.problem import Problem, Said, problem, warning
-from treeguide.values.vocabulary import SHORT, chosen, is_taken, lists_of, requirable
+from treeguide.values.vocabulary import SHORT, Facets, chosen, is_taken, lists_of, requirable
 
 
 def unknown_lesson(project: Project) -> Iterator[Problem]:

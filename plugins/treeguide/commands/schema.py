@@ -15,10 +15,9 @@ from pydantic import TypeAdapter
 from treeguide.commands.command import CLEAN, Command, Context
 from treeguide.library import library_of
 from treeguide.library.disk import files
-from treeguide.values.facets import Facets
 from treeguide.values.model import ID_PATTERN, Id, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.sheets import NUMBER_PATTERN, ChecklistFile, ScanFile
-from treeguide.values.vocabulary import front_matter
+from treeguide.values.vocabulary import Facets, front_matter
 from treeguide.words import keys_in_english
 
 Schema: TypeAlias = dict[str, Any]

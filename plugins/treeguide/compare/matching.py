@@ -10,8 +10,8 @@ from treeguide.compare.turns import Step, Walks
 from treeguide.graph import Graph
 from treeguide.library import Lesson, Tree
 from treeguide.project import Project
-from treeguide.values.facets import Facet
 from treeguide.values.model import Frozen, Outcome, Question, Source, Term, keys_for_readers
+from treeguide.values.vocabulary import Facet
 
 GONE = "-"
 

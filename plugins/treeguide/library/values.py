@@ -10,11 +10,10 @@ from pydantic import BaseModel
 
 from treeguide.library.sheets import Checklist, Scan, Sheet
 from treeguide.reading.node import Node, SourceFile
-from treeguide.values.facets import Facets
 from treeguide.values.model import FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Problem
-from treeguide.values.vocabulary import front_matter
+from treeguide.values.vocabulary import Facets, front_matter
 
 
 @dataclass

@@ -7,8 +7,7 @@ from itertools import islice
 
 from treeguide.library import Lesson
 from treeguide.pages.overview import Entry, Listed, entry, grouped, kinds, labels, list_of, list_page
-from treeguide.values.facets import Facet, KindOf, Start
-from treeguide.values.vocabulary import lists_of
+from treeguide.values.vocabulary import Facet, KindOf, Start, lists_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, Plan
 

@@ -9,8 +9,8 @@ from treeguide.graph.routes import questions_left
 from treeguide.library import Situation, Tree
 from treeguide.pages.map import has_map
 from treeguide.pages.spread import Spread, page_of
-from treeguide.values.facets import Facet
 from treeguide.values.model import Scenario
+from treeguide.values.vocabulary import Facet
 from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Page
 

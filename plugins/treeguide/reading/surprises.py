@@ -9,9 +9,9 @@ from typing import Any
 
 from treeguide.reading.indents import misplaced
 from treeguide.reading.markdown_code import blank_code
-from treeguide.values.keys import FORMAT_KEYS, TEXT_KEYS
 from treeguide.values.place import Document, Place
 from treeguide.values.problem import Either, Indent, Problem, problem, warning
+from treeguide.values.vocabulary import FORMAT_KEYS, TEXT_KEYS
 
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"

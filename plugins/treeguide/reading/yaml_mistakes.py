@@ -20,9 +20,9 @@ from treeguide.reading.indents import (
     stop,
 )
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
-from treeguide.values.keys import FORMAT_KEYS
 from treeguide.values.place import Document
 from treeguide.values.problem import Problem, problem
+from treeguide.values.vocabulary import FORMAT_KEYS
 
 _VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#'\"][^:#]*:[ ]+)?")
 _GLUED = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])")

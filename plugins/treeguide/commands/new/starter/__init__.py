@@ -12,10 +12,9 @@ from treeguide.library.reading import ID, RESERVED
 from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.reading.yaml_nodes import read_yaml
-from treeguide.values.facets import Facets
 from treeguide.values.model import OutcomesFile
 from treeguide.values.place import Document
-from treeguide.values.vocabulary import lists_of
+from treeguide.values.vocabulary import Facets, lists_of
 from treeguide.words import interface
 
 LONGEST_ID = 80
