@@ -8,7 +8,7 @@ from treeguide.checks import check
 from treeguide.config.file import ConfigError
 from treeguide.config.setup import read_setup
 from treeguide.project import Project, read_project
-from treeguide.values.problem import Problem, in_order
+from treeguide.values import Problem, in_order
 
 TODAY = "2026-11-30"
 CASES = Path(__file__).parent / "cases"

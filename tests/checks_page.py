@@ -5,7 +5,7 @@ from pathlib import Path
 
 from case_folders import CASES, problems
 from treeguide import report
-from treeguide.values.problem import Problem
+from treeguide.values import Problem
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "bijdragen" / "controles.md"

@@ -11,8 +11,7 @@ import commands_page
 from case_folders import CASES, found_in
 from checks_page import ROOT
 from treeguide import report
-from treeguide.values import model, sheets, vocabulary
-from treeguide.values.problem import Problem
+from treeguide.values import Problem, model, sheets, vocabulary
 from treeguide.words import keys_in_english
 
 MANUAL = ROOT / "manual"

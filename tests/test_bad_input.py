@@ -17,7 +17,7 @@ from treeguide.checks import check
 from treeguide.config.file import ConfigError
 from treeguide.config.setup import read_setup
 from treeguide.project import read_project
-from treeguide.values.problem import Problem, in_order
+from treeguide.values import Problem, in_order
 
 HERE = Path(__file__).parent
 SAID = HERE / "bad_input.txt"

@@ -31,8 +31,7 @@ from treeguide.commands.command import Command, WrongUseError
 from treeguide.commands.command_line import Parser, complete, parse, wrong_use
 from treeguide.commands.terminal import Screen, progress, screen, writer
 from treeguide.report import snippet
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import problem
+from treeguide.values import Document, Place, problem
 from treeguide.words import LANGUAGES, help_texts, messages
 
 FAULTY = TREE.replace("next: geld", "next: gald", 1)

@@ -26,7 +26,7 @@ from treeguide.compare.walking import compare
 from treeguide.library import File, Folders, Library, library_of, read_library
 from treeguide.library.adding import add_tree
 from treeguide.project import Project
-from treeguide.values.place import Document
+from treeguide.values import Document
 
 SINCE = {"revision": "HEAD", "commit": "abc1234", "day": "2026-11-22"}
 TREE_PATH, OUTCOMES_PATH = "decision_trees/waar.yml", "decision_trees/situaties.yml"

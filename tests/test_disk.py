@@ -11,7 +11,7 @@ from treeguide.library import Folders, Library, read_library
 from treeguide.library.building import sort_of
 from treeguide.project import Project
 from treeguide.report import as_text
-from treeguide.values.problem import Said
+from treeguide.values import Said
 
 TREE = Path(__file__).parent / "cases" / "facts-and-conditions-without-a-fault" / "decision_trees" / "begin.yml"
 LESSON = "---\ntitle: Luister\nkind: lesson\nsummary: Luister eerst.\nsources: [boek]\n---\nLuister.\n"

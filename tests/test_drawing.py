@@ -25,7 +25,7 @@ from treeguide.library.adding import add_tree
 from treeguide.pages import planned_pages
 from treeguide.pages.map import drawings
 from treeguide.project import Project
-from treeguide.values.place import Document
+from treeguide.values import Document
 from treeguide.writing import Writer
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -14,7 +14,7 @@ from treeguide.addresses.site import Site
 from treeguide.commands.cli import main
 from treeguide.config.file import merged, values_of
 from treeguide.export import Contents, as_text, derived, site_of
-from treeguide.values.place import Document
+from treeguide.values import Document
 
 CONFIG = """\
 INHERIT: basis.yml

@@ -28,7 +28,7 @@ from treeguide.library.adding import add_tree
 from treeguide.project import Project
 from treeguide.reading.markdown_text import attribute_lists, raw_html
 from treeguide.reading.yaml_nodes import read_yaml
-from treeguide.values.place import Document
+from treeguide.values import Document
 from treeguide.writing.author_text import AuthorTexts
 from treeguide_import import Imported, Surroundings, import_tree, read_foreign
 from treeguide_import.expression import (

@@ -22,7 +22,7 @@ from treeguide.reading.markdown_text import (
     raw_html,
     top_headings,
 )
-from treeguide.values.place import Document
+from treeguide.values import Document
 from treeguide.writing import Writer
 from treeguide.writing.author_text import AuthorTexts
 

@@ -18,7 +18,7 @@ from manual_pages import TITLES, in_english
 from site_language import DUTCH
 from treeguide import report
 from treeguide.checks import CHECKS, FOLLOWS
-from treeguide.values.problem import Problem
+from treeguide.values import Problem
 from treeguide.words import told
 
 MAKERS = ("problem", "warning")

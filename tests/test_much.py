@@ -13,8 +13,8 @@ from treeguide.checks import check
 from treeguide.config.setup import read_setup
 from treeguide.project import read_project
 from treeguide.reading import markdown_text
+from treeguide.values import Problem, in_order
 from treeguide.values.closest import MANY_WORDS, MOST_ASKED, closest
-from treeguide.values.problem import Problem, in_order
 
 SIZE = 100_000
 

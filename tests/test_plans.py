@@ -16,8 +16,7 @@ from treeguide.config.setup import read_setup
 from treeguide.pages import planned_pages
 from treeguide.pages.situation import situation_groups
 from treeguide.project import Project, read_project
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, warning
+from treeguide.values import Document, Place, Problem, warning
 from treeguide.writing import Writer, problem_block
 from treeguide.writing.page import Page
 

@@ -19,8 +19,7 @@ from treeguide.pages import all_pages
 from treeguide.project import Project
 from treeguide.reading.node import Node
 from treeguide.reading.yaml_nodes import read_yaml
-from treeguide.values.place import Document
-from treeguide.values.problem import Problem, in_order
+from treeguide.values import Document, Problem, in_order
 from treeguide.words import LANGUAGES
 from treeguide.writing import Writer
 

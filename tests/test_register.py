@@ -22,8 +22,8 @@ from treeguide.commands.cli import main
 from treeguide.commands.command import context
 from treeguide.commands.register import grown, with_codes
 from treeguide.project import Project
+from treeguide.values import Problem, Said
 from treeguide.values.model import Removal
-from treeguide.values.problem import Problem, Said
 from treeguide.writing import Writer
 
 PUBLISHED = [

@@ -8,8 +8,7 @@ import pytest
 from case_folders import CASES, problems
 from treeguide.commands.cli import main
 from treeguide.report import SHOWN_IN_ALL, SHOWN_PER_FILE, as_github, as_json, as_text, snippet
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import problem, warning
+from treeguide.values import Document, Place, problem, warning
 
 
 def check(case: str, *more: str) -> int:

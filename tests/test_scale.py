@@ -9,8 +9,7 @@ from treeguide.library import Folders, Library
 from treeguide.library.adding import add_tree
 from treeguide.pages import all_pages, planned_pages
 from treeguide.project import Project
-from treeguide.values.place import Document
-from treeguide.values.problem import Problem
+from treeguide.values import Document, Problem
 from treeguide.writing import Writer
 
 OUTCOME = "{title: Einde, summary: Einde., body: Einde., first_step: Einde.}"

@@ -16,8 +16,7 @@ from treeguide.commands.cli import main
 from treeguide.commands.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json, in_english
 from treeguide.library import Folders, Library, library_of, read_library
 from treeguide.library.adding import add_lesson, add_tree
-from treeguide.values import model, sheets, vocabulary
-from treeguide.values.place import Document
+from treeguide.values import Document, model, sheets, vocabulary
 from treeguide.words import keys_in_english
 
 ROOT = Path(__file__).parent.parent

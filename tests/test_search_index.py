@@ -16,7 +16,7 @@ from treeguide.library.adding import add_tree
 from treeguide.project import Project
 from treeguide.search import Hint, hint, index_files, once, pages_of, unnamed_form
 from treeguide.search.entries import FoundPage, common, strengths, terms
-from treeguide.values.place import Document
+from treeguide.values import Document
 from treeguide.writing import assets
 from treeguide.writing.contents import Part
 from treeguide.writing.page import Page

@@ -14,9 +14,8 @@ from treeguide.graph.routes import arrivals
 from treeguide.library import Folders, Library
 from treeguide.library.adding import add_tree
 from treeguide.project import Project
+from treeguide.values import Document, Problem
 from treeguide.values.model import TreeFile
-from treeguide.values.place import Document
-from treeguide.values.problem import Problem
 
 
 def found(tree: Raw) -> list[Problem]:

@@ -3,9 +3,8 @@
 import pytest
 
 from treeguide.reading.indents import misplaced
+from treeguide.values import Document, Indent, Place, Said, problem
 from treeguide.values.closest import MANY_WORDS, closest
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Indent, Said, problem
 from treeguide.words import LANGUAGES, LONGEST_WORD, told
 
 PLACE = Place(Document("a.yml", "a: b"))

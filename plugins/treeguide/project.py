@@ -18,10 +18,9 @@ from treeguide.graph.selections import Selections
 from treeguide.library import Folders, Lesson, Library, Sheet, Situation, Tree, read_library
 from treeguide.reading.markdown_code import LONGEST
 from treeguide.reading.node import Node
+from treeguide.values import Document, Place, Problem
 from treeguide.values.closest import begin_anew
 from treeguide.values.model import Condition, Frozen, When, markdown_keys
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem
 
 Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
 

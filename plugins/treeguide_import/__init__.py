@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values import Document, Problem
 from treeguide.values.model import TreeFile
-from treeguide.values.place import Document
-from treeguide.values.problem import Problem
 from treeguide_import.content import Content, build_tree
 from treeguide_import.figures import Figures, figures
 from treeguide_import.naming import fact_ids, free_id, option_ids, slug, step_ids

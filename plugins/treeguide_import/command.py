@@ -17,9 +17,8 @@ from treeguide.library import Folders, Library, decode, read_library
 from treeguide.library.adding import add_tree
 from treeguide.project import Project
 from treeguide.reading.shape import suggested_id
+from treeguide.values import Document, Problem
 from treeguide.values.model import ID_PATTERN
-from treeguide.values.place import Document
-from treeguide.values.problem import Problem
 from treeguide.words import counted, findings
 from treeguide_import import Imported, Surroundings, import_tree, proposed_id, read_foreign
 from treeguide_import.notice import listed

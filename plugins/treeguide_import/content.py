@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from treeguide.graph import unfold, walk
 from treeguide.reading.markdown_text import is_unsafe
+from treeguide.values import Place
 from treeguide.values.model import Option, Outcome, Scenario, TreeFile
 from treeguide.values.model import Question as OurQuestion
-from treeguide.values.place import Place
 from treeguide_import.html_text import as_markdown, as_plain
 from treeguide_import.naming import conclusion_titles
 from treeguide_import.notice import Notice

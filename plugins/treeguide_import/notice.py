@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from treeguide.values.place import Place
+from treeguide.values import Place
 from treeguide.values.shown import shown
 
 LINES_NAMED = 12

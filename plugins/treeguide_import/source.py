@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from treeguide.reading.node import Node
-from treeguide.values.place import Place
+from treeguide.values import Place
 from treeguide_import.expression import Expression, UnreadableError, parse
 from treeguide_import.notice import Notice
 from treeguide_import.typed_lists import runs_on, with_lists

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values import Document
 from treeguide.values.model import Condition, Next, Option, Outcome, Question, TreeFile, When
-from treeguide.values.place import Document
 
 Remarks = Mapping[tuple[str | int, ...], str]
 _REMARK = re.compile(r"^  (?P<id>[a-z][a-z0-9-]*):  # (?P<original>.+)$")

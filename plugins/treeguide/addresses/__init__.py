@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from treeguide.config.settings import Settings
 from treeguide.library import Folders, Library
-from treeguide.values.place import Document
-from treeguide.values.problem import Owner
+from treeguide.values import Document, Owner
 from treeguide.values.vocabulary import Facets, chosen, lists_of, sheets_of
 
 MADE = Owner("made")  # of several things

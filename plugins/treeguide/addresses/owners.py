@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from treeguide.addresses import SOURCES, Addresses, address_of, made_pages, tidy
 from treeguide.addresses.register import AddressBook, old_addresses
 from treeguide.library import Folders, Library
-from treeguide.values.place import Document
-from treeguide.values.problem import Owner
+from treeguide.values import Document, Owner
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from treeguide.addresses import Addresses, address_of, addresses_in, made_pages,
 from treeguide.config.settings import Settings
 from treeguide.graph import Graph
 from treeguide.library import Library, Tree
+from treeguide.values import Owner
 from treeguide.values.model import Removal
-from treeguide.values.problem import Owner
 
 _WRITTEN = re.compile(r"(?!.*\.\.)[\w.~/-]+(?:#[\w.~-]+)?")  # nothing that leads out of the site
 MOST_MOVES = 20  # that one address makes; a longer way is a mistake, and takes long to follow

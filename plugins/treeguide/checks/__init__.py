@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from treeguide.checks import addresses, conditions, files, names, readers, sheets, steps, texts
 from treeguide.project import Project
-from treeguide.values.place import Place
-from treeguide.values.problem import Problem, Word, in_order
+from treeguide.values import Place, Problem, Word, in_order
 
 __all__ = ["CHECKS", "check"]
 

@@ -10,9 +10,8 @@ from treeguide.addresses.codes import is_code
 from treeguide.addresses.register import begins, destination
 from treeguide.project import Project
 from treeguide.reading.node import Node
+from treeguide.values import Owner, Place, Problem, Said, problem, warning
 from treeguide.values.closest import closest
-from treeguide.values.place import Place
-from treeguide.values.problem import Owner, Problem, Said, problem, warning
 
 
 def gone(project: Project) -> Iterator[Problem]:

@@ -6,10 +6,9 @@ from treeguide.graph import Graph, ways
 from treeguide.graph.routes import arrivals
 from treeguide.library import Situation, Tree
 from treeguide.project import Project, Unused, each_option, each_way
+from treeguide.values import Place, Problem, Said, problem, warning
 from treeguide.values.closest import closest
 from treeguide.values.model import When
-from treeguide.values.place import Place
-from treeguide.values.problem import Problem, Said, problem, warning
 
 
 def empty_condition(project: Project) -> Iterator[Problem]:

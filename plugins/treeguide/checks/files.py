@@ -13,9 +13,8 @@ from treeguide.project import Project
 from treeguide.reading import markdown_text, own_site
 from treeguide.reading.meant import meant
 from treeguide.reading.own_site import left_out, nav_pages
+from treeguide.values import Document, Place, Problem, problem, warning
 from treeguide.values.closest import closest
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem, warning
 
 _LISTS = ("sources.yml", "facets.yml", "glossary.yml")
 _SOURCES = (".md", ".yml", ".yaml")

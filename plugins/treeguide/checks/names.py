@@ -5,9 +5,8 @@ from datetime import date
 
 from treeguide.library import RESERVED
 from treeguide.project import Project, held_back
+from treeguide.values import Place, Problem, Said, problem, warning
 from treeguide.values.closest import closest
-from treeguide.values.place import Place
-from treeguide.values.problem import Problem, Said, problem, warning
 from treeguide.values.vocabulary import SHORT, Facets, chosen, is_taken, lists_of, requirable
 
 

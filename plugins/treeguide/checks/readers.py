@@ -9,9 +9,8 @@ from treeguide.config.file import option_place
 from treeguide.graph import walk
 from treeguide.library import Tree
 from treeguide.project import Project, held_back, option_text, stray_targets
+from treeguide.values import Place, Problem, problem, warning
 from treeguide.values.closest import closest
-from treeguide.values.place import Place
-from treeguide.values.problem import Problem, problem, warning
 from treeguide.values.vocabulary import lists_of
 
 MOST_OPTIONS = 50

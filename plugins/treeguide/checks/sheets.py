@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from treeguide.graph.selections import MOST_SIGNALS, Selections, known_facts
 from treeguide.library import Checklist, Scan
 from treeguide.project import Project
+from treeguide.values import Place, Problem, problem, warning
 from treeguide.values.closest import closest
-from treeguide.values.place import Place
-from treeguide.values.problem import Problem, problem, warning
 from treeguide.values.sheets import PATTERNS, UNKNOWN, Scale, example, pattern
 
 MOST_STEPS, MOST_ITEMS = 11, 30

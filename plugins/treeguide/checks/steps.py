@@ -6,10 +6,9 @@ from treeguide.checks.conditions import unused_ways
 from treeguide.graph import Graph, ways
 from treeguide.library import Tree
 from treeguide.project import Project, each_option, each_way, stray_targets
+from treeguide.values import Place, Problem, problem, warning
 from treeguide.values.closest import closest
 from treeguide.values.model import Otherwise
-from treeguide.values.place import Place
-from treeguide.values.problem import Problem, problem, warning
 
 
 def unknown_start(project: Project) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from treeguide.addresses import Target, find_target
 from treeguide.project import Project, Text, held_back
 from treeguide.reading import looks_alike, markdown_text, surprises
 from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
+from treeguide.values import Problem, problem, warning
 from treeguide.values.closest import closest
-from treeguide.values.problem import Problem, problem, warning
 from treeguide.values.shown import amount
 
 

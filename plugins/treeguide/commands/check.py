@@ -9,7 +9,7 @@ from treeguide.checks import check
 from treeguide.commands.command import CLEAN, FAULTS, Command, Context
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library
-from treeguide.values.problem import Problem
+from treeguide.values import Problem
 from treeguide.words import listed, summary
 
 

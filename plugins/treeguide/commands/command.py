@@ -21,8 +21,8 @@ from treeguide.config.settings import Settings
 from treeguide.config.setup import Setup, read_setup
 from treeguide.library import Folders
 from treeguide.project import Project, read_project
+from treeguide.values import in_order
 from treeguide.values.closest import closest
-from treeguide.values.problem import in_order
 from treeguide.words import counted, help_texts, messages, spoken
 
 

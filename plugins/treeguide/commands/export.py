@@ -34,7 +34,7 @@ from treeguide.export import (
 )
 from treeguide.pages import marks, publisher
 from treeguide.project import Project
-from treeguide.values.problem import Problem
+from treeguide.values import Problem
 from treeguide.words import counted
 from treeguide.writing import Writer
 from treeguide.writing.assets import STYLES

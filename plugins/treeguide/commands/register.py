@@ -18,8 +18,8 @@ from treeguide.library.adding import add_register
 from treeguide.project import Project
 from treeguide.reading.node import Node, Plain
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values import Document
 from treeguide.values.model import RegisterFile
-from treeguide.values.place import Document
 from treeguide.words import counted
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from treeguide import report
-from treeguide.values.problem import Problem
+from treeguide.values import Problem
 from treeguide.words import messages
 
 NARROWEST = 40

@@ -14,8 +14,7 @@ from treeguide.library.disk import why_unreadable
 from treeguide.reading.indents import Part
 from treeguide.reading.own_site import MOST_VALUES, repeats_too_often
 from treeguide.reading.yaml_mistakes import mistake
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Either, Problem, Said, problem
+from treeguide.values import Document, Either, Place, Problem, Said, problem
 
 
 @dataclass(frozen=True)

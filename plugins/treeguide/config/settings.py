@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 from treeguide.config.publisher import KEYS, Publisher, misfits, publisher_from
 from treeguide.graph import SECTION_LIMIT
 from treeguide.library import REGISTER, Folders
+from treeguide.values import Place, Problem, problem
 from treeguide.values.closest import closest
-from treeguide.values.place import Place
-from treeguide.values.problem import Problem, problem
 from treeguide.words import INTERFACES, interface, messages
 
 MAPPINGS = ("words", "checks", "publisher")

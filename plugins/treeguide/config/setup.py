@@ -25,9 +25,8 @@ from treeguide.config.settings import RETIRED, Given, Settings, bad_setting, set
 from treeguide.library import Folders
 from treeguide.library.values import SITE_CONFIG
 from treeguide.reading.indents import misplaced
+from treeguide.values import Document, Indent, Place, Problem, problem, warning
 from treeguide.values.closest import begin_anew
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Indent, Problem, problem, warning
 from treeguide.words import INTERFACES
 
 FURTHEST = 3  # so many folders above the configuration its pages may be, and still be of one project

@@ -10,8 +10,7 @@ import yaml
 from treeguide import pages
 from treeguide.addresses.site import Site
 from treeguide.config.file import GROUPS, OURS, Tagged, resolved
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Owner, Problem, problem
+from treeguide.values import Document, Owner, Place, Problem, problem
 from treeguide.writing import Writer
 from treeguide.writing.author_text import AuthorTexts
 from treeguide.writing.page import Page, plain

@@ -49,8 +49,7 @@ from treeguide.pages.moved import redirects
 from treeguide.pages.overview import lists
 from treeguide.pages.paper import codes_on_paper, with_addresses
 from treeguide.project import Project, read_again, read_project
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Owner, Problem, problem
+from treeguide.values import Document, Owner, Place, Problem, problem
 from treeguide.words import summary
 from treeguide.writing import Writer, as_block
 from treeguide.writing.assets import Assets, assets_with

@@ -16,9 +16,8 @@ from treeguide.reading.own_site import MOST_VALUES, repeats_too_often
 from treeguide.reading.shape import suggested_id
 from treeguide.reading.surprises import ODD_DASHES, hidden_characters
 from treeguide.reading.yaml_mistakes import mistake
+from treeguide.values import Document, Place, Problem, problem, warning
 from treeguide.values.model import Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem, warning
 from treeguide.values.vocabulary import Facets, front_matter
 
 _TREE = Form(("title", "summary", "start", "questions", "outcomes"), "empty-file")

@@ -17,8 +17,7 @@ from treeguide.library.adding import (
 from treeguide.library.reading import stem_of
 from treeguide.library.values import File, Folders, Kept, Library
 from treeguide.reading.markdown_code import blank_code
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, problem
+from treeguide.values import Document, Place, Problem, problem
 from treeguide.values.vocabulary import front_matter
 
 Add: TypeAlias = Callable[[Library, Document], None]

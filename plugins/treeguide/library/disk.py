@@ -7,9 +7,8 @@ from pathlib import Path
 from treeguide.library.building import library_of, sort_of
 from treeguide.library.reading import check_folder
 from treeguide.library.values import File, Folders, Library
+from treeguide.values import Document, Place, Problem, Said, problem, warning
 from treeguide.values.closest import closest
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem, Said, problem, warning
 
 _REASONS = {
     errno.EACCES: "no-permission",

@@ -12,9 +12,8 @@ from treeguide.reading.indents import Part
 from treeguide.reading.node import Node
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values import Document, Either, Place, Problem, Said, Word, problem
 from treeguide.values.model import LONGEST_ID
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Either, Problem, Said, Word, problem
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 RESERVED = frozenset(

@@ -10,9 +10,8 @@ from pydantic import BaseModel
 
 from treeguide.library.sheets import Checklist, Scan, Sheet
 from treeguide.reading.node import Node, SourceFile
+from treeguide.values import Document, Place, Problem
 from treeguide.values.model import FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Problem
 from treeguide.values.vocabulary import Facets, front_matter
 
 

@@ -27,7 +27,7 @@ from treeguide.pages.situation import situation_page, situations_plans
 from treeguide.pages.skos import skos_files
 from treeguide.pages.spread import spread_of
 from treeguide.reading.shape import suggested_id
-from treeguide.values.problem import Problem
+from treeguide.values import Problem
 from treeguide.writing import Writer, problem_block
 from treeguide.writing.page import Page, Plan, finished, plain
 

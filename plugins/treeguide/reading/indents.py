@@ -7,8 +7,7 @@ from enum import Enum, auto
 
 import yaml
 
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Either, Indent, Problem, Said, problem
+from treeguide.values import Document, Either, Indent, Place, Problem, Said, problem
 
 
 class Stop(Enum):

@@ -11,9 +11,8 @@ from pydantic import BaseModel
 
 from treeguide.reading.indents import misplaced
 from treeguide.reading.node import Node
+from treeguide.values import Indent, Place, Problem
 from treeguide.values.closest import closest
-from treeguide.values.place import Place
-from treeguide.values.problem import Indent, Problem
 from treeguide.words import other_names
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2}|[A-Za-z]+)\.?[-/. ]+(?P<year>\d{4})")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from treeguide.reading.markdown_code import blank_code
-from treeguide.values.place import Document, Place
+from treeguide.values import Document, Place
 
 SORTS = ("question", "guides", "examples", "code", "accessibility", "save")
 _MARK = re.compile(r"^<!--\s*treeguide:(?P<sort>[a-z-]+)(?:\s+(?P<id>[a-z0-9-]+))?\s*-->[ \t]*$", re.M)

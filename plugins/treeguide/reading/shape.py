@@ -13,9 +13,8 @@ from pydantic import BaseModel, ValidationError
 from treeguide.reading.meant import is_needed, known_keys, meant, meant_day, set_level
 from treeguide.reading.node import Node
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
+from treeguide.values import Either, Place, Problem, Said, Word, problem
 from treeguide.values.model import LONGEST_ID, TEXT_TYPES, UNION_TAGS
-from treeguide.values.place import Place
-from treeguide.values.problem import Either, Problem, Said, Word, problem
 
 Model = TypeVar("Model", bound=BaseModel)
 NAMELESS = "naam"

@@ -9,8 +9,7 @@ from typing import Any
 
 from treeguide.reading.indents import misplaced
 from treeguide.reading.markdown_code import blank_code
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Either, Indent, Problem, problem, warning
+from treeguide.values import Document, Either, Indent, Place, Problem, problem, warning
 from treeguide.values.vocabulary import FORMAT_KEYS, TEXT_KEYS
 
 _HIDDEN = re.compile(

@@ -20,8 +20,7 @@ from treeguide.reading.indents import (
     stop,
 )
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, hidden_character
-from treeguide.values.place import Document
-from treeguide.values.problem import Problem, problem
+from treeguide.values import Document, Problem, problem
 from treeguide.values.vocabulary import FORMAT_KEYS
 
 _VALUE = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#'\"][^:#]*:[ ]+)?")

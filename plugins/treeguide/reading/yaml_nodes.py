@@ -19,8 +19,7 @@ from treeguide.reading.surprises import (
     without_odd_spaces,
 )
 from treeguide.reading.yaml_mistakes import mistake
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Indent, Problem, problem
+from treeguide.values import Document, Indent, Place, Problem, problem
 from treeguide.values.vocabulary import FORMAT_KEYS
 
 DEEPEST = 40

@@ -9,8 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from treeguide import __version__
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Either, Level, Problem, Said, Word
+from treeguide.values import Document, Either, Level, Place, Problem, Said, Word
 from treeguide.values.shown import shown, shown_json
 from treeguide.words import messages, told
 

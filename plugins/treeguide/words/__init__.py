@@ -6,8 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import Either, Indent, Owner, Problem, Said, Word
+from treeguide.values import Document, Either, Indent, Owner, Place, Problem, Said, Word
 from treeguide.values.shown import amount, shown
 
 LANGUAGES = ("nl", "en")

@@ -14,8 +14,7 @@ from treeguide.addresses import addresses_in, find_target
 from treeguide.addresses.site import Site
 from treeguide.project import Project
 from treeguide.reading.markdown_text import is_unsafe
-from treeguide.values.place import Document
-from treeguide.values.problem import Problem
+from treeguide.values import Document, Problem
 from treeguide.words import interface, spoken, told
 from treeguide.writing.assets import assets_with
 from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed

@@ -14,8 +14,7 @@ from treeguide.commands.new.answers import Desk, asker
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library, decode
 from treeguide.library.adding import add_lesson, add_tree
-from treeguide.values.place import Document
-from treeguide.values.problem import Problem
+from treeguide.values import Document, Problem
 
 ONLY_FOR = {"kind": "lesson", "sources": "lesson", "file": "outcome"}
 

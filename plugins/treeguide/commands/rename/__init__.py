@@ -17,8 +17,8 @@ from treeguide.library import File, decode, library_of
 from treeguide.library.building import sort_of
 from treeguide.library.disk import files
 from treeguide.project import Project, with_library
+from treeguide.values import Problem
 from treeguide.values.model import ID_PATTERN, LONGEST_ID
-from treeguide.values.problem import Problem
 
 MARK = "\ufeff"
 

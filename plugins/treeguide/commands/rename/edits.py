@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from treeguide.reading.node import Node
-from treeguide.values.place import Place
+from treeguide.values import Place
 
 
 class Edit(NamedTuple):

@@ -11,7 +11,7 @@ from treeguide.project import Project
 from treeguide.reading import markdown_text, own_site
 from treeguide.reading.node import Node
 from treeguide.reading.yaml_nodes import read_yaml
-from treeguide.values.place import Document, Place
+from treeguide.values import Document, Place
 from treeguide.values.vocabulary import SHORT
 
 EACH, KEY = "*", "="

@@ -21,8 +21,7 @@ from treeguide.config.setup import Configuration, Setup, setup_of
 from treeguide.library import Folders
 from treeguide.pages import publisher
 from treeguide.project import Project
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import in_order, problem
+from treeguide.values import Document, Place, in_order, problem
 from treeguide.words import interface, summary
 from treeguide.writing import assets
 from treeguide.writing.page import Page, Plan, plain

@@ -20,8 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from treeguide import report
-from treeguide.values.place import Document, Place
-from treeguide.values.problem import problem
+from treeguide.values import Document, Place, problem
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 MARK, AWAY = ".building-", ".replaced-"  # what stands beside a site: one that is being built, and one that was there

@@ -12,8 +12,8 @@ from treeguide.library.reading import ID, RESERVED
 from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.values import Document
 from treeguide.values.model import OutcomesFile
-from treeguide.values.place import Document
 from treeguide.values.vocabulary import Facets, lists_of
 from treeguide.words import interface
 
