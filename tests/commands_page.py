@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks_page import ROOT
+from treeguide.commands import Command
 from treeguide.commands.cli import commands
-from treeguide.commands.command import Command
 from treeguide.commands.command_line import Parser, complete
 from treeguide.words import help_texts
 

@@ -8,8 +8,8 @@ import pytest
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide.addresses.codes import is_code, spoken
 from treeguide.checks import check
+from treeguide.commands import context
 from treeguide.commands.cli import main
-from treeguide.commands.command import context
 from treeguide.project import Project
 
 CODED = [

@@ -25,9 +25,8 @@ import treeguide.commands
 from commands_page import PAGE, page
 from small_project import TREE, lesson, write_project
 from speeds import some
-from treeguide.commands import cli
+from treeguide.commands import Command, WrongUseError, cli
 from treeguide.commands.cli import commands, main
-from treeguide.commands.command import Command, WrongUseError
 from treeguide.commands.command_line import Parser, complete, parse, wrong_use
 from treeguide.commands.terminal import Screen, progress, screen, writer
 from treeguide.report import snippet

@@ -9,7 +9,7 @@ from typing import Any
 from small_project import OUTCOMES, TREE, lesson, write_project
 from treeguide import pages
 from treeguide.addresses.site import Site
-from treeguide.commands.command import context
+from treeguide.commands import context
 from treeguide.writing import Writer
 
 REMOVED = """\

@@ -15,7 +15,7 @@ from playwright.sync_api import TimeoutError as TooLate
 
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from speeds import some
-from treeguide.commands.command import context
+from treeguide.commands import context
 
 CONFIG = """\
 site_name: Proef

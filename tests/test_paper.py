@@ -15,7 +15,7 @@ from profiles import tries
 from small_project import OUTCOMES, lesson, write_project
 from treeguide import pages
 from treeguide.addresses.site import Site
-from treeguide.commands.command import context
+from treeguide.commands import context
 from treeguide.host.build.head import Card, has_tags, tags, with_head
 from treeguide.pages import paper
 from treeguide.pages.embed import LARGEST, embed_files

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from small_project import write_project
+from treeguide.commands import put
 from treeguide.commands.cli import main
-from treeguide.commands.command import put
 from treeguide.library import REGISTER
 
 NEW_OUTCOME = (

@@ -18,8 +18,8 @@ from treeguide.addresses import address_of, tidy
 from treeguide.addresses.register import AddressBook
 from treeguide.addresses.site import Site
 from treeguide.checks import check
+from treeguide.commands import context
 from treeguide.commands.cli import main
-from treeguide.commands.command import context
 from treeguide.commands.register import grown, with_codes
 from treeguide.project import Project
 from treeguide.values import Problem, Said

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from small_project import OUTCOMES, SOURCES, lesson, write_project
+from treeguide.commands import WrongUseError
 from treeguide.commands.cli import main
-from treeguide.commands.command import WrongUseError
 from treeguide.commands.new import starter
 from treeguide.commands.new.answers import Asker, Wanted
 from treeguide.library import Folders, read_library

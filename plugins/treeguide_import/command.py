@@ -10,7 +10,7 @@ from pathlib import Path
 
 from treeguide import report
 from treeguide.checks import check
-from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import progress, screen
 from treeguide.graph import unfold
 from treeguide.library import Folders, Library, decode, read_library

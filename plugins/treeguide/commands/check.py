@@ -6,7 +6,7 @@ import sys
 
 from treeguide import report
 from treeguide.checks import check
-from treeguide.commands.command import CLEAN, FAULTS, Command, Context
+from treeguide.commands import CLEAN, FAULTS, Command, Context
 from treeguide.commands.terminal import screen, writer
 from treeguide.library import Library
 from treeguide.values import Problem

@@ -9,8 +9,12 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from treeguide.commands import (
+    WRONG_USE,
+    Command,
+    WrongUseError,
     check,
     completion,
+    context,
     diff,
     export,
     graph,
@@ -22,7 +26,6 @@ from treeguide.commands import (
     schema,
     stats,
 )
-from treeguide.commands.command import WRONG_USE, Command, WrongUseError, context
 from treeguide.commands.command_line import language_of, parse
 from treeguide.values.shown import shown_lines
 

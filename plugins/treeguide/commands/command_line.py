@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from treeguide import __version__
-from treeguide.commands.command import Command, WrongUseError
+from treeguide.commands import Command, WrongUseError
 from treeguide.config.file import ConfigError
 from treeguide.config.setup import read_setup
 from treeguide.reading.meant import Sort, meant

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from treeguide.commands.command import CLEAN, Command, Context
+from treeguide.commands import CLEAN, Command, Context
 from treeguide.commands.command_line import Parser, complete
 
 _BASH = """\

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treeguide import report
-from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.compare import as_markdown, as_text, difference
 from treeguide.config.file import ConfigError

@@ -14,7 +14,7 @@ from typing import Any
 
 from treeguide import report
 from treeguide.checks import check
-from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.config.file import NAMES, resolved
 from treeguide.export import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from treeguide.addresses import Addresses
 from treeguide.addresses.site import Site
-from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.routes import chosen
 from treeguide.drawing import Hrefs, Picture, picture
 from treeguide.drawing.notations import dot, mermaid

@@ -11,7 +11,7 @@ import yaml
 from treeguide import report
 from treeguide.addresses import tidy
 from treeguide.checks import check
-from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.diff import UnknownRevisionError, files_at, find_revision
 from treeguide.library import Library
 from treeguide.library.adding import add_register

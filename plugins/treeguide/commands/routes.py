@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.report.figures import SheetPart, sheet_header, sheet_parts, sheet_rows

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from treeguide.commands.command import CLEAN, Command, Context
+from treeguide.commands import CLEAN, Command, Context
 from treeguide.library import library_of
 from treeguide.library.disk import files
 from treeguide.values.model import ID_PATTERN, Id, OutcomesFile, RegisterFile, Source, Term, TreeFile

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from treeguide.checks import check
-from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, Command, Context, WrongUseError
 from treeguide.commands.terminal import screen
 from treeguide.report.figures import Stats, TreeStats, as_data, stats
 from treeguide.values.shown import amount, decimal, share, shown_json

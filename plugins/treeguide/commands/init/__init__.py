@@ -7,7 +7,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from treeguide.commands.command import CLEAN, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, Command, Context, WrongUseError
 from treeguide.config.file import found_in
 from treeguide.words import LANGUAGES
 

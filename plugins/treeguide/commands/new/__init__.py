@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from treeguide import report
 from treeguide.checks import check
-from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.new import answers, starter
 from treeguide.commands.new.answers import Desk, asker
 from treeguide.commands.terminal import screen, writer

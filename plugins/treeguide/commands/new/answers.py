@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from treeguide.commands.command import Context, WrongUseError
+from treeguide.commands import Context, WrongUseError
 from treeguide.commands.new import starter
 from treeguide.library import Library
 from treeguide.project import Project

@@ -10,7 +10,7 @@ from difflib import unified_diff
 
 from treeguide import report
 from treeguide.checks import check
-from treeguide.commands.command import CLEAN, FAULTS, Command, Context, WrongUseError
+from treeguide.commands import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.rename.edits import Edit, edited
 from treeguide.commands.rename.names import SORTS, Renaming, edits, moves
 from treeguide.library import File, decode, library_of
