@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles import tries
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.host.build.headers import (
     Policy,
     Served,

@@ -9,7 +9,7 @@ import pytest
 from every_field import PAYLOADS, write_every_field
 from test_hostile_payloads import Reader, same
 from treeguide.addresses.site import Site
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.host.build.head import Card, tags
 from treeguide.library import Folders, read_library
 from treeguide.pages import planned_files, planned_pages

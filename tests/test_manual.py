@@ -18,7 +18,7 @@ from site_language import dutch
 from speeds import some
 from treeguide.commands.cli import commands, main
 from treeguide.commands.command_line import Parser, complete
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.words import help_texts, keys_in_english
 
 PAGES = sorted((MANUAL / "docs").glob("*.md"))

@@ -12,8 +12,8 @@ import pytest
 from small_project import write_project
 from treeguide.addresses.site import Site
 from treeguide.checks import check
+from treeguide.config import Settings
 from treeguide.config.publisher import Publisher, publisher_from
-from treeguide.config.settings import Settings
 from treeguide.config.setup import read_setup
 from treeguide.pages.data import whole
 from treeguide.pages.marks import filled as with_marks

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.host.build.offline import WORKER, write_worker
 
 KEPT = {

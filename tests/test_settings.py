@@ -18,8 +18,8 @@ from small_project import lesson, write_project
 from speeds import some
 from treeguide.addresses import made_pages
 from treeguide.checks import check
+from treeguide.config import Settings, usual_words
 from treeguide.config.file import NAMES, ConfigError
-from treeguide.config.settings import Settings, usual_words
 from treeguide.config.setup import Setup, read_setup, setup_of
 from treeguide.host.build import configuration
 from treeguide.pages import all_pages, extra_files

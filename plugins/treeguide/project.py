@@ -11,7 +11,7 @@ from treeguide.addresses import addresses_in
 from treeguide.addresses.codes import Codes, assigned, coded
 from treeguide.addresses.owners import Owners, owners
 from treeguide.addresses.register import AddressBook, address_book
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.config.setup import Setup
 from treeguide.graph import SECTION_LIMIT, Graph, unfold, ways
 from treeguide.graph.selections import Selections

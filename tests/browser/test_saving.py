@@ -9,7 +9,7 @@ from playwright.sync_api import Error, Page, expect
 
 from built import build, served
 from small_project import write_project
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.host.build.offline import write_worker
 from visitors import Visitors, soon
 

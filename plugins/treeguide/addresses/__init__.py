@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.library import Folders, Library
 from treeguide.values import Document, Owner
 from treeguide.values.vocabulary import Facets, chosen, lists_of, sheets_of

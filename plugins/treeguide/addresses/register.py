@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treeguide.addresses import Addresses, address_of, addresses_in, made_pages, tidy
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.graph import Graph
 from treeguide.library import Library, Tree
 from treeguide.values import Owner

@@ -16,8 +16,8 @@ from typing import Any
 
 from treeguide import report
 from treeguide.commands.terminal import progress
+from treeguide.config import Settings
 from treeguide.config.file import ConfigError
-from treeguide.config.settings import Settings
 from treeguide.config.setup import Setup, read_setup
 from treeguide.library import Folders
 from treeguide.project import Project, read_project

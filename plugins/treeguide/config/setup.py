@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from treeguide.config import RETIRED, Given, Settings, bad_setting, settings_from, speaks
 from treeguide.config.file import (
     GROUPS,
     OURS,
@@ -21,7 +22,6 @@ from treeguide.config.file import (
     read_config,
     resolved,
 )
-from treeguide.config.settings import RETIRED, Given, Settings, bad_setting, settings_from, speaks
 from treeguide.library import Folders
 from treeguide.library.values import SITE_CONFIG
 from treeguide.reading.indents import misplaced

@@ -20,7 +20,7 @@ from treeguide import pages, report
 from treeguide.addresses import address_of
 from treeguide.addresses.site import Site
 from treeguide.checks import check
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.host.build import (
     Options,
     edit_link,

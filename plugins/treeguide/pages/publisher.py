@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from treeguide.addresses import address_of
+from treeguide.config import Settings
 from treeguide.config.publisher import Publisher, is_mail
-from treeguide.config.settings import Settings
 from treeguide.writing import Writer
 
 SECURITY = ".well-known/security.txt"

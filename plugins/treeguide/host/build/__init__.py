@@ -15,8 +15,8 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from treeguide import report
 from treeguide.addresses.site import Site
+from treeguide.config import Settings
 from treeguide.config.file import ConfigError, read_config
-from treeguide.config.settings import Settings
 from treeguide.config.setup import Configuration, Setup, setup_of
 from treeguide.library import Folders
 from treeguide.pages import publisher

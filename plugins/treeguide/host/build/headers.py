@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.writing.assets import FOLDER
 
 log = logging.getLogger("mkdocs.plugins.treeguide")

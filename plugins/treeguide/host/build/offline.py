@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.writing.assets import FOLDER, worker_for_saving
 
 _NAMES = r"\{(?P<names>[^}]*)\}"

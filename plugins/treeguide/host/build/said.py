@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from treeguide.addresses import addresses_in
 from treeguide.addresses.site import Site
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.host.build import headers
 from treeguide.project import Project
 from treeguide.values.shown import shown

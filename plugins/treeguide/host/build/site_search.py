@@ -8,7 +8,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from treeguide import search
 from treeguide.addresses import Addresses
-from treeguide.config.settings import Settings
+from treeguide.config import Settings
 from treeguide.host.build import load_early
 from treeguide.project import Project
 from treeguide.writing import assets
