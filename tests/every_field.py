@@ -22,6 +22,7 @@ from treeguide.values.model import (
     TreeFile,
     keys_for_readers,
     markdown_keys,
+    marks_of,
 )
 from treeguide.values.sheets import Advice, ChecklistFile, Item, Scale, ScanFile, Signal, Talk, Talks
 from treeguide.values.vocabulary import Facets
@@ -114,6 +115,25 @@ def all_fields() -> list[str]:
     """Every field of every source that holds text of an author, and the body of a lesson."""
     found = {one for hint in FILES.values() for one in text_fields(hint, name_of(hint))}
     return sorted({*found, *WEB, "FrontMatter.body"} - KEYS)
+
+
+def is_apart(field: str) -> bool:
+    """Whether a field says nothing to readers as such, as its model tells."""
+    first, *keys = field.split(".")
+    models = [one for hint in FILES.values() for one in _models(hint) if one.__name__ == first]
+    marks: list[object] = []
+    for key in keys:
+        found = [one.model_fields[key] for one in models if key in one.model_fields]
+        marks = [mark for one in found for mark in marks_of(one)]
+        models = [model for one in found for model in _models(one.annotation)]
+    return "apart" in marks
+
+
+def _models(hint: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+    for inner in typing.get_args(hint):
+        yield from _models(inner)
 
 
 def name_of(hint: Any) -> str:

@@ -13,7 +13,7 @@ from pymdownx.superfences import fence_code_format  # type: ignore[import-untype
 
 from profiles import tries
 from treeguide.reading.markdown_text import is_unsafe, raw_html
-from treeguide.writing.author_text import AuthorTexts, placed
+from treeguide.writing.author_text import _ATTRIBUTES, _TAGS, AuthorTexts, placed
 
 PAYLOADS: list[str] = json.loads((Path(__file__).parent / "hostile_payloads.json").read_text("utf-8"))
 OURS = ("admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
@@ -165,6 +165,53 @@ RICH = AuthorTexts(
 )
 def test_a_text_does_what_a_page_of_the_site_does(text: str, holds: str) -> None:
     assert holds in RICH.html(text)
+
+
+EVERY = AuthorTexts(
+    (*(one for one in MANY if one != "pymdownx.snippets"), "pymdownx.blocks.caption", "sane_lists"), SETTINGS
+)
+IN_TABLE = "///// html | table\n\n{0}\n\n/////"
+LET_THROUGH = {  # a text, and what it shows of the allow-list: elements, and attributes of one or of all
+    "*a* **b** `c` [d](e.md) ![f](g.png)": "p em strong code a a[href] img img[src] img[alt]",
+    "a  \nb\n\n---\n\n> c": "br hr blockquote",
+    "# a\n\n## b\n\n### c\n\n#### d\n\n##### e\n\n###### f": "h1 h2 h3 h4 h5 h6 [id]",
+    "- a\n\nx\n\n3. b": "ul li ol",
+    "3. a": "ol[start]",
+    "~~a~~ ^^b^^ ==c== H~2~O x^2^ ++ctrl++": "del ins mark sub sup kbd span [class]",
+    "```\na\n```": "pre",
+    "a\n:   b": "dl dt dd",
+    "*[OM]: x\n\nOM": "abbr [title]",
+    "???+ note\n    a": "details details[open] summary",
+    "- [x] a": "input input[type] input[disabled] input[checked]",
+    '=== "A"\n    a': "div input[name] label label[for]",
+    "[a](b.md){lang=en dir=ltr name=c}": "[lang] [dir] a[name]",
+    "![a](b.png){width=1 height=2 loading=lazy}\n\n/// caption\nc\n///": (
+        "figure figcaption img[width] img[height] img[loading]"
+    ),
+    "|a {colspan=2 rowspan=3 scope=col}|b|\n|-|-|\n|c {colspan=2 rowspan=3}|d|": (
+        "table thead tbody tr th td th[colspan] th[rowspan] th[scope] td[colspan] td[rowspan]"
+    ),
+    IN_TABLE.format("/// html | caption\n\n///\n\n/// html | tfoot\n\n///"): "caption tfoot",
+    IN_TABLE.format("//// html | colgroup\n\n/// html | col\n\n///\n\n////"): "colgroup col",
+    **{f"/// html | {one}\na\n///": one for one in ("cite", "dfn", "q", "s", "samp", "small", "u", "var")},
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), LET_THROUGH.items(), ids=LET_THROUGH.values())
+def test_what_an_extension_makes_of_a_text_is_let_through(text: str, shown: str) -> None:
+    tags = re.findall(r"<([a-z0-9]+)([^>]*)>", EVERY.html(text))
+    made = {tag for tag, _ in tags}
+    names = {(tag, name) for tag, rest in tags for name in re.findall(r' ([a-z]+)(?==")', rest)}
+    made |= {part for tag, name in names for part in (f"[{name}]", f"{tag}[{name}]")}
+    assert {*shown.split()} - made == set()
+
+
+def test_every_element_and_attribute_that_is_let_through_has_a_text_that_shows_it() -> None:
+    allowed = {f"{'' if tag == '*' else tag}[{name}]" for tag, names in _ATTRIBUTES.items() for name in names}
+    allowed |= {*_TAGS, "input[type]"}
+    shown = {one for line in LET_THROUGH.values() for one in line.split()}
+    assert allowed - shown == set(), "no text of LET_THROUGH shows these of the allow-list in writing/author_text.py"
+    assert shown - allowed == set(), "these are not on the allow-list in writing/author_text.py"
 
 
 def test_each_text_has_its_own_definitions_and_notes() -> None:

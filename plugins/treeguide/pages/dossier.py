@@ -21,7 +21,7 @@ def dossier_page(writer: Writer) -> Page:
     """
     words, sheet = writer.words, writer.on(writer.addresses.dossier)
     list_name, browse = _where_to_look(writer)
-    used = {use: writer.words_for(use) for use in ("dossier", "table")}
+    used = {"dossier": writer.words_for("dossier"), "table": writer.words_for("table")}
     known = {**known_items(writer), **_site_facts(writer, browse), "words": used}
     content = json.dumps(known, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     html = sheet.fill("dossier.html.jinja", content=content, browse=browse, list_name=list_name)

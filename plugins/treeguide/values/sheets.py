@@ -68,7 +68,7 @@ class Item(Frozen):
 class ScanScenario(Frozen):
     """An example of what partners answer, and the patterns that must come out."""
 
-    name: Text = Field(description="Een naam die een verhaal vertelt.")
+    name: Apart[Text] = Field(description="Een naam die een verhaal vertelt.")
     scores: dict[Id, tuple[Text, ...]] = Field(description="Item-id: de cijfers van de partners, of ? voor weet niet.")
     expect: dict[Id, Text] = Field(description="Item-id: het patroon dat eruit moet komen.")
 
@@ -115,7 +115,7 @@ class Advice(Frozen):
 class ChecklistScenario(Frozen):
     """An example of what somebody ticks, and the advice that must come, all of it."""
 
-    name: Text = Field(description="Een naam die een verhaal vertelt.")
+    name: Apart[Text] = Field(description="Een naam die een verhaal vertelt.")
     ticks: tuple[Id, ...] = Field(description="De signalen die zijn aangekruist.")
     expect: tuple[Id, ...] = Field(description="De situaties en lessen die verschijnen, allemaal.")
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import ConfigDict, Discriminator, Field, Tag, create_model
 
 from treeguide.values import model, sheets
-from treeguide.values.model import ONE_KIND, Date, Fails, FrontMatter, Frozen, Id, Text, marks_of
+from treeguide.values.model import ONE_KIND, Apart, Date, Fails, FrontMatter, Frozen, Id, Text, marks_of
 
 SHORT = ("themes", "phases", "roles")  # lists that need no declaration: what they are called, every language knows
 Key: TypeAlias = tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]]
@@ -112,7 +112,7 @@ class Facets(Frozen):
     default_kind: Id | None = Field(None, description="De soort van een les die er geen noemt.")
     required: tuple[Text, ...] = Field((), description="Wat elke les moet hebben, zoals sources of themes.")
     cards: CardsOf | None = Field(None, description="Hoe de kaarten met vragen zijn ingedeeld.")
-    same_words: tuple[tuple[Text, ...], ...] = Field(
+    same_words: Apart[tuple[tuple[Text, ...], ...]] = Field(
         (), description="Woorden die lezers voor elkaar gebruiken, per rij. Wie het ene zoekt, vindt ook het andere."
     )
     facets: dict[Id, FacetList] = Field({}, description="Lijsten met een eigen naam, in de volgorde van de site.")

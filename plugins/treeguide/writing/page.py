@@ -7,47 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Literal, TypeAlias
 
+from treeguide.addresses import PAGE_KINDS, PageKind
 from treeguide.values.shown import shown_json
-
-
-@dataclass(frozen=True)
-class PageKind:
-    """What all pages of one sort have in common.
-
-    `weight` is how much more (or less) than another page it is what readers look for. `hides` are parts of the theme
-    that it goes without. It `is_found` by searching, and on paper `has_foot`: its QR code, its address, how new it is.
-    A page `of_questions` shows them one at a time, so its contents do not list them. It
-    `has_contents` in its text too, where the theme has no room for them. `name` is the key of the word for
-    such a page among what was found.
-    """
-
-    weight: float = 1.0
-    hides: tuple[str, ...] = ()
-    is_found: bool = True
-    has_foot: bool = True
-    of_questions: bool = False
-    has_contents: bool = False
-    name: str = "found-page"
-
-
-PAGE_KINDS: Mapping[str, PageKind] = {
-    "": PageKind(has_foot=False),  # in the place of what could not be read
-    "guide": PageKind(1.1, ("footer", "toc"), of_questions=True, name="guide"),
-    "part": PageKind(1.0, ("footer", "toc"), of_questions=True, name="guide"),
-    "outcome": PageKind(1.4, name="outcome"),
-    "lesson": PageKind(1.3, has_contents=True),
-    "overview": PageKind(0.7, has_contents=True, name="found-list"),
-    "sources": PageKind(0.4, ("toc",)),
-    "glossary": PageKind(1.0, ("toc",)),
-    "cards": PageKind(0.6, ("toc",), has_foot=False),
-    "map": PageKind(1.0, ("navigation", "toc"), is_found=False),
-    "dossier": PageKind(0.5, ("footer", "toc"), has_foot=False),
-    "codes": PageKind(0.5, ("toc",), is_found=False, has_foot=False),
-    "scan": PageKind(1.1),
-    "checklist": PageKind(1.1),
-    "together": PageKind(0.5, ("footer", "toc"), has_foot=False),
-    "removed": PageKind(is_found=False, has_foot=False),
-}
 
 
 @dataclass(frozen=True)
@@ -67,6 +28,12 @@ class Page:
     id: str = ""
     documents: tuple[str, ...] = ()
     for_theme: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.sort not in PAGE_KINDS:
+            raise LookupError(
+                f"PAGE_KINDS in addresses/__init__.py has no row for {self.sort!r}, the sort of {self.path}"
+            )
 
     @property
     def kind(self) -> PageKind:
