@@ -3,8 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from case_folders import problems
+from small_project import lesson
+from treeguide.checks import check
+from treeguide.library import File, Folders, library_of
+from treeguide.project import Project
 from treeguide.reading.markdown_code import blank_code
 from treeguide.reading.markdown_text import heading_ids
 
@@ -22,3 +28,22 @@ def test_marks_inside_a_heading_are_no_part_of_its_id() -> None:
 @pytest.mark.parametrize("fence", ["~~~", "```"])
 def test_what_is_in_a_fence_of_either_sort_is_code(fence: str) -> None:
     assert blank_code(f"a\n{fence}\n<b>\n{fence}").split() == ["a"]
+
+
+def _project(body: str) -> Project:
+    """A lesson with that text."""
+    written = lesson("Een les").replace("Een tekst.", body)
+    library = library_of(Folders(Path("/nowhere")), [File("lessons/les.md", written.encode())])
+    return Project(library, Folders(Path("/nowhere")))
+
+
+_ROW = r"[a-zA-Zé]{2,9}[ 0-9][a-zA-Z0-9À-ɏ ,;.?!'\"‘’“”%€()/-]{0,30}"
+
+
+@given(st.from_regex(rf"{_ROW}(?:\n{{1,2}}{_ROW}){{0,3}}", fullmatch=True))
+def test_in_rows_of_plain_words_no_check_finds_anything(body: str) -> None:
+    left_alone, looked_at = _project(body.strip()), _project(body.strip())
+    assert not left_alone.marked_texts
+    looked_at.__dict__["marked_texts"] = looked_at.texts
+    assert len(looked_at.texts) == 1
+    assert check(left_alone) == check(looked_at)

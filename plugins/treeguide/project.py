@@ -22,6 +22,11 @@ from treeguide.values import Document, Place, Problem
 from treeguide.values.closest import begin_anew
 from treeguide.values.model import Condition, Frozen, When, markdown_keys
 
+# Rows that each begin with a word, of words and the signs between them that Markdown leaves alone.
+_PLAIN = re.compile(
+    r"\n*+(?:[A-Za-z\u00c0-\u024f]{2,}+(?![.)])[A-Za-z0-9\u00c0-\u024f ,;.?!'\"\u2018\u2019\u201c\u201d%€()/-]*+\n*+)*+"
+)
+
 Unused: TypeAlias = tuple[tuple[tuple[str | int, ...], str, bool], ...]
 
 
@@ -108,6 +113,11 @@ class Project:
     def texts(self) -> "tuple[Text, ...]":
         """Every Markdown text of the library."""
         return tuple(_markdown_texts(self.library))
+
+    @cached_property
+    def marked_texts(self) -> "tuple[Text, ...]":
+        """Those in which anything may mean something to Markdown: most are rows of plain words."""
+        return tuple(text for text in self.texts if not _PLAIN.fullmatch(text.text))
 
     @cached_property
     def selections(self) -> Mapping[str, Selections]:

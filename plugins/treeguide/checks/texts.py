@@ -25,7 +25,7 @@ def text_too_long(project: Project) -> Iterator[Problem]:
 
 def text_too_tangled(project: Project) -> Iterator[Problem]:
     """So many brackets or lists within each other that making a page of them takes very long."""
-    for text in project.texts:
+    for text in project.marked_texts:
         found = tangle(text.text)
         if found:
             sort, position = found
@@ -36,7 +36,7 @@ def text_too_tangled(project: Project) -> Iterator[Problem]:
 
 def raw_html(project: Project) -> Iterator[Problem]:
     """HTML in a text: it would be shown as text, so it is refused. A closing tag comes along with its opening one."""
-    for text in project.texts:
+    for text in project.marked_texts:
         opened: set[str] = set()
         for found in markdown_text.raw_html(text.beginning):
             name = found[0].strip("</>").split(" ")[0].lower()
@@ -47,28 +47,28 @@ def raw_html(project: Project) -> Iterator[Problem]:
 
 def hidden_reference(project: Project) -> Iterator[Problem]:
     """What comes on the page as a character that nobody sees, and may turn the direction in which one reads."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found, name in surprises.hidden_references(text.beginning):
             yield problem(text.place(found.start(), len(found[0])), "hidden-reference", text=found[0], name=name)
 
 
 def attribute_list(project: Project) -> Iterator[Problem]:
     """Attributes behind a word: only the editorial mark of a heading means something here."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in markdown_text.attribute_lists(text.beginning):
             yield problem(text.place(found.start(), len(found[0])), "attribute-list", text=found[0])
 
 
 def second_boundary(project: Project) -> Iterator[Problem]:
     """A second editorial mark in one text: all below the first is the editors' own already, so readers get one line."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for position in markdown_text.editorial_headings(text.beginning)[1:]:
             yield warning(text.place(position), "second-boundary")
 
 
 def unsafe_address(project: Project) -> Iterator[Problem]:
     """An address that runs something instead of leading somewhere."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for link in markdown_text.links(text.beginning):
             if markdown_text.is_unsafe(link.target) and not markdown_text.picture_from(link):
                 hint = "disk" if re.match(r"[A-Za-z]:[\\/]|file:", link.target) else ""
@@ -77,7 +77,7 @@ def unsafe_address(project: Project) -> Iterator[Problem]:
 
 def picture_from_elsewhere(project: Project) -> Iterator[Problem]:
     """A picture that is no file of the site: pages load nothing from elsewhere."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for link in markdown_text.links(text.beginning):
             if sort := markdown_text.picture_from(link):
                 words = {
@@ -90,7 +90,7 @@ def picture_from_elsewhere(project: Project) -> Iterator[Problem]:
 
 def top_heading(project: Project) -> Iterator[Problem]:
     """A heading of the highest level in a text: the title already is one."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for position in markdown_text.top_headings(text.beginning):
             place = text.place(position)
             yield problem(place, "top-heading", hint="" if text.text[position] == "#" else "underlined")
@@ -101,7 +101,7 @@ def glued_list(project: Project) -> Iterator[Problem]:
 
     Where its author sees an empty line, YAML took that out, which is told where the file is read.
     """
-    for text in project.texts:
+    for text in project.marked_texts:
         for position in markdown_text.glued_lists(text.beginning):
             place = text.place(position)
             if place.document.lines[place.line - 2].strip():
@@ -110,56 +110,56 @@ def glued_list(project: Project) -> Iterator[Problem]:
 
 def odd_list(project: Project) -> Iterator[Problem]:
     """What looks like a list and is none, such as rows that begin with a round bullet."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in looks_alike.odd_lists(text.beginning):
             yield warning(text.place(found.start, found.length), "odd-list", hint=found.sort, mark=found.mark)
 
 
 def flat_list(project: Project) -> Iterator[Problem]:
     """A list below a row of another list that does not stand far enough in, or a number among hyphens."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in looks_alike.flat_lists(text.beginning):
             yield warning(text.place(found.start, found.length), "flat-list", hint=found.sort)
 
 
 def glued_table(project: Project) -> Iterator[Problem]:
     """A table without an empty line above it: it comes out as part of the paragraph."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in looks_alike.glued_tables(text.beginning):
             yield warning(text.place(found.start, found.length), "glued-table")
 
 
 def half_table(project: Project) -> Iterator[Problem]:
     """What looks like a table and lacks the row of dashes: it comes out as running text."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in looks_alike.half_tables(text.beginning):
             yield warning(text.place(found.start, found.length), "half-table", rule=found.mark)
 
 
 def lost_cell(project: Project) -> Iterator[Problem]:
     """A row of a table with more cells than its first row: what is in those is not on the page."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in looks_alike.lost_cells(text.beginning):
             yield warning(text.place(found.start, found.length), "lost-cell", count=found.mark)
 
 
 def open_fence(project: Project) -> Iterator[Problem]:
     """A block of code that nothing closes: it comes out as running text."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in looks_alike.open_fences(text.beginning):
             yield warning(text.place(found.start, found.length), "open-fence", mark=found.mark)
 
 
 def half_link(project: Project) -> Iterator[Problem]:
     """What looks like a link and leads nowhere, or cannot be clicked."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in looks_alike.half_links(text.beginning):
             yield warning(text.place(found.start, found.length), "half-link", hint=found.sort)
 
 
 def loose_reference(project: Project) -> Iterator[Problem]:
     """A link or note by a name of which the text does not say where it leads."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for found in looks_alike.loose_references(text.beginning):
             place = text.place(found.start, found.length)
             yield warning(place, "loose-reference", hint=found.sort, name=found.mark)
@@ -241,7 +241,7 @@ def broken_anchor(project: Project) -> Iterator[Problem]:
 
 def _links(project: Project) -> Iterator[tuple[Text, markdown_text.Link, Target]]:
     """Every link that is safe to follow and every picture of the site itself, with what it means."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for link in markdown_text.links(text.beginning):
             if not markdown_text.is_unsafe(link.target) and not markdown_text.picture_from(link):
                 yield text, link, find_target(project.library, project.folders, text.document, link.target)
