@@ -9,7 +9,6 @@ from itertools import islice
 
 from treeguide.library import Lesson, Situation, Tree
 from treeguide.pages import data
-from treeguide.pages.checklist import checklist_files, checklist_plans
 from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
@@ -22,7 +21,7 @@ from treeguide.pages.moved import forwarding_files, removed_plans, with_old_part
 from treeguide.pages.overview import overview_plans
 from treeguide.pages.paper import qr_files, with_foot
 from treeguide.pages.publisher import security_files
-from treeguide.pages.sheets import sheet_plans
+from treeguide.pages.sheets import checklist_files, sheet_plans
 from treeguide.pages.situation import situation_page, situations_plans
 from treeguide.pages.skos import skos_files
 from treeguide.pages.spread import spread_of
@@ -65,7 +64,6 @@ def _own_plans(writer: Writer) -> Iterator[Plan]:
     for tree in library.trees.values():
         yield from _guide_plans(tree, writer, graphs)
     yield from sheet_plans(writer)
-    yield from checklist_plans(writer)
     for one in library.situations.values():
         yield Plan(addresses.outcome(one.id), partial(situation, one), one.document.path, one.key.line, "few")
     for lesson in shown.values():

@@ -1,55 +1,159 @@
-"""The pages that a group uses together: a scan to fill in, and the desk where its answers lie side by side."""
+"""The pages a group uses together: scans and checklists to fill in, and the desk where answers lie side by side."""
 
+import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from treeguide.addresses import address_of
+from treeguide.graph.selections import known_facts
 from treeguide.library import Checklist, Scan, Sheet
 from treeguide.library.sheets import is_form, mark
-from treeguide.pages.checklist import advice_data
 from treeguide.pages.graph_data import file_name
-from treeguide.values.sheets import PATTERNS, RULES, Item, Talks
+from treeguide.project import Project
+from treeguide.values.model import Condition
+from treeguide.values.sheets import PATTERNS, RULES, Advice, ChecklistFile, Item, Talks
 from treeguide.writing import Sheet as Written
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
 from treeguide.writing.page import Page, Plan
 
+ROOT = ".guide-signs"  # what holds the boxes of a checklist
 PARTNERS = 12  # rows of the sheet to tally on
 
 
-def sheet_plans(writer: Writer) -> Iterator[Plan]:
-    """The page of every scan, and the desk."""
+def sheet_plans(writer: Writer) -> list[Plan]:
+    """The page of every scan, the desk, and the page of every checklist."""
     library, addresses = writer.project.library, writer.addresses
-    for scan in library.scans.values():
-        yield Plan(addresses.guide(scan.id), partial(_scan_page, scan, writer), scan.document.path)
-    if library.guides:
-        yield Plan(addresses.together, partial(_desk_page, writer))
+    scans, checklists = (
+        [Plan(addresses.guide(one.id), partial(_page, one, writer), one.document.path) for one in sheets.values()]
+        for sheets in (library.scans, library.checklists)
+    )
+    desk = Plan(addresses.together, partial(_desk_page, writer))
+    return [*scans, *([desk] if library.guides else []), *checklists]
 
 
-def _scan_page(scan: Scan, writer: Writer) -> Page:
-    path, file = writer.addresses.guide(scan.id), scan.file
-    sheet = writer.on(path)
+def _page(one: Sheet, writer: Writer) -> Page:
+    """The page of a scan or a checklist."""
+    path, source, file = writer.addresses.guide(one.id), one.document.path, one.file
+    sheet, sort = writer.on(path), "scan" if isinstance(one, Scan) else "checklist"
     html = sheet.fill(
-        "scan.html.jinja",
-        scan=file,
-        id=scan.id,
-        mark=scan.mark,
-        document=scan.document,
-        scores=file.scale.scores,
-        talks=[(item.text, list(_talks(item.talk, sheet))) for item in file.items.values()],
-        partners=range(1, PARTNERS + 1),
-        patterns=_pattern_rows(writer),
-        together=f"{writer.addresses.together}#{scan.id}",
+        f"{sort}.html.jinja",
+        **(_of_scan(one, sheet) if isinstance(one, Scan) else _of_checklist(one, sheet)),
+        id=one.id,
+        document=one.document,
+        together=f"{writer.addresses.together}#{one.id}",
         code=writer.project.codes.of_address.get(address_of(path), ""),
         sources=[(name, writer.project.library.sources[name]) for name in file.sources],
         sources_page=writer.addresses.sources,
         shared=address_of(path) in writer.project.codes.of_address,
     )
-    source = scan.document.path
-    return Page(path, file.title, html, _line(file.summary), source, sort="scan", id=scan.id, documents=(source,))
+    return Page(path, file.title, html, _line(file.summary), source, sort=sort, id=one.id, documents=(source,))
+
+
+def _of_scan(scan: Scan, sheet: Written) -> dict[str, Any]:
+    """What only the page of a scan shows."""
+    return {
+        "scan": scan.file,
+        "mark": scan.mark,
+        "scores": scan.file.scale.scores,
+        "talks": [(item.text, list(_talks(item.talk, sheet))) for item in scan.file.items.values()],
+        "partners": range(1, PARTNERS + 1),
+        "patterns": _pattern_rows(sheet.writer),
+    }
+
+
+def _of_checklist(one: Checklist, sheet: Written) -> dict[str, Any]:
+    """What only the page of a checklist shows."""
+    known = {"alone": one.file.alone, "aliases": one.file.aliases, "form": one.form, "mark": one.mark}
+    return {
+        "checklist": one.file,
+        "style": sheet.to(_style_path(one)),
+        "known": json.dumps(known),
+        "advice": list(_advice(one.file, sheet.writer)),
+    }
+
+
+def checklist_files(project: Project) -> dict[str, Callable[[], str]]:
+    """What writes the style of every checklist, by its path in the site."""
+    return {_style_path(one): partial(style, one.file) for one in project.library.checklists.values()}
+
+
+def _style_path(checklist: Checklist) -> str:
+    return f"{FOLDER}/list-{checklist.id}.{hashlib.sha256(style(checklist.file).encode()).hexdigest()[:10]}.css"
+
+
+def style(file: ChecklistFile) -> str:
+    """The style: each advice shows where its condition holds for the boxes that are ticked."""
+    rows = [
+        f"{ROOT}{_selector(file, advice.when)} #advice-{number}{{display:list-item}}"
+        for number, advice in enumerate(file.advice, 1)
+    ]
+    hidden = f"{ROOT} .guide-advice>li,{ROOT}:has(:checked) .guide-nothing,{ROOT} .guide-when{{display:none}}"
+    return "@supports selector(:has(*)){" + "\n".join([hidden, *rows]) + "}\n"
+
+
+def _selector(file: ChecklistFile, condition: Condition) -> str:
+    """What must be true of the boxes, as the selector of whatever holds them."""
+    every = "".join(_ticked(file, [fact]) for fact in condition.all_of)
+    some = _ticked(file, condition.any_of) if condition.any_of else ""
+    return every + some + "".join(f":not({_ticked(file, [fact])})" for fact in condition.none_of)
+
+
+def _ticked(file: ChecklistFile, facts: Sequence[str]) -> str:
+    """That one of the signals of these facts is ticked; one that counts alone only where nothing else is."""
+    names = dict.fromkeys(name for fact in facts for name in known_facts(file).get(fact, ()))
+    plain = [f"#sign-{name}" for name in names if name not in file.alone]
+    found = [f":has(:is({','.join(plain)}):checked)"] if plain else []
+    found += [f":has(#sign-{one}:checked):not(:has(:not(#sign-{one}):checked))" for one in names if one in file.alone]
+    return f":is({','.join(found)})"
+
+
+def _advice(file: ChecklistFile, writer: Writer) -> Iterator[tuple[int, str, str, str, str, str]]:
+    """Each advice that readers may see: its number, path, title, why, its condition in words, and its signals."""
+    for number, advice in enumerate(file.advice, 1):
+        found = _target(advice, writer)
+        if found:
+            facts = (*advice.when.all_of, *advice.when.any_of)
+            signals = dict.fromkeys(name for fact in facts for name in known_facts(file).get(fact, ()))
+            yield number, *found, advice.because, condition_text(file, advice.when, writer), " ".join(signals)
+
+
+def advice_data(checklist: Checklist, sheet: Written) -> dict[str, Any]:
+    """What a script must know to advise a group: each advice with its condition as signals, and what counts alone."""
+    file, rows = checklist.file, []
+    known = known_facts(file)
+    for advice in file.advice:
+        if found := _target(advice, sheet.writer):
+            parts = (advice.when.all_of, advice.when.any_of, advice.when.none_of)
+            condition = [[list(known.get(fact, ())) for fact in facts] for facts in parts]
+            rows.append([found[1], sheet.to(found[0]), " ".join(advice.because.split()), *condition])
+    return {"advice": rows, "alone": file.alone}
+
+
+def _target(advice: Advice, writer: Writer) -> tuple[str, str] | None:
+    """The path and the title of what is advised; None where readers do not see it."""
+    situation = writer.project.library.situations.get(advice.outcome or "")
+    lesson = writer.project.shown.get(advice.lesson or "")
+    if situation:
+        return writer.addresses.outcome(situation.id), situation.outcome.title
+    return (writer.addresses.lesson(lesson.id), lesson.front.title) if lesson else None
+
+
+def condition_text(file: ChecklistFile, condition: Condition, writer: Writer) -> str:
+    """A condition as one says it: what is ticked, and what is not."""
+    words, known = writer.words, known_facts(file)
+
+    def said(facts: Sequence[str]) -> str:
+        texts = dict.fromkeys(" ".join(file.signals[name].text.split()) for one in facts for name in known.get(one, ()))
+        return words["if-or"].join(f"“{text}”" for text in texts)
+
+    parts = [said([fact]) for fact in condition.all_of] + ([said(condition.any_of)] if condition.any_of else [])
+    found = words["checklist-if"].replace("{signals}", words["if-and"].join(parts)) if parts else ""
+    without = words["checklist-if-not"].replace("{signals}", said(condition.none_of)) if condition.none_of else ""
+    return " ".join(part for part in (found, without) if part)
 
 
 def _pattern_rows(writer: Writer) -> list[tuple[str, str]]:
