@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from treeguide.compare.changes import Difference, RouteChange, TreeChange, UseChange, shown
-from treeguide.compare.lines import SHOWN, Line, items, text_lines
-from treeguide.compare.sheet_lines import sheet_lines
+from treeguide.compare.lines import SHOWN, Line, items, sheet_lines, text_lines
 from treeguide.compare.turns import Turn
 from treeguide.compare.wording import Texts, Wording, outcome_title, sketch, step_title, turn_names
 from treeguide.graph.routes import measure
