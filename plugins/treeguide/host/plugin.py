@@ -44,10 +44,10 @@ from treeguide.host.build.site_search import SiteSearch
 from treeguide.host.serve import Serving, put_between
 from treeguide.host.serve.preview import Preview
 from treeguide.pages import marks, publisher
-from treeguide.pages.graph_data import graph_files
 from treeguide.pages.moved import redirects
 from treeguide.pages.overview import lists
 from treeguide.pages.paper import codes_on_paper, with_addresses
+from treeguide.pages.spread import graph_files
 from treeguide.project import Project, read_again, read_project
 from treeguide.values import Document, Owner, Place, Problem, problem
 from treeguide.words import summary

@@ -13,7 +13,6 @@ from treeguide.pages.codes import code_files, code_form, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
 from treeguide.pages.facets import facet_plans
-from treeguide.pages.graph_data import file_name, graph_files
 from treeguide.pages.guide import guide_page, longest, part_page, section_views, voices
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_plans
@@ -24,7 +23,7 @@ from treeguide.pages.publisher import security_files
 from treeguide.pages.sheets import checklist_files, sheet_plans
 from treeguide.pages.situation import situation_page, situations_plans
 from treeguide.pages.skos import skos_files
-from treeguide.pages.spread import spread_of
+from treeguide.pages.spread import graph_files, graph_name, spread_of
 from treeguide.reading.shape import suggested_id
 from treeguide.values import Problem
 from treeguide.writing import Writer, problem_block
@@ -91,7 +90,7 @@ def _guide_plans(tree: Tree, writer: Writer, graphs: Callable[[], dict[str, str]
 
 
 def _graph_names(writer: Writer) -> dict[str, str]:
-    return {name: file_name(writer.project, name) for name in writer.project.library.trees}
+    return {name: graph_name(writer.project, name) for name in writer.project.library.trees}
 
 
 def _broken_plans(writer: Writer, plans: Iterable[Plan]) -> Iterator[Plan]:

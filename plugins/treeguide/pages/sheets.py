@@ -11,7 +11,7 @@ from treeguide.addresses import address_of
 from treeguide.graph.selections import known_facts
 from treeguide.library import Checklist, Scan, Sheet
 from treeguide.library.sheets import is_form, mark
-from treeguide.pages.graph_data import file_name
+from treeguide.pages.spread import graph_name
 from treeguide.project import Project
 from treeguide.values.model import Condition
 from treeguide.values.sheets import PATTERNS, RULES, Advice, ChecklistFile, Item, Talks
@@ -206,7 +206,7 @@ def desk_content(sheet: Written) -> dict[str, Any]:
             one.id: [
                 one.file.title,
                 sheet.to(writer.addresses.guide(one.id)),
-                folder + file_name(writer.project, one.id),
+                folder + graph_name(writer.project, one.id),
             ]
             for one in library.trees.values()
         },
