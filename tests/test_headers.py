@@ -19,10 +19,10 @@ from treeguide.host.build.headers import (
     inline_scripts,
     netlify,
     nginx,
+    told,
     without_styles,
     write,
 )
-from treeguide.host.build.said import of_policy
 
 
 def policy_of(*pages: str) -> str:
@@ -175,7 +175,7 @@ def told_of(tmp_path: Path, docs: str, *pages: str) -> list[tuple[int, str]]:
     for number, page in enumerate(pages):
         policy.see(page, f"{number}.html")
     scripts = dict.fromkeys(inline_scripts(docs), "docs.md")
-    return list(of_policy(policy, scripts, config, Settings(language="en")))
+    return list(told(policy, scripts, config, Settings(language="en")))
 
 
 def test_a_script_that_is_not_the_themes_is_told_with_its_page_and_hash(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from small_project import write_project
 from treeguide.addresses.site import Site
 from treeguide.checks import check
 from treeguide.config.setup import read_setup
-from treeguide.host.build.said import told
+from treeguide.host.build import what_was_made
 from treeguide.pages import all_pages, extra_files
 from treeguide.project import Project, read_project
 from treeguide.words import INTERFACES, LANGUAGES, UNREVIEWED, interface
@@ -147,7 +147,7 @@ def test_a_site_in_german_has_no_dutch_and_no_english(project: Project) -> None:
 
 
 def test_who_builds_a_site_in_german_hears_that_nobody_read_its_words_yet(project: Project) -> None:
-    said = told(project, Site(), has_search=False)
+    said = what_was_made(project, Site(), has_search=False)
     assert "Nobody who grew up with this language" in said and DUTCH.search(said) is None
     assert set(INTERFACES) - set(LANGUAGES) == UNREVIEWED
 

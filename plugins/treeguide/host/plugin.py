@@ -28,16 +28,17 @@ from treeguide.host.build import (
     headers,
     is_offline,
     module,
+    nothing_to_make,
     offline,
     reach,
+    retired_options,
     root,
-    said,
     set_up,
     site_of,
     take_along,
+    what_was_made,
     with_known_icon,
 )
-from treeguide.host.build.head import has_tags, tags, with_head
 from treeguide.host.build.new_site import NewSite, end_tidily_on_sigterm, leave_out_links, new_site, reason, why_no_site
 from treeguide.host.build.planned_file import OwnPage, PlannedFile, contents_list, planned
 from treeguide.host.build.site_search import SiteSearch
@@ -100,8 +101,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(self.settings.interface[f"build-{why}"].format(site=config.site_dir))
         self.preview = Preview(config, setup.folders) if self.is_serving else None
         self.project = read_project(setup, date.today().isoformat())
-        self._say(log.info, said.retired(setup.retired, language))
-        self._say(log.warning, said.nothing(self.project))
+        self._say(log.info, retired_options(setup.retired, language))
+        self._say(log.warning, nothing_to_make(self.project))
         self._look_over()
         self.assets = assets_with(self.settings.interface)
         config.extra_css += [path for path in self.assets.loaded if path.endswith(".css")]
@@ -250,9 +251,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         output = head.mended(self.search.without_theirs(output))
         about = publisher.of_page(self.writer, page.file.src_uri, made.title if made else str(page.title or ""))
         output = publisher.filled(output, about, self.settings)
-        lesson = self.project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
-        card = head.card(page, config, made, lesson, self.settings.language)
-        return with_head(output, extra if has_tags(output) else extra + tags(card))
+        card = head.card(page, config, made, self.project)
+        return head.with_head(output, extra if head.has_tags(output) else extra + head.tags(card))
 
     @event_priority(-50)
     def _finish(self, *, config: MkDocsConfig) -> None:
@@ -268,7 +268,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.settings.saving:
             offline.write_worker(Path(config.site_dir), self.settings)
         policy = headers.write_for(config, self.settings, redirects(self.writer)) if self.settings.headers else None
-        for level, line in said.of_policy(policy, self.own_scripts, config, self.settings) if policy else ():
+        for level, line in headers.told(policy, self.own_scripts, config, self.settings) if policy else ():
             log.log(level, line)
 
     @event_priority(-1000)
@@ -276,7 +276,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """When every plugin is done, let the new site take the place of the old one."""
         is_there = self.new_site.put_in_place() if self.new_site else not self.is_serving
         if is_there:
-            self._say(log.info, said.told(self.project, self.site, has_search=bool(self.search.theirs)))
+            self._say(log.info, what_was_made(self.project, self.site, has_search=bool(self.search.theirs)))
 
     on_post_build = CombinedEvent(_finish, _put_in_place)
 

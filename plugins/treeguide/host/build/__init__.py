@@ -1,8 +1,8 @@
-"""What a site's configuration says to a build, and small things that are added to it."""
+"""What a site's configuration says to a build, what is added to it, and what the build says of the guide."""
 
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 from treeguide import report
+from treeguide.addresses import addresses_in
 from treeguide.addresses.site import Site
 from treeguide.config import Settings
 from treeguide.config.file import ConfigError, read_config
@@ -22,7 +23,7 @@ from treeguide.library import Folders
 from treeguide.pages import publisher
 from treeguide.project import Project
 from treeguide.values import Document, Place, in_order, problem
-from treeguide.words import interface, summary
+from treeguide.words import UNREVIEWED, interface, listed, summary
 from treeguide.writing import assets
 from treeguide.writing.page import Page, Plan, plain
 
@@ -146,3 +147,38 @@ def set_up(config: MkDocsConfig, *, shows_drafts: bool) -> Setup:
     if "i18n" in config.plugins:
         raise PluginError(interface(language)["build-i18n"])
     return replace(found, settings=replace(found.settings, drafts=True)) if shows_drafts else found
+
+
+def nothing_to_make(project: Project) -> str:
+    """That there are no folders to make a guide of, where that is so."""
+    folders = project.folders
+    if folders.named or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons)):
+        return ""
+    return project.settings.interface["build-nothing"].format(trees=folders.trees, lessons=folders.lessons)
+
+
+def retired_options(names: tuple[str, ...], language: str) -> str:
+    """That these options of an earlier release do nothing any more, where there are any."""
+    word = "build-retired" if len(names) > 1 else "build-retired-one"
+    return interface(language)[word].format(names=", ".join(names)) if names else ""
+
+
+def what_was_made(project: Project, site: Site, *, has_search: bool) -> str:
+    """What was made, and where readers find it, on one line."""
+    language, library = project.settings.language, project.library
+    lessons = library.lessons if project.settings.drafts else library.published()
+    made = listed(language, library.amounts(lessons))
+    places = ", ".join(_places(project, site, bool(lessons))) or "–"
+    said = [project.settings.interface["build-made"].format(places=places, made=made)]
+    said += [project.settings.interface["build-search"]] if has_search else []
+    said += [project.settings.interface["build-unreviewed"]] if language in UNREVIEWED else []
+    return " ".join(said)
+
+
+def _places(project: Project, site: Site, has_lessons: bool) -> Iterator[str]:
+    """Where each sort of page begins: its web address, or where that is not known its path in the site."""
+    paths = addresses_in(project.settings, project.library.facets)
+    if project.library.trees:
+        yield site.online(paths.guides) or site.address(paths.guides)
+    if has_lessons:
+        yield site.online(paths.lessons) or site.address(paths.lessons)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 
-from treeguide.library import Lesson
+from treeguide.project import Project
 from treeguide.writing import assets
 from treeguide.writing.assets import Assets
 from treeguide.writing.page import Page, plain
@@ -61,14 +61,15 @@ def _links(page: str, sort: str, at: At, takes_modules: bool) -> Iterator[str]:
             yield f'<link rel="modulepreload" href="{at.asset(name)}">\n'
 
 
-def card(page: SitePage, config: MkDocsConfig, made: Page | None, lesson: Lesson | None, language: str) -> Card:
-    """What a link to a page shows elsewhere. `made` and `lesson` are what the page is of ours, if it is."""
+def card(page: SitePage, config: MkDocsConfig, made: Page | None, project: Project) -> Card:
+    """What a link to a page shows elsewhere. `made` is what the page is of ours, if it is."""
+    lesson = project.library.lessons.get(made.id) if made and made.sort == "lesson" else None
     return Card(
         made.title if made else plain(config.site_name if page.is_homepage else str(page.title or "")),
         plain(str(page.meta.get("description") or config.site_description or "")),
         page.canonical_url or "",
         config.site_name,
-        language,
+        project.settings.language,
         (lesson.front.reviewed if lesson else None) or "",
         page.is_homepage,
     )

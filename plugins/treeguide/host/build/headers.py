@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from treeguide.config import Settings
+from treeguide.values.shown import shown
 from treeguide.writing.assets import FOLDER
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
@@ -225,3 +226,18 @@ def of_others(scripts: Mapping[str, str], config: MkDocsConfig) -> dict[str, str
         for text in inline_scripts(template.read_text("utf-8", errors="replace"))
     ]
     return {text: page for text, page in scripts.items() if not any(one.fullmatch(text) for one in patterns)}
+
+
+def told(policy: Policy, own: Mapping[str, str], config: MkDocsConfig, settings: Settings) -> Iterator[tuple[int, str]]:
+    """What a policy cannot hold, and which scripts it lets run that are not the theme's; each with its level.
+
+    `own` are the scripts that stand in pages of docs/, each with its page: who may change those may run code.
+    """
+    words = settings.interface
+    for address in sorted(policy.refused):
+        yield logging.WARNING, words["build-no-host"].format(address=shown(address))
+    for text, page in own.items():
+        yield logging.WARNING, words["build-own-script"].format(page=page, hash=digest(text))
+    for text, page in of_others(policy.scripts, config).items():
+        if text not in own:
+            yield logging.INFO, words["build-other-script"].format(page=page, hash=digest(text))
