@@ -15,7 +15,7 @@ FACES = {"commands", "host"}
 HOSTS = {"mkdocs", "properdocs", "click", "argparse", "subprocess", "socket", "urllib.request", "requests"}
 CLOCKS = {"today", "now", "utcnow", "time", "monotonic", "perf_counter"}
 DISK = {"read_text", "read_bytes", "write_text", "write_bytes", "is_file", "is_dir", "exists", "rglob", "glob"}
-DISK_IN = {"library/disk.py", "config/file.py", "addresses/register.py", "writing/assets/__init__.py"}
+DISK_IN = {"library/__init__.py", "config/file.py", "addresses/register.py", "writing/assets/__init__.py"}
 
 
 @cache

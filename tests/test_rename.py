@@ -14,7 +14,7 @@ from treeguide.commands.cli import main
 from treeguide.commands.rename import Change, _known, changed, renamed, shown
 from treeguide.commands.rename.names import SORTS, Renaming
 from treeguide.config.setup import read_setup
-from treeguide.library.disk import files
+from treeguide.library import files
 from treeguide.project import Project, read_project
 
 PAGE = """\

@@ -13,8 +13,7 @@ from typing import Any, TypeAlias
 from pydantic import TypeAdapter
 
 from treeguide.commands import CLEAN, Command, Context
-from treeguide.library import library_of
-from treeguide.library.disk import files
+from treeguide.library import files, library_of
 from treeguide.values.model import ID_PATTERN, Id, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.sheets import NUMBER_PATTERN, ChecklistFile, ScanFile
 from treeguide.values.vocabulary import Facets, front_matter

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
+from treeguide.library import why_unreadable
 from treeguide.library.building import decode, first_conflict
-from treeguide.library.disk import why_unreadable
 from treeguide.reading.indents import Part
 from treeguide.reading.own_site import MOST_VALUES, repeats_too_often
 from treeguide.reading.yaml_mistakes import mistake

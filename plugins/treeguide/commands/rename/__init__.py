@@ -13,9 +13,8 @@ from treeguide.checks import check
 from treeguide.commands import CLEAN, FAULTS, Command, Context, WrongUseError
 from treeguide.commands.rename.edits import Edit, edited
 from treeguide.commands.rename.names import SORTS, Renaming, edits, moves
-from treeguide.library import File, decode, library_of
+from treeguide.library import File, decode, files, library_of
 from treeguide.library.building import sort_of
-from treeguide.library.disk import files
 from treeguide.project import Project, with_library
 from treeguide.values import Problem
 from treeguide.values.model import ID_PATTERN, LONGEST_ID
