@@ -26,8 +26,8 @@ from treeguide.graph import unfold, walk
 from treeguide.library import Folders, Library
 from treeguide.library.adding import add_tree
 from treeguide.project import Project
+from treeguide.reading import read_yaml
 from treeguide.reading.markdown_text import attribute_lists, raw_html
-from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values import Document
 from treeguide.writing.author_text import AuthorTexts
 from treeguide_import import Imported, Surroundings, import_tree, read_foreign

@@ -17,8 +17,8 @@ from treeguide.library.building import decode
 from treeguide.library.reading import ID
 from treeguide.pages import all_pages
 from treeguide.project import Project
+from treeguide.reading import read_yaml
 from treeguide.reading.node import Node
-from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values import Document, Problem, in_order
 from treeguide.words import LANGUAGES
 from treeguide.writing import Writer

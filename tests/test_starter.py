@@ -17,7 +17,7 @@ from treeguide.commands.cli import main
 from treeguide.commands.new import starter
 from treeguide.commands.new.answers import Asker, Wanted
 from treeguide.library import Folders, read_library
-from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.reading import read_yaml
 from treeguide.values import Document
 from treeguide.values.vocabulary import Facets
 from treeguide.words import LANGUAGES, messages

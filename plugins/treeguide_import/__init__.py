@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.reading import read_yaml
 from treeguide.values import Document, Problem
 from treeguide.values.model import TreeFile
 from treeguide_import.content import Content, build_tree

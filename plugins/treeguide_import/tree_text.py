@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from treeguide.reading.yaml_nodes import read_yaml
+from treeguide.reading import read_yaml
 from treeguide.values import Document
 from treeguide.values.model import Condition, Next, Option, Outcome, Question, TreeFile, When
 

@@ -16,8 +16,8 @@ from treeguide.commands.diff import UnknownRevisionError, files_at, find_revisio
 from treeguide.library import Library
 from treeguide.library.adding import add_register
 from treeguide.project import Project
+from treeguide.reading import read_yaml
 from treeguide.reading.node import Node, Plain
-from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values import Document
 from treeguide.values.model import RegisterFile
 from treeguide.words import counted

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from treeguide.library.sheets import Sheet
 from treeguide.library.values import FormerId, Lesson, Library, Tree
+from treeguide.reading import read_yaml
 from treeguide.reading.indents import Part
 from treeguide.reading.node import Node
 from treeguide.reading.shape import fit, suggested_id
-from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values import Document, Either, Place, Problem, Said, Word, problem
 from treeguide.values.model import LONGEST_ID
 

@@ -8,9 +8,8 @@ from treeguide.addresses import address_of, addresses_in, find_target, tidy
 from treeguide.commands.rename.edits import Edit, at, end_of, with_entry
 from treeguide.library import Checklist
 from treeguide.project import Project
-from treeguide.reading import markdown_text, own_site
+from treeguide.reading import markdown_text, own_site, read_yaml
 from treeguide.reading.node import Node
-from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values import Document, Place
 from treeguide.values.vocabulary import SHORT
 

@@ -9,9 +9,9 @@ from itertools import count
 from string import Template
 
 from treeguide.library.reading import ID, RESERVED
+from treeguide.reading import read_yaml
 from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
-from treeguide.reading.yaml_nodes import read_yaml
 from treeguide.values import Document
 from treeguide.values.model import OutcomesFile
 from treeguide.values.vocabulary import Facets, lists_of
