@@ -12,7 +12,7 @@ from case_folders import CASES, found_in
 from checks_page import ROOT
 from treeguide import report
 from treeguide.values import Problem, model, sheets, vocabulary
-from treeguide.words import keys_in_english
+from treeguide.words import key_words
 
 MANUAL = ROOT / "manual"
 ENGLISH = "\ntheme: {language: en}\n"
@@ -32,7 +32,7 @@ TITLES = {
     "broken-page-link": "Pages and navigation of the site itself",
 }
 _FOUND = {**vars(model), **vars(vocabulary), **vars(sheets)}
-MODELS: dict[str, Any] = {name: _FOUND[name] for name in keys_in_english()["keys"]}
+MODELS: dict[str, Any] = {name: _FOUND[name] for name in key_words()["keys"]}
 PHRASES = tomllib.loads((Path(__file__).parent / "in_english.toml").read_text("utf-8"))["phrases"]
 _PHRASE = re.compile(
     "|".join(rf"(?<![\w-]){re.escape(one)}(?![\w-])" for one in sorted(PHRASES, key=len, reverse=True))
@@ -90,7 +90,7 @@ def commands() -> str:
 
 def keys(*names: str) -> str:
     """Every key of those models: what it is for, and whether it must be there."""
-    words = keys_in_english()["keys"]
+    words = key_words()["keys"]
     rows = [
         f"| `{key}` | {words[name][key]} | {'yes' if field.is_required() else ''} |"
         for name in names

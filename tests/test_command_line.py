@@ -302,7 +302,7 @@ def test_a_folder_without_a_project_is_wrong_use(tmp_path: Path, capsys: pytest.
 
 
 def test_a_message_of_argparse_that_nobody_expected_is_passed_on() -> None:
-    assert "iets {nieuws}" in wrong_use("iets {nieuws}", messages("nl")["words"], {})[0]
+    assert "iets {nieuws}" in wrong_use("iets {nieuws}", messages("nl")["words"], {}, {})[0]
 
 
 def test_no_message_of_argparse_is_left_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from speeds import some
 from treeguide.commands.cli import commands, main
 from treeguide.commands.command_line import Parser, complete
 from treeguide.config import Settings
-from treeguide.words import help_texts, keys_in_english
+from treeguide.words import help_texts, key_words
 
 PAGES = sorted((MANUAL / "docs").glob("*.md"))
 CONTRIBUTORS = ROOT / "docs" / "bijdragen"
@@ -205,9 +205,9 @@ def test_every_option_stands_in_both_languages_with_its_default(page: Path) -> N
 
 
 def test_every_key_has_its_english() -> None:
-    words = keys_in_english()["keys"]
+    words = key_words()["keys"]
     wrong = {name: {*one.model_fields} ^ {*words[name]} for name, one in MODELS.items()}
-    assert {name: keys for name, keys in wrong.items() if keys} == {}, "words/messages/keys-en.toml has these not right"
+    assert {name: keys for name, keys in wrong.items() if keys} == {}, "words/messages/keys.toml has these not right"
 
 
 def test_every_key_stands_in_the_pages_for_contributors() -> None:

@@ -8,7 +8,7 @@ from treeguide.commands.command_line import Parser
 from treeguide.reading.meant import Meant, meant, meant_day
 from treeguide.values import model, sheets, vocabulary
 from treeguide.values.model import FrontMatter, Outcome, Question, TreeFile
-from treeguide.words import other_names
+from treeguide.words import key_words, other_names
 
 MODELS = [
     one
@@ -39,21 +39,21 @@ KEYS = {key for one in MODELS for key in one.model_fields}
     ],
 )
 def test_a_key_by_another_name_is_known(word: str, known: list[str], found: Meant) -> None:
-    assert meant(word, known, "keys") == found
+    assert meant(word, known, key_words()["also"]) == found
 
 
 def test_a_kind_by_another_name_is_known() -> None:
-    assert meant("Valkuil", FIVE, "kinds") == Meant(meant="pitfall")
-    assert meant("pitfalls", FIVE, "kinds") == Meant(near="pitfall")
+    assert meant("Valkuil", FIVE, other_names()["kinds"]) == Meant(meant="pitfall")
+    assert meant("pitfalls", FIVE, other_names()["kinds"]) == Meant(near="pitfall")
 
 
 def test_every_key_and_kind_of_the_format_has_other_names_and_no_other_has() -> None:
-    assert set(other_names()["keys"]) == KEYS
+    assert set(key_words()["also"]) ^ KEYS == set(), "[also] of words/messages/keys.toml has these not right"
     assert set(other_names()["kinds"]) == set(FIVE)
 
 
 def test_every_command_and_everything_new_has_other_names() -> None:
-    assert set(other_names()["commands"]) == {*(command.name for command in commands()), "--help"}
+    assert [one.name for one in commands() if not one.also] == [], "`also` of these in help-*.toml is empty"
     parser = Parser()
     next(command for command in commands() if command.name == "new").options(parser)
     assert set(other_names()["things"]) == set(parser._actions[1].choices or ())
@@ -62,9 +62,9 @@ def test_every_command_and_everything_new_has_other_names() -> None:
 @pytest.mark.parametrize("one", MODELS, ids=lambda one: one.__name__)
 def test_no_other_name_hides_a_key_of_the_format(one: type[BaseModel]) -> None:
     """In each place every key is found by at least one of its other names, whatever stands higher in the table."""
-    known = list(one.model_fields)
+    known, others = list(one.model_fields), key_words()["also"]
     for key in known:
-        assert any(meant(word, known, "keys").meant == key for word in other_names()["keys"][key]), key
+        assert any(meant(word, known, others).meant == key for word in others[key]), key
 
 
 @pytest.mark.parametrize(

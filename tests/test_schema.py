@@ -17,7 +17,7 @@ from treeguide.commands.schema import DESCRIPTIONS, SCHEMAS, TITLES, as_json, in
 from treeguide.library import Folders, Library, library_of, read_library
 from treeguide.library.adding import add_lesson, add_tree
 from treeguide.values import Document, model, sheets, vocabulary
-from treeguide.words import keys_in_english
+from treeguide.words import key_words
 
 ROOT = Path(__file__).parent.parent
 GUIDE = read_library(Folders(ROOT)).facets
@@ -306,7 +306,7 @@ MODELS += [vocabulary.CardsOf, vocabulary.Facets]
 
 
 def test_every_key_is_told_in_english_and_nothing_else_is() -> None:
-    words = keys_in_english()
+    words = key_words()
     keys = {one.__name__: set(one.model_fields) for one in MODELS if one is not model.Frozen}
     assert {name: set(told) for name, told in words["keys"].items()} == keys
     assert set(words["models"]) == set(DESCRIPTIONS)

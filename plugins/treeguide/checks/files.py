@@ -15,6 +15,7 @@ from treeguide.reading.meant import meant
 from treeguide.reading.own_site import left_out, nav_pages
 from treeguide.values import Document, Place, Problem, problem, warning
 from treeguide.values.closest import closest
+from treeguide.words import other_names
 
 _LISTS = ("sources.yml", "facets.yml", "glossary.yml")
 _SOURCES = (".md", ".yml", ".yaml")
@@ -53,7 +54,7 @@ def other_folder(project: Project) -> Iterator[Problem]:
     folders = project.folders
     for path in project.library.beside:
         name = path.removesuffix("/")
-        found = meant(name, (folders.trees, folders.lessons), "folders").word
+        found = meant(name, (folders.trees, folders.lessons), other_names()["folders"]).word
         held = project.library.trees if found == folders.trees else project.library.lessons
         if found and not held and found not in folders.named:
             yield warning(Place(Document(name)), "other-folder", name=name, folder=found)

@@ -23,7 +23,7 @@ from treeguide.library import Folders
 from treeguide.project import Project, read_project
 from treeguide.values import in_order
 from treeguide.values.closest import closest
-from treeguide.words import counted, help_texts, messages, spoken
+from treeguide.words import LANGUAGES, counted, help_texts, messages, spoken
 
 
 def put(path: Path, content: bytes, within: Path) -> None:
@@ -159,6 +159,11 @@ class Command:
         if texts is None:
             raise LookupError(f"words/messages/help-{language}.toml has no [{self.name}]")
         return texts
+
+    @property
+    def also(self) -> list[str]:
+        """What people type for it, in every language."""
+        return [name for language in LANGUAGES for name in self.help(language).get("also", ())]
 
 
 def context(

@@ -14,9 +14,9 @@ from treeguide import __version__
 from treeguide.commands import Command, WrongUseError
 from treeguide.config.file import ConfigError
 from treeguide.config.setup import read_setup
-from treeguide.reading.meant import Sort, meant
+from treeguide.reading.meant import meant
 from treeguide.values.closest import closest
-from treeguide.words import LANGUAGES, help_texts, messages, spoken
+from treeguide.words import LANGUAGES, help_texts, key_words, messages, other_names, spoken
 
 NARROW = 60
 
@@ -137,15 +137,16 @@ _FILE = ("-f", "--config-file")  # as MkDocs has it
 class Parser(argparse.ArgumentParser):
     """A parser that explains itself, and says what is wrong, in the user's language."""
 
-    def __init__(self, language: str = "nl", **settings: Any) -> None:
+    def __init__(self, language: str = "nl", commands: Sequence[Command] = (), **settings: Any) -> None:
         super().__init__(formatter_class=page(language), allow_abbrev=False, **settings)
-        self.language = language
+        self.language, self._commands = language, commands
 
     def error(self, message: str) -> NoReturn:
         """Raises WrongUseError."""
         words = messages(self.language)["words"]
         choices = {str(one.metavar): list(one.choices) for one in self._actions if one.choices}
-        said, near = wrong_use(message, words, choices)
+        others = {one.name: one.also for one in self._commands}
+        said, near = wrong_use(message, words, choices, others)
         raise WrongUseError(f"{said} {self._hint(near)}")
 
     def refuse(self, unknown: Sequence[str], given: argparse.Namespace) -> NoReturn:
@@ -174,13 +175,19 @@ class Parser(argparse.ArgumentParser):
 def _option(word: str, names: Sequence[str]) -> str:
     """The option meant by that word; its name may be in Dutch."""
     bare = {name.lstrip("-"): name for name in names}
-    return closest(word, names) or bare.get(meant(word, bare, "keys").word, "")
+    return closest(word, names) or bare.get(meant(word, bare, key_words()["also"]).word, "")
 
 
-def wrong_use(message: str, words: Mapping[str, str], choices: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+def wrong_use(
+    message: str,
+    words: Mapping[str, str],
+    choices: Mapping[str, Sequence[str]],
+    commands: Mapping[str, Sequence[str]],
+) -> tuple[str, str]:
     """What argparse says, in other words, and the word that was meant; without one, what there is to choose from.
 
-    `choices` holds, for the name of each argument that has some, the words that it may be.
+    `choices` holds, for the name of each argument that has some, the words that it may be; `commands`, where one stands
+    in that place, what people type for each.
     """
     for pattern, word in _SAID:
         found = re.fullmatch(pattern, message)
@@ -188,19 +195,19 @@ def wrong_use(message: str, words: Mapping[str, str], choices: Mapping[str, Sequ
             given = {"name": "", "value": "", "known": "", **found.groupdict("")}
             known = [name.strip("' ") for name in given["known"].split(",") if name]
             known = known or list(choices.get(given["name"], ()))
-            near = _choice(given["value"], known)
+            near = _choice(given["value"], known, commands)
             every = "" if near or not known else f" {words['use-known'].format(known=', '.join(known))}"
             return f"{words[word].format_map(given)}{every}", near
     return words["use-other"].format(said=message), ""
 
 
-def _choice(word: str, known: Sequence[str]) -> str:
+def _choice(word: str, known: Sequence[str], commands: Mapping[str, Sequence[str]]) -> str:
     """The one that is meant, if any: also by what it is called in Dutch."""
-    sorts: tuple[Sort, ...] = ("commands", "kinds", "things")
-    found = (
-        meant(word, [*known, "--help"] if sort == "commands" and "check" in known else known, sort) for sort in sorts
-    )
-    return next((one.word for one in found if one.word), "")
+    of_help = [name for language in LANGUAGES for name in help_texts(language)["also"]]
+    first = {**commands, "--help": of_help} if commands.keys() & {*known} else {}
+    found = meant(word, [*known, *first], first)
+    others = (meant(word, known, other_names()[sort]) for sort in ("kinds", "things"))
+    return next((one.word for one in (found, *others) if one.word), "")
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -231,7 +238,7 @@ def _language_around(environment: Mapping[str, str]) -> str:
 def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Namespace:
     """What was asked; the command in `command`, all in `every`. Raises WrongUseError, SystemExit after --help."""
     language = language_of(arguments)
-    whole = Parser(language, prog="treeguide", **about_everything(language))
+    whole = Parser(language, commands, prog="treeguide", **about_everything(language))
     whole.add_argument("--version", action="version", version=f"treeguide {__version__}")
     _add_common(whole, language, is_first=True)
     headings, names = help_texts(language)["headings"], help_texts(language)["names"]

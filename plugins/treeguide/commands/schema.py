@@ -17,7 +17,7 @@ from treeguide.library import files, library_of
 from treeguide.values.model import ID_PATTERN, Id, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.sheets import NUMBER_PATTERN, ChecklistFile, ScanFile
 from treeguide.values.vocabulary import Facets, front_matter
-from treeguide.words import keys_in_english
+from treeguide.words import key_words
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -154,7 +154,7 @@ MODELS = {"lesson": "FrontMatter", "facets": "Facets", "register": "RegisterFile
 
 def in_english(name: str, schema: Schema) -> Schema:
     """The same schema for who writes in English."""
-    words = keys_in_english()
+    words = key_words()
     title, description = words["files"][name]
     whole = {**schema, "title": title, "description": description}
     parts = {
@@ -172,7 +172,7 @@ def in_english(name: str, schema: Schema) -> Schema:
 
 def _told(key: str, model: str, field: Schema) -> Schema:
     """What an editor shows at a key in English; at a list of the guide's own, that it is one."""
-    words = keys_in_english()
+    words = key_words()
     about = words["keys"][model].get(key) or words["lists"]["own"]
     kinds = "; ".join(
         f"{kind}: {label.lower()}"

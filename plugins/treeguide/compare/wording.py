@@ -15,7 +15,7 @@ from treeguide.drawing.notations import quoted_in_mermaid
 from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.values.shown import amount, shown
-from treeguide.words import other_names
+from treeguide.words import key_words
 
 LONGEST = 300
 _MARKS = re.compile(r"[\\`*_{}\[\]()|~$!+=-]")
@@ -47,7 +47,7 @@ class Wording:
 
     def field(self, key: str) -> str:
         """A key of the format, as readers of a difference know it: as we say it, else as people most often do."""
-        names = [key.replace("_", " ")] if self.language == "en" else other_names()["keys"].get(key, [key])
+        names = [key.replace("_", " ")] if self.language == "en" else key_words()["also"].get(key, [key])
         return _table(self.language).get(f"field-{key}", names[0])
 
     def number(self, value: int) -> str:

@@ -19,6 +19,7 @@ from treeguide.reading.yaml_mistakes import mistake
 from treeguide.values import Document, Place, Problem, problem, warning
 from treeguide.values.model import Outcome, OutcomesFile, RegisterFile, Source, Term, TreeFile
 from treeguide.values.vocabulary import Facets, front_matter
+from treeguide.words import key_words
 
 _TREE = Form(("title", "summary", "start", "questions", "outcomes"), "empty-file")
 
@@ -47,7 +48,8 @@ def add_tree(library: Library, document: Document) -> None:
 
 def _is_tree(node: Node) -> bool:
     """Whether a file means to be a tree: it has keys that only trees have, or none that shared outcomes have."""
-    keys = {meant(key, TreeFile.model_fields, "keys").word for key in node.entries or ()}
+    known = TreeFile.model_fields
+    keys = {key if key in known else meant(key, known, key_words()["also"]).word for key in node.entries or ()}
     return bool(keys - set(OutcomesFile.model_fields) - {""}) or "outcomes" not in keys
 
 

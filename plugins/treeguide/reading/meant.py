@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -17,7 +17,6 @@ from treeguide.words import other_names
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2}|[A-Za-z]+)\.?[-/. ]+(?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<day>\d{1,2})")
-Sort = Literal["keys", "kinds", "commands", "things", "folders"]
 
 
 class Meant(NamedTuple):
@@ -31,8 +30,11 @@ class Meant(NamedTuple):
         return self.meant or self.near
 
 
-def meant(word: str, known: Iterable[str], sort: Sort) -> Meant:
-    """Which of the known words somebody means by this one; both empty when none comes near."""
+def meant(word: str, known: Iterable[str], others: Mapping[str, Sequence[str]]) -> Meant:
+    """Which of the known words somebody means by this one; both empty when none comes near.
+
+    `others` are what people write for each of ours.
+    """
     words = list(known)
     if word in words:
         return Meant(near=word)
@@ -40,7 +42,6 @@ def meant(word: str, known: Iterable[str], sort: Sort) -> Meant:
     same = next((one for one in words if _bare(one) == bare), "")
     if same:
         return Meant(near=same)
-    others = other_names()[sort]
     called = next((one for one, names in others.items() if one in words and bare in map(_bare, names)), "")
     return Meant(meant=called) if called else Meant(near=closest(word, words))
 

@@ -15,6 +15,7 @@ from treeguide.reading.node import Node
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
 from treeguide.values import Either, Place, Problem, Said, Word, problem
 from treeguide.values.model import LONGEST_ID, TEXT_TYPES, UNION_TAGS
+from treeguide.words import key_words, other_names
 
 Model = TypeVar("Model", bound=BaseModel)
 NAMELESS = "naam"
@@ -83,7 +84,7 @@ def _mend_key(node: Node, model: type[BaseModel], path: tuple[str | int, ...]) -
     owner, name = node.find(path[:-1]), str(path[-1])
     entries = (owner.entries if owner else None) or {}
     known = [key for key in known_keys(model, path[:-1]) if key not in entries]
-    found = meant(name, known, "keys")
+    found = meant(name, known, key_words()["also"])
     place = entries[name][0]
     if owner is not None and found.word:
         owner.hold({found.word if key == name else key: value for key, value in entries.items()})
@@ -140,7 +141,9 @@ def _one(misfit: _Misfit, owner: Place | None) -> Problem:
         return _wrong_text(misfit, value)
     if kind == "literal_error" and isinstance(value, str) and value:
         kinds = choices(misfit.model, name)
-        return problem(place, "unknown-kind", value=value, known=kinds, **meant(value, kinds, "kinds")._asdict())
+        return problem(
+            place, "unknown-kind", value=value, known=kinds, **meant(value, kinds, other_names()["kinds"])._asdict()
+        )
     if kind == "too_short" or not value:
         return _empty(misfit)
     wanted = "text" if kind in TEXT_TYPES else "list" if kind == "tuple_type" else "mapping"

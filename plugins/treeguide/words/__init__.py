@@ -44,13 +44,13 @@ def help_texts(language: str) -> Mapping[str, Any]:
     return _table(f"help-{spoken(language)}.toml")
 
 
-def keys_in_english() -> Mapping[str, Any]:
-    """What every key that an author writes is for, in English; in Dutch it stands in the models."""
-    return _table("keys-en.toml")
+def key_words() -> Mapping[str, Any]:
+    """Of every key that authors write: what it is for, in English (Dutch is in the models), and other words for it."""
+    return _table("keys.toml")
 
 
 def other_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """What people write for words of the format: by sort, such as "keys", the other words for each of ours."""
+    """What people write for words of ours that are no key: by sort, such as "kinds", the other words for each."""
     return _table("other-names.toml")
 
 

@@ -17,7 +17,7 @@ from treeguide.project import Project
 from treeguide.reading.meant import meant
 from treeguide.values.closest import closest
 from treeguide.values.model import ONE_KIND
-from treeguide.words import spoken
+from treeguide.words import other_names, spoken
 
 Refusal = Callable[[str], str]
 
@@ -155,7 +155,7 @@ def kind(desk: Desk) -> str:
     def refuses(answer: str) -> str:
         if answer.lower() in told:
             return ""
-        near = meant(answer, kinds, "kinds").word
+        near = meant(answer, kinds, other_names()["kinds"]).word
         hint = desk.say("use-near", near=near) if near else desk.say("use-known", known=known)
         return f"{desk.say('use-choice', value=answer, name='--kind')} {hint}"
 
