@@ -7,8 +7,10 @@ import atexit
 import contextlib
 import errno
 import logging
+import os
 import shutil
 import signal
+import stat
 import sys
 import tempfile
 import threading
@@ -77,12 +79,18 @@ class NewSite:
         """Take along what a plugin wrote to the old place meanwhile: some ask for it before it changes."""
         if self._before and _number(self._site) != self._before:
             return  # another build put its site there
-        for path in self._site.rglob("*"):
-            name = path.relative_to(self._site)
-            is_old = path.is_symlink() or not path.is_file() or path.stat().st_ctime_ns < self._began
-            if not is_old and not name.parts[0].startswith(".") and not (self._new / name).exists():
-                (self._new / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, self._new / name)
+        for folder, _, names in os.walk(self._site):
+            for path in (Path(folder, name) for name in names):
+                about = path.lstat()
+                if stat.S_ISREG(about.st_mode) and about.st_ctime_ns >= self._began:
+                    self._take(path.relative_to(self._site))
+
+    def _take(self, name: Path) -> None:
+        """Take that file of the old place along, unless it is hidden or the new site has one of that name."""
+        new = self._new / name
+        if not name.parts[0].startswith(".") and not new.exists():
+            new.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._site / name, new)
 
     def give_up(self) -> None:
         """Leave no trace of the new site, and say that the old one is as it was."""
