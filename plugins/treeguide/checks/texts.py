@@ -2,12 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from treeguide.addresses import Target, find_target
 from treeguide.project import Project, Text, held_back
 from treeguide.reading import looks_alike, markdown_text, surprises
+from treeguide.reading.looks_alike import Found
 from treeguide.reading.markdown_code import DEEPEST, LONGEST, MOST_OPEN, can_be_shown, tangle
 from treeguide.values import Problem, problem, warning
 from treeguide.values.closest import closest
@@ -108,61 +110,33 @@ def glued_list(project: Project) -> Iterator[Problem]:
                 yield warning(place, "glued-list")
 
 
-def odd_list(project: Project) -> Iterator[Problem]:
-    """What looks like a list and is none, such as rows that begin with a round bullet."""
-    for text in project.marked_texts:
-        for found in looks_alike.odd_lists(text.beginning):
-            yield warning(text.place(found.start, found.length), "odd-list", hint=found.sort, mark=found.mark)
+class _Alike(NamedTuple):
+    """What looks like Markdown and is none: its code, what finds it, and what its message calls the mark found."""
+
+    code: str
+    find: Callable[[str], Iterable[Found]]
+    mark: str = ""
 
 
-def flat_list(project: Project) -> Iterator[Problem]:
-    """A list below a row of another list that does not stand far enough in, or a number among hyphens."""
-    for text in project.marked_texts:
-        for found in looks_alike.flat_lists(text.beginning):
-            yield warning(text.place(found.start, found.length), "flat-list", hint=found.sort)
+_ALIKE = (
+    _Alike("odd-list", looks_alike.odd_lists, "mark"),
+    _Alike("flat-list", looks_alike.flat_lists),
+    _Alike("glued-table", looks_alike.glued_tables),
+    _Alike("half-table", looks_alike.half_tables, "rule"),
+    _Alike("lost-cell", looks_alike.lost_cells, "count"),
+    _Alike("open-fence", looks_alike.open_fences, "mark"),
+    _Alike("half-link", looks_alike.half_links),
+    _Alike("loose-reference", looks_alike.loose_references, "name"),
+)
 
 
-def glued_table(project: Project) -> Iterator[Problem]:
-    """A table without an empty line above it: it comes out as part of the paragraph."""
-    for text in project.marked_texts:
-        for found in looks_alike.glued_tables(text.beginning):
-            yield warning(text.place(found.start, found.length), "glued-table")
-
-
-def half_table(project: Project) -> Iterator[Problem]:
-    """What looks like a table and lacks the row of dashes: it comes out as running text."""
-    for text in project.marked_texts:
-        for found in looks_alike.half_tables(text.beginning):
-            yield warning(text.place(found.start, found.length), "half-table", rule=found.mark)
-
-
-def lost_cell(project: Project) -> Iterator[Problem]:
-    """A row of a table with more cells than its first row: what is in those is not on the page."""
-    for text in project.marked_texts:
-        for found in looks_alike.lost_cells(text.beginning):
-            yield warning(text.place(found.start, found.length), "lost-cell", count=found.mark)
-
-
-def open_fence(project: Project) -> Iterator[Problem]:
-    """A block of code that nothing closes: it comes out as running text."""
-    for text in project.marked_texts:
-        for found in looks_alike.open_fences(text.beginning):
-            yield warning(text.place(found.start, found.length), "open-fence", mark=found.mark)
-
-
-def half_link(project: Project) -> Iterator[Problem]:
-    """What looks like a link and leads nowhere, or cannot be clicked."""
-    for text in project.marked_texts:
-        for found in looks_alike.half_links(text.beginning):
-            yield warning(text.place(found.start, found.length), "half-link", hint=found.sort)
-
-
-def loose_reference(project: Project) -> Iterator[Problem]:
-    """A link or note by a name of which the text does not say where it leads."""
-    for text in project.marked_texts:
-        for found in looks_alike.loose_references(text.beginning):
-            place = text.place(found.start, found.length)
-            yield warning(place, "loose-reference", hint=found.sort, name=found.mark)
+def running_text(project: Project) -> Iterator[Problem]:
+    """What its author takes for a list, a table, code or a link, and readers see as running text, or do not see."""
+    for text in project.texts:
+        for code, find, mark in _ALIKE:
+            for found in find(text.beginning):
+                words = {mark: found.mark} if mark else {}
+                yield warning(text.place(found.start, found.length), code, hint=found.sort, **words)
 
 
 _OUR_HEADINGS = (
