@@ -21,6 +21,7 @@ from treeguide.reading.node import Node
 from treeguide.values import Document, Place, Problem
 from treeguide.values.closest import begin_anew
 from treeguide.values.model import Condition, Frozen, When, markdown_keys
+from treeguide.values.shown import one_line
 
 # Rows that each begin with a word, of words and the signs between them that Markdown leaves alone.
 _PLAIN = re.compile(
@@ -257,7 +258,7 @@ def _in_yaml(node: Node, path: tuple[str, ...]) -> Callable[[int], Place]:
 
 def option_text(tree: Tree, question: str, option: str) -> str:
     """What a reader chooses, on one line."""
-    return " ".join(tree.file.questions[question].options[option].text.split())
+    return one_line(tree.file.questions[question].options[option].text)
 
 
 def each_option(tree: Tree) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from treeguide.reading.markdown_text import is_unsafe
+from treeguide.values.shown import one_line
 
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _SILENT = frozenset({"span", "div", "p", "ul", "ol", "li", "br", "html", "body"})
@@ -120,7 +121,7 @@ def as_plain(html: str) -> str:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return " ".join(" ".join("".join(run.text for run in block.runs) for block in reader.blocks).split())
+    return one_line(" ".join("".join(run.text for run in block.runs) for block in reader.blocks))
 
 
 def _rendered(block: _Block) -> tuple[str, str]:
@@ -131,7 +132,7 @@ def _rendered(block: _Block) -> tuple[str, str]:
         runs[0] = _Run(runs[0].text[bullet.end() :], runs[0].marks, runs[0].href)
         lead = lead or "-"
     pieces = "".join(_marked(run) for run in runs)
-    text = " ".join(pieces.split())
+    text = one_line(pieces)
     return lead, _safe_start(_safe_pairs(text))
 
 
@@ -151,7 +152,7 @@ def _merged(runs: list[_Run]) -> Iterator[_Run]:
 
 def _marked(run: _Run) -> str:
     """The run with its marks tight around the words, since `** x**` is no bold."""
-    inner = _escaped(" ".join(run.text.split()))
+    inner = _escaped(one_line(run.text))
     if not inner:
         return " "
     if run.href:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from treeguide.reading import read_yaml
 from treeguide.values import Document
 from treeguide.values.model import Condition, Next, Option, Outcome, Question, TreeFile, When
+from treeguide.values.shown import one_line
 
 Remarks = Mapping[tuple[str | int, ...], str]
 _REMARK = re.compile(r"^  (?P<id>[a-z][a-z0-9-]*):  # (?P<original>.+)$")
@@ -45,7 +46,7 @@ def remembered(text: str) -> dict[tuple[str, str], str]:
 
 def scalar(text: str) -> str:
     """The text on one line: as it is where YAML reads it so, else between quotes."""
-    if re.match(r"[^\W_]|\(", text) and text == " ".join(text.split()):
+    if re.match(r"[^\W_]|\(", text) and text == one_line(text):
         node, problems = read_yaml(Document("", f"- {text}\n"))
         if node and not problems and node.plain() == [text]:
             return text
@@ -53,7 +54,7 @@ def scalar(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    return "".join(character if character.isprintable() else " " for character in one_line(text))
 
 
 def _key(name: str, remarks: Remarks, *path: str) -> str:

@@ -11,6 +11,7 @@ from treeguide.library import Tree
 from treeguide.project import Project, held_back, option_text, stray_targets
 from treeguide.values import Place, Problem, problem, warning
 from treeguide.values.closest import closest
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import lists_of
 
 MOST_OPTIONS = 50
@@ -169,7 +170,7 @@ def same_text(project: Project) -> Iterator[Problem]:
         for question, content in tree.file.questions.items():
             seen: dict[str, str] = {}
             for option, chosen in content.options.items():
-                text = " ".join(chosen.text.casefold().split()).rstrip(".")
+                text = one_line(chosen.text.casefold()).rstrip(".")
                 if text in seen:
                     place = tree.place("questions", question, "options", option, "text")
                     yield warning(place, "same-text", first=seen[text], second=option)

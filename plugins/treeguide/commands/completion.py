@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from treeguide.commands import CLEAN, Command, Context
 from treeguide.commands.command_line import Parser, complete
+from treeguide.values.shown import one_line
 
 _BASH = """\
 _treeguide() {{
@@ -93,7 +94,7 @@ def _fish_rows(one: Words) -> Iterator[str]:
 
 def _fish(text: str) -> str:
     """A text between quotes, as fish reads it."""
-    return "'" + " ".join(text.split()).replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return "'" + one_line(text).replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def _quoted(*words: Sequence[str] | Mapping[str, object]) -> str:

@@ -19,6 +19,7 @@ from treeguide.config.file import ConfigError
 from treeguide.config.setup import Setup, read_setup
 from treeguide.library import File, library_of
 from treeguide.project import Project
+from treeguide.values.shown import one_line
 
 _LINK = "120000"
 
@@ -125,7 +126,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     except OSError as error:
         raise UnknownRevisionError("revision-no-git") from error
     if done.returncode:
-        raise UnknownRevisionError("revision-unread", " ".join(done.stderr.decode("utf-8", "replace").split()))
+        raise UnknownRevisionError("revision-unread", one_line(done.stderr.decode("utf-8", "replace")))
     return done.stdout
 
 

@@ -11,6 +11,7 @@ from treeguide.graph import Graph
 from treeguide.library import Lesson, Tree
 from treeguide.project import Project
 from treeguide.values.model import Frozen, Outcome, Question, Source, Term, keys_for_readers
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import Facet
 
 GONE = "-"
@@ -43,7 +44,7 @@ def _led_on(old: str, after: Mapping[str, str], former: Mapping[str, str]) -> st
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return one_line(text).casefold()
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def _question(name: str, old: Question, new: Question, known: Mapping[str, str])
     before, after = [known[was] for was in old.options if was in known], [now for now in new.options if now in both]
     if before != after:
         order = [" / ".join(new.options[option].text for option in options) for options in (before, after)]
-        yield TextChange("question", name, " ".join(new.text.split()), "order", *order)
+        yield TextChange("question", name, one_line(new.text), "order", *order)
 
 
 def outcome_texts(outcomes: Iterable[tuple[str, Outcome, Outcome]]) -> Iterator[TextChange]:
@@ -237,8 +238,8 @@ def _as_text(value: object) -> str:
 
 def changed(thing: Thing, old: dict[str, str], new: dict[str, str]) -> Iterator[TextChange]:
     """The texts of a thing that differ."""
-    label = " ".join(thing.label.split())
+    label = one_line(thing.label)
     for field, was in old.items():
         now = new.get(field, "")
         if was.split() != now.split():
-            yield TextChange(thing.sort, thing.id, label, field, " ".join(was.split()), " ".join(now.split()))
+            yield TextChange(thing.sort, thing.id, label, field, one_line(was), one_line(now))

@@ -14,7 +14,7 @@ from treeguide.compare.turns import Turn, Walks
 from treeguide.drawing.notations import quoted_in_mermaid
 from treeguide.library import Tree
 from treeguide.project import Project
-from treeguide.values.shown import amount, shown
+from treeguide.values.shown import amount, one_line, shown
 from treeguide.words import key_words
 
 LONGEST = 300
@@ -72,7 +72,7 @@ class Wording:
 
 def _line(text: str) -> str:
     """A text on one line, the beginning only where it is long, with nothing in it that a terminal obeys."""
-    line = shown(" ".join(text.split()))
+    line = shown(one_line(text))
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 

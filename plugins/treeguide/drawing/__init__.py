@@ -7,6 +7,7 @@ from typing import Literal
 from treeguide.graph import Edge, Graph
 from treeguide.library import Tree
 from treeguide.project import Project
+from treeguide.values.shown import one_line
 
 Sort = Literal["question", "outcome"]
 
@@ -99,7 +100,7 @@ def picture(
             if not outcome or edge.target == outcome or edge.target in shown:
                 sketch.arrow(number, edge)
     nodes, arrows = tuple(sketch.nodes), tuple(sketch.arrows)
-    return Picture(tree.id, _one_line(tree.file.title), nodes, arrows, project.settings.language, sketch.words, outcome)
+    return Picture(tree.id, one_line(tree.file.title), nodes, arrows, project.settings.language, sketch.words, outcome)
 
 
 @dataclass
@@ -123,12 +124,12 @@ class _Sketch:
         section, name = self.graph.sections[number], self.graph.names[number]
         note = "" if is_elsewhere else readers_note(self.tree, section.facts, self.words)
         href = self.to.elsewhere(number) if is_elsewhere else self.to.question(name)
-        text = _one_line(self.tree.file.questions[section.question].text)
+        text = one_line(self.tree.file.questions[section.question].text)
         self.add(number, Node("question", section.question, name, text, number + 1, note, href, is_elsewhere))
 
     def outcome(self, name: str) -> None:
         situation = self.project.library.situations.get(name)
-        text = _one_line(situation.outcome.title) if situation else name
+        text = one_line(situation.outcome.title) if situation else name
         self.add(name, Node("outcome", name, name, text, href=self.to.outcome(name)))
 
     def arrow(self, number: int, edge: Edge) -> None:
@@ -137,7 +138,7 @@ class _Sketch:
         if target not in self.position:
             self.question(target, is_elsewhere=True) if isinstance(target, int) else self.outcome(target)
         asked = self.tree.file.questions[self.graph.sections[number].question]
-        text = _one_line(asked.options[edge.option].text)
+        text = one_line(asked.options[edge.option].text)
         self.arrows.append(Arrow(self.position[number], self.position[target], edge.option, text))
 
     def add(self, key: int | str, node: Node) -> None:
@@ -163,9 +164,5 @@ def _leading_to(graph: Graph, outcome: str) -> set[int]:
 
 def readers_note(tree: Tree, facts: tuple[str, ...], words: Mapping[str, str]) -> str:
     """For which readers a question is, as one says it; nothing when it is for all."""
-    spoken = [_one_line(tree.file.facts.get(fact, fact)) for fact in facts]
+    spoken = [one_line(tree.file.facts.get(fact, fact)) for fact in facts]
     return words["if-condition"].replace("{facts}", words["if-and"].join(spoken)) if spoken else ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

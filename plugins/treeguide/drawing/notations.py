@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from treeguide.drawing import Node, Picture
 from treeguide.drawing.composing import Styles
 from treeguide.drawing.lettering import Style
-from treeguide.values.shown import shown, shown_json
+from treeguide.values.shown import one_line, shown, shown_json
 
 _UNSAFE = re.compile(r"[^\w ,.?!:()/'’‘“”…–—€·-]|_|(?<![^ ])-|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 
@@ -18,7 +18,7 @@ def mermaid(picture: Picture) -> str:
 
 def quoted_in_mermaid(text: str) -> str:
     """A text between quotes, in which nothing means anything to Mermaid: what might is written as its number."""
-    return '"' + _UNSAFE.sub(_numbered, " ".join(text.split())) + '"'
+    return '"' + _UNSAFE.sub(_numbered, one_line(text)) + '"'
 
 
 def _numbered(found: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from treeguide.addresses.codes import spoken
 from treeguide.pages.embed import embed_links, has_embed
 from treeguide.pages.moved import forwarding_page, titles
 from treeguide.project import Project
+from treeguide.values.shown import one_line
 from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Finish, Page
 
@@ -94,5 +95,5 @@ def _blocks(writer: Writer) -> Iterator[tuple[str, list[CodeRow]]]:
 
 def _block(project: Project, heading: str, called: Mapping[str, str]) -> tuple[str, list[CodeRow]]:
     codes = project.codes.of_address
-    rows = [CodeRow(spoken(codes[address_of(path)]), " ".join(title.split()), path) for path, title in called.items()]
+    rows = [CodeRow(spoken(codes[address_of(path)]), one_line(title), path) for path, title in called.items()]
     return heading, sorted(rows, key=lambda row: row.title.casefold())

@@ -7,6 +7,7 @@ from typing import Any
 from treeguide.addresses.register import destination
 from treeguide.library import Lesson, Situation, Tree
 from treeguide.pages.moved import titles
+from treeguide.values.shown import one_line
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
 
@@ -47,29 +48,29 @@ def _items(writer: Writer) -> Iterator[tuple[str, Row]]:
         yield from _guide(tree, writer)
     for sheet in writer.project.library.sheets.values():
         address, kind = writer.site.address(writer.addresses.guide(sheet.id)), writer.words["guide"]
-        yield f"guide/{sheet.id}", (address, kind, _line(sheet.file.title), _line(sheet.file.summary), [])
+        yield f"guide/{sheet.id}", (address, kind, one_line(sheet.file.title), one_line(sheet.file.summary), [])
 
 
 def _lesson(lesson: Lesson, writer: Writer) -> Row:
-    front, asks = lesson.front, [_line(one) for one in lesson.front.ask]
+    front, asks = lesson.front, [one_line(one) for one in lesson.front.ask]
     address = writer.site.address(writer.addresses.lesson(lesson.id))
-    return address, writer.kind(front.kind), _line(front.title), _line(front.summary), asks
+    return address, writer.kind(front.kind), one_line(front.title), one_line(front.summary), asks
 
 
 def _situation(situation: Situation, writer: Writer) -> Row:
     outcome, lessons = situation.outcome, [use.lesson for use in situation.outcome.lessons]
     address = writer.site.address(writer.addresses.outcome(situation.id))
-    return address, writer.words["outcome"], _line(outcome.title), _line(outcome.summary), lessons
+    return address, writer.words["outcome"], one_line(outcome.title), one_line(outcome.summary), lessons
 
 
 def _guide(tree: Tree, writer: Writer) -> Iterator[tuple[str, Row]]:
     """The guide itself and each of its questions; where a question has several sections, one stands for all."""
-    page, title, site = writer.addresses.guide(tree.id), _line(tree.file.title), writer.site
-    yield f"guide/{tree.id}", (site.address(page), writer.words["guide"], title, _line(tree.file.summary), [])
+    page, title, site = writer.addresses.guide(tree.id), one_line(tree.file.title), writer.site
+    yield f"guide/{tree.id}", (site.address(page), writer.words["guide"], title, one_line(tree.file.summary), [])
     kind = writer.words["dossier-question"].replace("{guide}", title)
     for section in writer.project.graph(tree).sections:
         question = section.question
-        text = _line(tree.file.questions[question].text)
+        text = one_line(tree.file.questions[question].text)
         yield f"guide/{tree.id}#{question}", (site.address(f"{page}#{question}"), kind, text, "", [])
 
 
@@ -92,8 +93,8 @@ def _old_keys(writer: Writer) -> dict[str, Any]:
         if (key := _key(writer, address)) and address not in book.live:
             path = destination(book, writer.project.own_pages, one.instead)
             target = path if path.startswith(("https://", "http://")) or not path else writer.site.address(path)
-            why = f"{_line(one.reason)} {words['removed-on'].format(date=writer.date(one.date))}"
-            gone[key] = (_line(one.title), why, target, called.get(path, one.instead))
+            why = f"{one_line(one.reason)} {words['removed-on'].format(date=writer.date(one.date))}"
+            gone[key] = (one_line(one.title), why, target, called.get(path, one.instead))
     return {"moved": moved, "gone": gone}
 
 
@@ -131,7 +132,3 @@ def _site_facts(writer: Writer, browse: str) -> dict[str, Any]:
         "name": site.name,
         "notice": site.notice,
     }
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -7,6 +7,7 @@ from itertools import islice
 
 from treeguide.library import Lesson
 from treeguide.pages.overview import Entry, Listed, entry, grouped, kinds, labels, list_of, list_page
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import Facet, KindOf, Start, lists_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, Plan
@@ -75,7 +76,7 @@ def _facet_page(writer: Writer, at: tuple[str, str], facet: Facet, lessons: Sequ
             if (found := grouped(lessons, "kinds").get(kind))
         ],
     )
-    lead = " ".join((facet.description or "").split())
+    lead = one_line(facet.description or "")
     return Page(path, facet.label, html, lead, list_of(writer, "facets"), sort="overview")
 
 

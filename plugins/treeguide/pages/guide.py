@@ -10,6 +10,7 @@ from treeguide.library import Situation, Tree
 from treeguide.pages.map import has_map
 from treeguide.pages.spread import Spread, page_of
 from treeguide.values.model import Scenario
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import Facet
 from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Page
@@ -91,7 +92,7 @@ def part_page(tree: Tree, writer: Writer, spread: Spread, number: int) -> Page:
         shared=address_of(writer.addresses.guide(tree.id)) in writer.project.codes.of_address,
     )
     said = writer.words["part-title"].replace("{number}", str(part.number)).replace("{count}", str(part.count))
-    return _page(tree, "part", path, said.replace("{guide}", " ".join(tree.file.title.split())), html)
+    return _page(tree, "part", path, said.replace("{guide}", one_line(tree.file.title)), html)
 
 
 def _page(tree: Tree, sort: str, path: str, title: str, html: str) -> Page:
@@ -101,7 +102,7 @@ def _page(tree: Tree, sort: str, path: str, title: str, html: str) -> Page:
         path,
         title,
         html,
-        " ".join(tree.file.summary.split()),
+        one_line(tree.file.summary),
         source,
         sort=sort,
         id=tree.id,
@@ -181,7 +182,7 @@ def _option(tree: Tree, sheet: Sheet, spread: Spread, question: str, edge: Edge)
         to = "" if href[0] == "#" else href.split("#")[1]
         return OptionView(edge.option, option.text, option.help, href, goes, to=to)
     situation = sheet.writer.project.library.situations.get(edge.target)
-    title = " ".join(situation.outcome.title.split()) if situation else edge.target
+    title = one_line(situation.outcome.title) if situation else edge.target
     href = sheet.to(sheet.writer.addresses.outcome(edge.target)) if edge.target else "#"
     goes = words["goes-to-outcome"].replace("{title}", title)
     return OptionView(edge.option, option.text, option.help, href, goes, title)

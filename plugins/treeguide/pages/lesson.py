@@ -7,6 +7,7 @@ from treeguide.library import Lesson, Situation
 from treeguide.pages.situation import condition_text
 from treeguide.project import Project
 from treeguide.values.model import Source
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import chosen, lists_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page
@@ -91,7 +92,7 @@ def lesson_page(lesson: Lesson, writer: Writer, links: Connections) -> Page:
         facets=_facets(lesson, writer),
         reviewed=writer.date(front.reviewed) if front.reviewed else "",
     )
-    summary, source = " ".join(front.summary.split()), lesson.document.path
+    summary, source = one_line(front.summary), lesson.document.path
     page = Page(path, front.title, html, summary, source, sort="lesson", id=lesson.id, documents=(source,))
     return replace(page, for_theme={key: getattr(front, key) for key in FOR_THEME})
 
@@ -136,4 +137,4 @@ def _facets(lesson: Lesson, writer: Writer) -> list[tuple[str, list[tuple[str, s
 
 def source_line(source: Source) -> str:
     """Author, publisher and year on one line, as far as they are known."""
-    return ", ".join(" ".join(part.split()) for part in (source.author, source.publisher, source.year) if part)
+    return ", ".join(one_line(part) for part in (source.author, source.publisher, source.year) if part)

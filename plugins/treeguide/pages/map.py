@@ -12,6 +12,7 @@ from treeguide.drawing.svg import svg
 from treeguide.graph import cut
 from treeguide.library import Tree
 from treeguide.project import Project
+from treeguide.values.shown import one_line
 from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Page, Plan
 
@@ -68,7 +69,7 @@ def map_page(tree: Tree, writer: Writer, number: int = 1) -> Page:
     )
     return Page(
         path,
-        " ".join(f"{tree.file.title} {title}".split()),
+        one_line(f"{tree.file.title} {title}"),
         html,
         words["map-lead"],
         source,
@@ -83,7 +84,7 @@ def _views(tree: Tree, writer: Writer, pieces: list[list[int]], here: int) -> li
     found = []
     for number, piece in enumerate(pieces, 1):
         section = graph.sections[piece[0]]
-        text = " ".join(tree.file.questions[section.question].text.split())
+        text = one_line(tree.file.questions[section.question].text)
         note, path = readers_note(tree, section.facts, writer.words), writer.addresses.map(tree.id, number)
         found.append(DrawingView(number, path, piece[0] + 1, text, note, number == here))
     return found

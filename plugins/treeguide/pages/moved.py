@@ -7,6 +7,7 @@ from functools import cache, partial
 from treeguide.addresses import address_of
 from treeguide.addresses.register import destination
 from treeguide.library import REGISTER
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import lists_of
 from treeguide.writing import Sheet, Writer
 from treeguide.writing.page import Finish, Page, Plan
@@ -168,5 +169,5 @@ def _removal_note(sheet: Sheet, address: str, called: Mapping[str, str]) -> Note
     link = target if is_web or not target else sheet.to(target)
     title = writer.words["removed-title"].replace("{title}", removal.title)
     instead = called.get(target, removal.instead)
-    reason = " ".join(removal.reason.split())
+    reason = one_line(removal.reason)
     return Note(address.partition("#")[2], title, reason, writer.date(removal.date), instead, link)

@@ -11,6 +11,7 @@ from treeguide.pages.cards import card_plans
 from treeguide.pages.lesson import source_line
 from treeguide.project import Project
 from treeguide.values.model import ONE_KIND, Source
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import chosen, lists_of
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, Plan
@@ -110,7 +111,7 @@ def lists(writer: Writer) -> dict[str, str]:
 def list_page(writer: Writer, shown: Listed) -> Page:
     """A page that lists others."""
     html = writer.on(shown.path).fill("overview.html.jinja", shown=shown)
-    return Page(shown.path, shown.title, html, " ".join(shown.lead.split()), shown.edit, sort="overview")
+    return Page(shown.path, shown.title, html, one_line(shown.lead), shown.edit, sort="overview")
 
 
 def _lessons(writer: Writer, lessons: Sequence[Lesson]) -> Page:

@@ -15,6 +15,7 @@ from treeguide.pages.spread import graph_name
 from treeguide.project import Project
 from treeguide.values.model import Condition
 from treeguide.values.sheets import PATTERNS, RULES, Advice, ChecklistFile, Item, Talks
+from treeguide.values.shown import one_line
 from treeguide.writing import Sheet as Written
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
@@ -50,7 +51,7 @@ def _page(one: Sheet, writer: Writer) -> Page:
         sources_page=writer.addresses.sources,
         shared=address_of(path) in writer.project.codes.of_address,
     )
-    return Page(path, file.title, html, _line(file.summary), source, sort=sort, id=one.id, documents=(source,))
+    return Page(path, file.title, html, one_line(file.summary), source, sort=sort, id=one.id, documents=(source,))
 
 
 def _of_scan(scan: Scan, sheet: Written) -> dict[str, Any]:
@@ -129,7 +130,7 @@ def advice_data(checklist: Checklist, sheet: Written) -> dict[str, Any]:
         if found := _target(advice, sheet.writer):
             parts = (advice.when.all_of, advice.when.any_of, advice.when.none_of)
             condition = [[list(known.get(fact, ())) for fact in facts] for facts in parts]
-            rows.append([found[1], sheet.to(found[0]), " ".join(advice.because.split()), *condition])
+            rows.append([found[1], sheet.to(found[0]), one_line(advice.because), *condition])
     return {"advice": rows, "alone": file.alone}
 
 
@@ -147,7 +148,7 @@ def condition_text(file: ChecklistFile, condition: Condition, writer: Writer) ->
     words, known = writer.words, known_facts(file)
 
     def said(facts: Sequence[str]) -> str:
-        texts = dict.fromkeys(" ".join(file.signals[name].text.split()) for one in facts for name in known.get(one, ()))
+        texts = dict.fromkeys(one_line(file.signals[name].text) for one in facts for name in known.get(one, ()))
         return words["if-or"].join(f"“{text}”" for text in texts)
 
     parts = [said([fact]) for fact in condition.all_of] + ([said(condition.any_of)] if condition.any_of else [])
@@ -239,16 +240,16 @@ def _sheet_data(one: Sheet, sheet: Written) -> dict[str, Any]:
     """What the desk knows of a scan; or of a checklist, a `list`, on which one ticks 1 or 0 and reads its page."""
     scale = one.file.scale if isinstance(one, Scan) else None
     return {
-        "title": _line(one.file.title),
+        "title": one_line(one.file.title),
         "mark": one.mark,
-        "low": _line(scale.low) if scale else "",
-        "high": _line(scale.high) if scale else "",
-        "unknown": _line(scale.unknown or "") if scale else "",
+        "low": one_line(scale.low) if scale else "",
+        "high": one_line(scale.high) if scale else "",
+        "unknown": one_line(scale.unknown or "") if scale else "",
         "list": scale is None,
         "page": sheet.to(sheet.writer.addresses.guide(one.id)),
         "aliases": one.file.aliases,
         "items": [
-            [name, _line(part.text), _talk_data(part.talk) if isinstance(part, Item) else {}]
+            [name, one_line(part.text), _talk_data(part.talk) if isinstance(part, Item) else {}]
             for name, part in one.parts.items()
         ],
         **(advice_data(one, sheet) if isinstance(one, Checklist) else {}),
@@ -257,8 +258,4 @@ def _sheet_data(one: Sheet, sheet: Written) -> dict[str, Any]:
 
 def _talk_data(talks: Talks) -> dict[str, tuple[str, tuple[str, ...]]]:
     """For each pattern the question and the lessons; `default` where it has none of its own."""
-    return {pattern: (_line(talk.ask), talk.lessons) for pattern, talk in talks if talk}
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return {pattern: (one_line(talk.ask), talk.lessons) for pattern, talk in talks if talk}

@@ -9,6 +9,7 @@ from treeguide.addresses import address_of
 from treeguide.library import Situation, Tree
 from treeguide.project import Project, option_text
 from treeguide.values.model import Condition
+from treeguide.values.shown import one_line
 from treeguide.writing import Writer
 from treeguide.writing.page import Page, Plan
 
@@ -55,7 +56,7 @@ def situation_page(situation: Situation, writer: Writer, graphs: Mapping[str, st
         path,
         outcome.title,
         html,
-        " ".join(outcome.summary.split()),
+        one_line(outcome.summary),
         situation.document.path,
         situation.key.line,
         "outcome",
@@ -90,7 +91,7 @@ def condition_text(outcome: str, condition: Condition, writer: Writer) -> str:
     spoken: dict[str, str] = {}
     for tree in writer.project.library.trees.values():
         if tree.id in writer.project.reached.get(outcome, ()):
-            spoken |= {name: " ".join(text.split()) for name, text in tree.file.facts.items()}
+            spoken |= {name: one_line(text) for name, text in tree.file.facts.items()}
     words = writer.words
     parts = [spoken.get(fact, fact) for fact in condition.all_of]
     if condition.any_of:
@@ -170,7 +171,7 @@ def situation_groups(writer: Writer) -> list[Group]:
             for one in own:
                 del left[one.id]
             name = f"{tree.id}-{option}" if option else tree.id
-            found += [Group(name, " ".join(tree.file.title.split()), answer, own)] if own else []
+            found += [Group(name, one_line(tree.file.title), answer, own)] if own else []
     rest = [Group("-", writer.words["other-outcomes"], "", tuple(left.values()))] if left else []
     return found + rest
 
@@ -187,7 +188,7 @@ def _chosen(tree: Tree, question: str, option: str) -> str:
     """An answer as a heading; with its question before it where that has an answer that says nothing by itself."""
     asked, text = tree.file.questions[question], option_text(tree, question, option)
     is_bare = any(_is_bare(one.text) for one in asked.options.values())
-    return f"{' '.join(asked.text.split())} {text}" if is_bare else text
+    return f"{one_line(asked.text)} {text}" if is_bare else text
 
 
 def _is_bare(text: str) -> bool:
@@ -207,7 +208,7 @@ def _page(writer: Writer) -> Page:
     words, path, groups = writer.words, writer.addresses.outcomes, situation_groups(writer)
     rows = [(group, [_met(writer, one) for one in group.situations]) for group in groups]
     html = writer.on(path).fill("situations.html.jinja", groups=rows)
-    return Page(path, words["all-outcomes"], html, " ".join(words["outcomes-lead"].split()), sort="overview")
+    return Page(path, words["all-outcomes"], html, one_line(words["outcomes-lead"]), sort="overview")
 
 
 def _met(writer: Writer, situation: Situation) -> Met:
@@ -223,5 +224,5 @@ def _before(project: Project, outcome: str) -> tuple[str, str]:
         if outcome in graph.outcomes:
             section, option = graph.outcomes[outcome]
             question = graph.sections[section].question
-            return " ".join(tree.file.questions[question].text.split()), option_text(tree, question, option)
+            return one_line(tree.file.questions[question].text), option_text(tree, question, option)
     return "", ""

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import lists_of
 from treeguide.writing import Writer
 
@@ -70,4 +71,4 @@ def _concept(writer: Writer, iri: str, scheme: str, said: tuple[str, str]) -> di
 
 
 def _said(writer: Writer, text: str) -> Mapping[str, str]:
-    return {"@value": " ".join(text.split()), "@language": writer.language}
+    return {"@value": one_line(text), "@language": writer.language}

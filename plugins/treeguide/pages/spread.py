@@ -9,6 +9,7 @@ from treeguide.addresses import address_of
 from treeguide.graph import cut
 from treeguide.library import Tree
 from treeguide.project import Project
+from treeguide.values.shown import one_line
 from treeguide.writing import Writer
 from treeguide.writing.assets import FOLDER
 
@@ -114,7 +115,7 @@ def graph_script(project: Project, tree: str) -> str:
     graph = {"start": names[0] if names else "", "sections": _sections(project, found)}
     reached = project.graph(found).outcomes
     situations = project.library.situations
-    titles = {name: " ".join(situations[name].outcome.title.split()) for name in reached if name in situations}
+    titles = {name: one_line(situations[name].outcome.title) for name in reached if name in situations}
     return f"export const graph = {_json(graph)}\nexport const outcomes = {_json(titles)}\n"
 
 
@@ -127,10 +128,10 @@ def _sections(project: Project, tree: Tree) -> dict[str, Any]:
         question = tree.file.questions[section.question]
         options = []
         for edge in section.edges:
-            row = {"id": edge.option, "text": " ".join(question.options[edge.option].text.split())}
+            row = {"id": edge.option, "text": one_line(question.options[edge.option].text)}
             row |= {"section": graph.names[edge.target]} if isinstance(edge.target, int) else {"outcome": edge.target}
             options.append(row)
-        text = " ".join(question.text.split())
+        text = one_line(question.text)
         found[graph.names[number]] = {"question": section.question, "text": text, "options": options}
         if is_spread:
             found[graph.names[number]]["page"] = pages[number]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from treeguide.reading.markdown_code import blank_code
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE
+from treeguide.values.shown import one_line
 
 _ROUND = "•●▪◦·∙⁃‣\uf0b7\uf0a7"  # what word processors put in front of an item, and people before nothing else
 _SYMBOLS = (
@@ -252,4 +253,4 @@ def loose_references(text: str) -> Iterator[Found]:
 
 def _named(name: str) -> str:
     """A name as Markdown compares it: capitals and the number of spaces make no difference."""
-    return " ".join(name.split()).casefold()
+    return one_line(name).casefold()

@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify, unique
 
 from treeguide.reading.markdown_code import blank_code
+from treeguide.values.shown import one_line
 
 # A pattern looks at each character a few times at most: none scans to the end of a text from many places in it.
 _LINK = re.compile(
@@ -71,7 +72,7 @@ def links(text: str) -> Iterator[Link]:
 
 def _name(text: str) -> str:
     """The name of a definition, as those that use it may write it."""
-    return " ".join(text.lower().split())
+    return one_line(text.lower())
 
 
 def is_unsafe(target: str) -> bool:

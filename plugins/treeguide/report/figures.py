@@ -10,7 +10,7 @@ from typing import Any
 from treeguide.graph.routes import Measure, each_route, measure
 from treeguide.library import Lesson, Sheet, Tree
 from treeguide.project import Project, option_text
-from treeguide.values.shown import shown
+from treeguide.values.shown import one_line, shown
 
 REVIEW_MONTHS = 24
 EXACT = 2**53  # the largest whole number that every reader of JSON keeps exact
@@ -243,6 +243,6 @@ def harmless(text: str) -> str:
 
     Nor what stands behind a comma or semicolon in it: in some countries that begins the next cell.
     """
-    line = shown(" ".join(text.split()))
+    line = shown(one_line(text))
     line = re.sub(r"(?<=[;,])(?=[=@]|[+-][\w(])", "'", line)
     return f"'{line}" if line.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else line

@@ -19,6 +19,7 @@ from itertools import takewhile
 from string import ascii_uppercase
 
 from treeguide.search.entries import FoundPage, Hint, common, hint, once, pages_of, same, strengths, terms
+from treeguide.values.shown import one_line
 
 __all__ = ["FoundPage", "Hint", "hint", "index_files", "once", "pages_of", "unnamed_form"]
 
@@ -69,8 +70,8 @@ def index_files(
 def _row(page: FoundPage) -> str:
     """What is known of a page before it is a result: address, title, parts, kind, phrases that readers type."""
     phrases = (text for words in (page.hint.words, page.hint.answers, *page.hint.words_of.values()) for text in words)
-    said = (" ".join(text.split()) for text in phrases if " " in text.strip())  # one word is found by itself
-    kind = " ".join(page.hint.kind.split())
+    said = (one_line(text) for text in phrases if " " in text.strip())  # one word is found by itself
+    kind = one_line(page.hint.kind)
     return "\t".join([page.location, page.parts[0].title, str(len(page.parts)), kind, *said])
 
 

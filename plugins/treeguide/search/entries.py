@@ -19,6 +19,7 @@ from itertools import chain
 from typing import Any
 
 from treeguide.project import Project
+from treeguide.values.shown import one_line
 from treeguide.words import LANGUAGES
 from treeguide.writing.contents import Part
 from treeguide.writing.page import Page
@@ -92,7 +93,7 @@ def _add(parts: list[Part], part: Part) -> None:
 
 
 def _text(markup: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    return one_line(html.unescape(_TAG.sub(" ", markup)))
 
 
 def hint(page: Page, project: Project) -> Hint:

@@ -8,6 +8,11 @@ from typing import Any
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 
+def one_line(text: str) -> str:
+    """The text on one line, its words one space apart."""
+    return " ".join(text.split())
+
+
 def shown(text: str) -> str:
     """The text, as long as it was, with a mark for every character that shows nothing but may do something.
 

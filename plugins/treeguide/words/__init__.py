@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from treeguide.values import Document, Either, Indent, Owner, Place, Problem, Said, Word
-from treeguide.values.shown import amount, shown
+from treeguide.values.shown import amount, one_line, shown
 
 LANGUAGES = ("nl", "en")
 """The languages of the command: of messages, help and starter files."""
@@ -150,5 +150,5 @@ def _short(word: str) -> str:
 
     Of what is on one line every space stays, since one at the end may be the very fault.
     """
-    line = shown(" ".join(word.split()) if "\n" in word else word)
+    line = shown(one_line(word) if "\n" in word else word)
     return line if len(line) <= LONGEST_WORD else line[: LONGEST_WORD - 1].rstrip() + "…"

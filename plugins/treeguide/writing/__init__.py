@@ -15,6 +15,7 @@ from treeguide.addresses.site import Site
 from treeguide.project import Project
 from treeguide.reading.markdown_text import is_unsafe
 from treeguide.values import Document, Problem
+from treeguide.values.shown import one_line
 from treeguide.words import interface, spoken, told
 from treeguide.writing.assets import assets_with
 from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed
@@ -60,7 +61,7 @@ def _templates() -> jinja2.Environment:
     )
     environment.finalize = lambda value: "" if value is None else value
     environment.filters["linked"] = _linked
-    environment.filters["line"] = lambda text: " ".join(text.split())
+    environment.filters["line"] = one_line
     return environment
 
 
@@ -173,7 +174,7 @@ class Sheet:
         self, level: int, text: str, name: str | None = None, *, attributes: str = "", olds: tuple[str, ...] = ()
     ) -> Markup:
         """A heading with an id, of its text unless `name` is given, and the site's own sign to link to it."""
-        line = " ".join(text.split())
+        line = one_line(text)
         own = name or unique(slugify(line, "-"), self._ids)
         self._ids.add(own)
         sign, title = self.writer.texts.permalink

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from treeguide.values.shown import one_line
+
 _IDS = re.compile(r'<[a-z][^>]*?\sid="([^"]*)"')
 _HEADING = re.compile(r'<h([1-6])\b([^>]*?\sid="([^"]*)"[^>]*)>(.*?)</h\1>', re.S)
 _LEFT_OUT = re.compile(
@@ -89,4 +91,4 @@ def _tags(name: str) -> re.Pattern[str]:
 
 
 def _plain(html: str) -> str:
-    return " ".join(escaping.unescape(_TAG.sub(" ", _IN_A_LINE.sub("", html))).split())
+    return one_line(escaping.unescape(_TAG.sub(" ", _IN_A_LINE.sub("", html))))

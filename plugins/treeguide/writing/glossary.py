@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from treeguide.values.model import Term
+from treeguide.values.shown import one_line
 
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|[^<]+")
 _LEFT_ALONE = frozenset("a abbr button code dfn h1 h2 h3 h4 h5 h6 kbd label pre summary".split())  # noqa: SIM905
@@ -32,7 +33,7 @@ def mark_terms(html: str, glossary: Mapping[str, Term], already: set[str]) -> st
     pattern = _pattern(tuple(form for _, form in forms.values()))
 
     def mark(found: re.Match[str]) -> str:
-        word = " ".join(escaping.unescape(found["term"]).split())
+        word = one_line(escaping.unescape(found["term"]))
         name, form = forms.get(word.casefold(), ("", ""))
         if not name or name in already or (form.isupper() and word != form):
             return found[0]

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Literal, TypeAlias
 
 from treeguide.addresses import PAGE_KINDS, PageKind
-from treeguide.values.shown import shown_json
+from treeguide.values.shown import one_line, shown_json
 
 
 @dataclass(frozen=True)
@@ -113,4 +113,4 @@ def _escaped(text: str) -> str:
 
 def plain(markup: str) -> str:
     """The text of a little HTML on one line, such as a site's line about copyright."""
-    return " ".join(escaping.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+    return one_line(escaping.unescape(re.sub(r"<[^>]*>", " ", markup)))

@@ -17,6 +17,7 @@ from treeguide.project import Project
 from treeguide.reading.meant import meant
 from treeguide.values.closest import closest
 from treeguide.values.model import ONE_KIND
+from treeguide.values.shown import one_line
 from treeguide.words import other_names, spoken
 
 Refusal = Callable[[str], str]
@@ -123,7 +124,7 @@ def title_and_id(desk: Desk, taken: set[str]) -> tuple[str, str]:
 
 
 def _unfit(desk: Desk) -> Refusal:
-    return lambda text: "" if starter.scalar(text) else desk.say("new-unfit", text=" ".join(text.split()))
+    return lambda text: "" if starter.scalar(text) else desk.say("new-unfit", text=one_line(text))
 
 
 def _bad_id(desk: Desk, name: str, taken: set[str]) -> str:

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as SitePage
 
 from treeguide.project import Project
+from treeguide.values.shown import one_line
 from treeguide.writing import assets
 from treeguide.writing.assets import Assets
 from treeguide.writing.page import Page, plain
@@ -97,7 +98,7 @@ def tags(card: Card) -> str:
         "article:modified_time": "" if card.is_home else card.changed,
     }
     return "".join(
-        f'<meta property="{name}" content="{html.escape(" ".join(text.split()))}">\n'
+        f'<meta property="{name}" content="{html.escape(one_line(text))}">\n'
         for name, text in rows.items()
         if text.strip()
     )

@@ -14,6 +14,7 @@ from treeguide.reading.node import Node, Plain
 from treeguide.reading.shape import fit, suggested_id
 from treeguide.values import Document
 from treeguide.values.model import OutcomesFile
+from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import Facets, lists_of
 from treeguide.words import interface
 
@@ -49,7 +50,7 @@ def is_id(text: str) -> bool:
 
 def scalar(text: str) -> str | None:
     """The text on one line as YAML reads it back, with quotes only where it needs them; None when it cannot stand."""
-    line = " ".join(text.split())
+    line = one_line(text)
     doubled = line.replace("\\", "\\\\").replace('"', '\\"')
     for written in (line, f'"{doubled}"'):
         node, problems = read_yaml(Document("", f"key: {written}\n"))
