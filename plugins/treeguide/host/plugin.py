@@ -238,6 +238,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.search.learn(page, made, found, self.project)
         self.own_scripts |= {} if made else dict.fromkeys(headers.inline_scripts(html), page.file.src_uri)
         content = made.html if made else headers.without_styles(html)
+        if made and not self.is_serving:
+            self.made[made.path] = replace(made, html="")  # from here on MkDocs has it
         content = with_addresses(content, page.canonical_url or "", self.site, self.codes)
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
         return content

@@ -45,9 +45,12 @@ class PlannedFile(File):
         self._written, self.write = content, None
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Put the file in the site, unless that is postponed: then nothing happens yet."""
+        """Put the file in the site, unless that is postponed: then nothing happens yet. Who asks later, has it anew."""
         if not self.is_postponed:
+            write = self.write
             super().copy_file(dirty)
+            if write is not None:
+                self._written, self.write = None, write
 
 
 def planned(
