@@ -120,20 +120,29 @@ def all_fields() -> list[str]:
 def is_apart(field: str) -> bool:
     """Whether a field says nothing to readers as such, as its model tells."""
     first, *keys = field.split(".")
-    models = [one for hint in FILES.values() for one in _models(hint) if one.__name__ == first]
+    models = [one for hint in FILES.values() for one in models_in(hint) if one.__name__ == first]
     marks: list[object] = []
     for key in keys:
         found = [one.model_fields[key] for one in models if key in one.model_fields]
         marks = [mark for one in found for mark in marks_of(one)]
-        models = [model for one in found for model in _models(one.annotation)]
+        models = [model for one in found for model in _own(one.annotation)]
     return "apart" in marks
 
 
-def _models(hint: Any) -> Iterator[type[BaseModel]]:
+def models_in(hint: Any) -> Iterator[type[BaseModel]]:
+    """Every model that a file of that shape can hold, each behind the one that it is a part of."""
+    for one in _own(hint):
+        yield one
+        for field in one.model_fields.values():
+            yield from models_in(field.rebuild_annotation())
+
+
+def _own(hint: Any) -> Iterator[type[BaseModel]]:
+    """The models that a type names itself."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         yield hint
     for inner in typing.get_args(hint):
-        yield from _models(inner)
+        yield from _own(inner)
 
 
 def name_of(hint: Any) -> str:

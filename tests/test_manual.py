@@ -210,12 +210,6 @@ def test_every_key_has_its_english() -> None:
     assert {name: keys for name, keys in wrong.items() if keys} == {}, "words/messages/keys.toml has these not right"
 
 
-def test_every_key_stands_in_the_pages_for_contributors() -> None:
-    text = "".join(read(path) for path in CONTRIBUTORS.glob("*.md"))
-    keys = {key for one in MODELS.values() for key in one.model_fields}
-    assert {key for key in keys if not re.search(rf"\b{key}(?:`|:)", text)} == set()
-
-
 def test_both_languages_have_a_page_for_the_same_things() -> None:
     known = {line.split("#")[0] for line in re.findall(r"\]\(([\w-]+\.md[^)]*)\)", read(MANUAL / "docs/index.md"))}
     assert known == {page.name for page in PAGES} - {"index.md"}, "docs/index.md lists every page of the manual"

@@ -20,7 +20,9 @@ from tools.texts import Passage, read_passages
 LONGEST_SENTENCE = 25
 LONGEST_MEAN = 15
 LONG_WORD = 10
-PROSE = frozenset({"summary", "text", "help", "body", "first_step", "why", "caution", "ask", "description", "note"})
+_NAMES = "title subtitle name label plural term also tags search_words author publisher year"
+NAMES = frozenset(f"{_NAMES} draft takes low high unknown html".split())
+"""What is read by itself and not in sentences; all else that an author writes is prose."""
 _SYLLABLE = re.compile(
     r"ieuw|eeuw|eau|aai|ooi|oei|aa|ee|éé|oo|uu|ie|eu|oe|ui|ij|ei|au|ou|[aeiouyáàâäéèêëíìîïóòôöúùûü]", re.IGNORECASE
 )
@@ -65,7 +67,7 @@ def measure(passages: Iterable[Passage]) -> list[Page]:
     """Each page with running text, the hardest first."""
     by_page: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
-        if passage.field in PROSE and not passage.path.endswith(".toml"):
+        if passage.field not in NAMES and not passage.path.endswith(".toml"):
             by_page[passage.page].append(passage)
     pages = [page for name, parts in by_page.items() if (page := _page(name, parts))]
     return sorted(pages, key=lambda page: (not page.is_hard, page.score, page.name))

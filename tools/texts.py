@@ -9,15 +9,12 @@ from typing import Any
 import yaml
 
 from tools.plain import blank_html, blank_markdown, blank_message
+from treeguide.values.vocabulary import TEXT_KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
-TREE_FIELDS = frozenset({"title", "summary", "text", "help", "body", "first_step", "why", "name", "search_words"})
-FRONT_FIELDS = frozenset({"title", "summary", "description", "search_words", "ask", "caution", "draft"})
-LIST_FIELDS = {
-    "lessons/facets.yml": frozenset({"label", "description"}),
-    "lessons/glossary.yml": frozenset({"term", "also", "text"}),
-    "lessons/sources.yml": frozenset({"note"}),
-}
+FIELDS = TEXT_KEYS | {"description"}  # that of a page of the site itself
+LISTS = ("facets", "glossary", "sources")
+AS_OTHERS_WROTE = frozenset({"author", "title", "publisher", "year"})  # of sources
 MESSAGES = "plugins/treeguide/words/messages"
 IMPORTER = "plugins/treeguide_import/messages"
 _CODE_HEADING = re.compile(r"^#{2,6} [a-z0-9]+(?:-[a-z0-9]+)*$", re.M)  # the name of a check, not a text
@@ -61,9 +58,9 @@ def read_passages(root: Path = ROOT) -> list[Passage]:
         found += _markdown(_name(root, path), path.read_text("utf-8"), f"lessen/{path.stem}")
     for path in sorted((root / "docs").rglob("*.md")):
         found += _markdown(_name(root, path), path.read_text("utf-8"), _name(root, path))
-    for name, fields in LIST_FIELDS.items():
+    for name in (f"lessons/{one}.yml" for one in LISTS):
         if (root / name).is_file():
-            found += _list(name, (root / name).read_text("utf-8"), fields)
+            found += _list(name, (root / name).read_text("utf-8"))
     for path in sorted((root / "overrides").glob("*.html")):
         text = path.read_text("utf-8")
         found.append(Passage(_name(root, path), "html", _name(root, path), 1, 1, blank_html(text)))
@@ -82,13 +79,14 @@ def _tree(name: str, text: str) -> Iterator[Passage]:
     """A tree is one page, and every outcome in it is a page of its own."""
     guide = f"wegwijzers/{Path(name).stem}"
     for keys, start, end in _scalars(name, text):
-        if keys[-1] not in TREE_FIELDS and keys[0] != "facts":
+        if keys[-1] not in FIELDS and keys[0] != "facts":
             continue
         page = f"situaties/{keys[1]}" if keys[0] == "outcomes" else guide
         yield _passage(page, keys[-1], name, text, start, end)
 
 
-def _list(name: str, text: str, fields: frozenset[str]) -> Iterator[Passage]:
+def _list(name: str, text: str) -> Iterator[Passage]:
+    fields = FIELDS - AS_OTHERS_WROTE if name.endswith("sources.yml") else FIELDS
     for keys, start, end in _scalars(name, text):
         if keys[-1] in fields:
             yield _passage(name, keys[-1], name, text, start, end)
@@ -99,7 +97,7 @@ def _markdown(name: str, text: str, page: str) -> Iterator[Passage]:
     front = _FRONT.match(text)
     if front:
         for keys, start, end in _scalars(name, front[1]):
-            if keys[-1] in FRONT_FIELDS:
+            if keys[-1] in FIELDS:
                 yield _passage(page, keys[-1], name, text, start + front.start(1), end + front.start(1))
     body = _CODE_HEADING.sub(lambda heading: " " * len(heading[0]), text)
     yield _passage(page, "body", name, body, front.end() if front else 0, len(text))

@@ -114,7 +114,7 @@ class Question(Frozen):
 
     text: Text = Field(description="De vraag, één zin, zo kort als kan.")
     help: Markdown | None = Field(None, description="Uitleg onder de vraag (Markdown).")
-    sources: tuple[Id, ...] = Field((), description="Bronnen waar de vraag op leunt (ids uit lessons/sources.yml).")
+    sources: tuple[Id, ...] = Field((), description="Bronnen waar de vraag op leunt (ids uit `lessons/sources.yml`).")
     search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
     options: Apart[dict[Id, Option]] = Field(min_length=1, description="De antwoorden, in de volgorde van tonen.")
 
@@ -152,7 +152,7 @@ class TreeFile(Frozen):
 
     title: Text = Field(description="De naam van de wegwijzer, meestal een vraag.")
     summary: Text = Field(description="Eén of twee zinnen: wat je eraan hebt.")
-    audience: tuple[Id, ...] = Field((), description="Voor welke rollen (ids uit lessons/facets.yml).")
+    audience: tuple[Id, ...] = Field((), description="Voor welke rollen (ids uit `lessons/facets.yml`).")
     sources: tuple[Id, ...] = Field((), description="Bronnen waar de vraagstelling op leunt.")
     start: Apart[Id] = Field(description="Het id van de eerste vraag.")
     facts: dict[Id, Text] = Field({}, description="Feiten die opties kunnen vaststellen, met hoe je ze voorleest.")
@@ -176,10 +176,10 @@ class FrontMatter(Frozen):
     title: Text = Field(description="De titel, zoals hij boven de pagina staat.")
     kind: Id = Field(ONE_KIND, description="Wat voor item dit is.")
     summary: Text = Field(description="Eén zin die je ook in een mail kunt zetten.")
-    themes: tuple[Id, ...] = Field((), description="Thema's (ids uit lessons/facets.yml).")
-    phases: tuple[Id, ...] = Field((), description="Fasen (ids uit lessons/facets.yml).")
-    roles: tuple[Id, ...] = Field((), description="Voor wie (ids uit lessons/facets.yml).")
-    sources: tuple[Id, ...] = Field((), description="Bronnen (ids uit lessons/sources.yml).")
+    themes: tuple[Id, ...] = Field((), description="Thema's (ids uit `lessons/facets.yml`).")
+    phases: tuple[Id, ...] = Field((), description="Fasen (ids uit `lessons/facets.yml`).")
+    roles: tuple[Id, ...] = Field((), description="Voor wie (ids uit `lessons/facets.yml`).")
+    sources: tuple[Id, ...] = Field((), description="Bronnen (ids uit `lessons/sources.yml`).")
     related: tuple[Id, ...] = Field((), description="Verwante items; getoond op beide pagina's.")
     opposite: tuple[Id, ...] = Field((), description="Items die de andere kant op trekken; getoond op beide pagina's.")
     search_words: tuple[Text, ...] = Field((), description=SEARCH_WORDS)
@@ -191,10 +191,10 @@ class FrontMatter(Frozen):
     aliases: Apart[tuple[Id, ...]] = Field((), description="Ids waaronder dit item eerder stond.")
     reviewed: Apart[Date | None] = Field(None, description="Wanneer dit voor het laatst is nagekeken: jaar-maand-dag.")
     tags: Apart[tuple[Label, ...]] = Field((), description="Voor het thema van de site: de labels van deze pagina.")
-    hide: Apart[tuple[Id, ...]] = Field((), description="Voor het thema: wat deze pagina niet laat zien, zoals toc.")
+    hide: Apart[tuple[Id, ...]] = Field((), description="Voor het thema: wat deze pagina niet laat zien, zoals `toc`.")
     icon: Apart[Icon | None] = Field(None, description="Voor het thema: het pictogram in de navigatie.")
     status: Apart[Id | None] = Field(
-        None, description="Voor het thema: het teken achter de titel in de navigatie, zoals new."
+        None, description="Voor het thema: het teken achter de titel in de navigatie, zoals `new`."
     )
     subtitle: Apart[Label | None] = Field(None, description="Voor het thema: de regel onder de titel in de navigatie.")
 

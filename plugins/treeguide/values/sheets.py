@@ -69,7 +69,9 @@ class ScanScenario(Frozen):
     """An example of what partners answer, and the patterns that must come out."""
 
     name: Apart[Text] = Field(description="Een naam die een verhaal vertelt.")
-    scores: dict[Id, tuple[Text, ...]] = Field(description="Item-id: de cijfers van de partners, of ? voor weet niet.")
+    scores: dict[Id, tuple[Text, ...]] = Field(
+        description="Item-id: de cijfers van de partners, of `?` voor weet niet."
+    )
     expect: dict[Id, Text] = Field(description="Item-id: het patroon dat eruit moet komen.")
 
 

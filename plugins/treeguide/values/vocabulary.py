@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, get_origin
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, create_model
 
@@ -12,7 +12,7 @@ from treeguide.values.model import ONE_KIND, Apart, Date, Fails, FrontMatter, Fr
 
 SHORT = ("themes", "phases", "roles")  # lists that need no declaration: what they are called, every language knows
 Key: TypeAlias = tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]]
-NAMED = "Keuzes uit een lijst van deze gids (ids uit lessons/facets.yml)."
+NAMED = "Keuzes uit een lijst van deze gids (ids uit `lessons/facets.yml`)."
 
 
 class _Start(Frozen, ABC):
@@ -110,7 +110,7 @@ class Facets(Frozen):
 
     kinds: dict[Id, KindOf] = Field({}, description="De soorten lessen, in de volgorde van de site.")
     default_kind: Id | None = Field(None, description="De soort van een les die er geen noemt.")
-    required: tuple[Text, ...] = Field((), description="Wat elke les moet hebben, zoals sources of themes.")
+    required: tuple[Text, ...] = Field((), description="Wat elke les moet hebben, zoals `sources` of `themes`.")
     cards: CardsOf | None = Field(None, description="Hoe de kaarten met vragen zijn ingedeeld.")
     same_words: Apart[tuple[tuple[Text, ...], ...]] = Field(
         (), description="Woorden die lezers voor elkaar gebruiken, per rij. Wie het ene zoekt, vindt ook het andere."
@@ -199,6 +199,9 @@ _OF_AUTHORS = (
 FORMAT_KEYS = frozenset(key for one in _OF_AUTHORS for key in one.model_fields)
 
 TEXT_KEYS = frozenset(
-    key for one in _OF_AUTHORS for key, field in one.model_fields.items() if Fails("no-text") in marks_of(field)
+    key
+    for one in _OF_AUTHORS
+    for key, field in one.model_fields.items()
+    if Fails("no-text") in marks_of(field) and get_origin(field.annotation) is not dict
 )
 """The keys behind which authors write what readers read."""
