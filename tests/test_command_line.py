@@ -417,7 +417,7 @@ def test_nothing_goes_past_the_edge_of_a_terminal(columns: int, tmp_path: Path) 
 
 def test_wrapping_loses_no_word() -> None:
     document = Document("decision_trees/een-lange-naam-voor-een-bestand.yml", "questions: {x}\n")
-    found = problem(Place(document, 1, 12, 3), "unknown-target", ["Ja", "Nee"], id="x y", near="x-y")
+    found = problem(Place(document, 1, 12, 3), "unknown-target", id="x y", near="x-y").along(["Ja", "Nee"])
     plain = writer(Screen())(found, "nl")
     wrapped = writer(Screen(44, colour=False))(found, "nl")
     assert " ".join(wrapped.split()) == " ".join(plain.split())

@@ -43,7 +43,7 @@ def project_of(tree: Raw | str) -> tuple[Project, Tree]:
 
 
 def drawn(tree: Raw | str, outcome: str = "") -> ElementTree.Element:
-    return ElementTree.fromstring(svg(picture(*project_of(tree), HREFS, outcome=outcome)))  # noqa: S314 (our own)
+    return ElementTree.fromstring(svg(picture(*project_of(tree), HREFS, outcome)))  # noqa: S314 (our own)
 
 
 def chain(*texts: str, back: bool = False) -> Raw:
@@ -107,7 +107,7 @@ def test_a_drawing_for_one_situation_shows_what_leads_there_and_nothing_else(tre
         leads |= more
     if outcome not in graph.outcomes:
         return
-    shown = picture(project, found, outcome=outcome)
+    shown = picture(project, found, only=outcome)
     assert {node.name for node in shown.nodes} == leads
     assert len(shown.arrows) == sum(
         _name(graph.names, edge.target) in leads
@@ -125,7 +125,7 @@ def test_drawings_of_parts_hold_every_answer_once_and_name_what_goes_on_elsewher
     elsewhere = Hrefs(HREFS.question, HREFS.outcome, lambda number: f"kaart-{number}")
     answers, named = [], set()
     for part in cut(graph, size):
-        root = ElementTree.fromstring(svg(picture(project, found, elsewhere, sections=part)))  # noqa: S314 (our own)
+        root = ElementTree.fromstring(svg(picture(project, found, elsewhere, part)))  # noqa: S314 (our own)
         drawn_here = [one.get("data-guide-section") for one in root.iter() if one.get("class") == "guide-drawing-step"]
         assert drawn_here == [graph.names[number] for number in part]
         answers += [
@@ -280,7 +280,7 @@ def test_a_real_tree_is_readable_on_paper() -> None:
     project = Project(read_library(folders), folders)
     for tree in project.trees:
         for number, piece in enumerate(drawings(project, tree)):
-            shown = svg(picture(project, tree, HREFS, sections=piece), alone=True)
+            shown = svg(picture(project, tree, HREFS, piece), alone=True)
             found = re.search(r'width="(\d+)" height="(\d+)"', shown)
             assert found
             sizes[f"{tree.id} {number}"] = 11.5 * min(404 / int(found[1]), 281 / int(found[2])) / 25.4 * 72

@@ -135,7 +135,8 @@ def order_dependent(project: Project) -> Iterator[Problem]:
                     told.add(key)
                     place = tree.key_place(*path)
                     route = project.route(tree, number, edge.option)
-                    yield warning(place, "order-dependent", route, first=every[first][1], second=every[other][1])
+                    words = {"first": every[first][1], "second": every[other][1]}
+                    yield warning(place, "order-dependent", **words).along(route)
 
 
 def unknown_fact(project: Project) -> Iterator[Problem]:

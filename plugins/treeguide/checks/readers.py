@@ -44,11 +44,11 @@ def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:
                 continue
             if end in tree.file.questions:
                 place = tree.key_place("scenarios", number, "answers")
-                yield problem(place, "scenario-unfinished", route, name=scenario.name, question=end)
+                yield problem(place, "scenario-unfinished", name=scenario.name, question=end).along(route)
             elif end != scenario.expect:
                 place = tree.place("scenarios", number, "expect")
                 words = {"name": scenario.name, "expected": scenario.expect, "end": end}
-                yield problem(place, "scenario-ends-elsewhere", route, **words)
+                yield problem(place, "scenario-ends-elsewhere", **words).along(route)
 
 
 def _unknown_answers(tree: Tree, number: int) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def outcome_without_scenario(project: Project) -> Iterator[Problem]:
             if outcome not in ends and outcome in project.outcome_ids:
                 path = ("questions", graph.sections[section].question, "options", option)
                 route = project.route(tree, section, option)
-                yield warning(tree.key_place(*path), "outcome-without-scenario", route, id=outcome)
+                yield warning(tree.key_place(*path), "outcome-without-scenario", id=outcome).along(route)
 
 
 def outcome_without_lessons(project: Project) -> Iterator[Problem]:

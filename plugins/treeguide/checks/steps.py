@@ -125,7 +125,7 @@ def no_way_out(project: Project) -> Iterator[Problem]:
         graph = project.graph(tree)
         if _turns_back(graph):
             for place, route, ring in _each_ring(project, tree, _stuck(graph)):
-                yield problem(place, "no-way-out", route, ring=ring)
+                yield problem(place, "no-way-out", ring=ring).along(route)
 
 
 def loop(project: Project) -> Iterator[Problem]:
@@ -135,7 +135,7 @@ def loop(project: Project) -> Iterator[Problem]:
         if _turns_back(graph):
             free = set(range(len(graph.sections))) - _stuck(graph)
             for place, route, ring in _each_ring(project, tree, free):
-                yield warning(place, "loop", route, ring=ring)
+                yield warning(place, "loop", ring=ring).along(route)
 
 
 def _turns_back(graph: Graph) -> bool:

@@ -78,20 +78,15 @@ class Hrefs:
 
 
 def picture(
-    project: Project,
-    tree: Tree,
-    hrefs: Hrefs | None = None,
-    outcome: str = "",
-    sections: Collection[int] | None = None,
+    project: Project, tree: Tree, hrefs: Hrefs | None = None, only: str | Collection[int] | None = None
 ) -> Picture:
-    """The picture of a whole guide; with an outcome given, of every route to that one and nothing else.
+    """The picture of a whole guide; with the id of an outcome, `only` of every route to that one.
 
-    With sections given it holds only those; where an answer leads on to another, that one is named.
+    With sections it holds those; where an answer leads on to another, that one is named.
     """
-    graph = project.graph(tree)
-    shown = (
-        _leading_to(graph, outcome) if outcome else set(range(len(graph.sections)) if sections is None else sections)
-    )
+    graph, outcome = project.graph(tree), only if isinstance(only, str) else ""
+    chosen = range(len(graph.sections)) if only is None or isinstance(only, str) else only
+    shown = _leading_to(graph, outcome) if outcome else set(chosen)
     sketch = _Sketch(project, tree, hrefs or Hrefs(), project.settings.interface)
     for number in sorted(shown):
         sketch.question(number)

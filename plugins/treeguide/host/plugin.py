@@ -124,8 +124,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build beside the old site from here on; who only asks where it goes, as mike does, never gets here."""
-        stopped = self.settings.interface["build-stopped"]
-        self.new_site = new_site(config, stopped) if self.builds_beside else None
+        self.new_site = new_site(config, self.settings.interface["build-stopped"]) if self.builds_beside else None
 
     def _look_over(self) -> None:
         """Find what is wrong; no page is made yet."""
@@ -149,14 +148,14 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.writer = Writer(self.project, self.site, self.texts)
         self.codes = codes_on_paper(self.writer)
         for plan in pages.planned_pages(self.writer, problems if self.is_serving else ()):
-            taken = files.src_uris.get(plan.path)
-            if taken is not None:
+            if taken := files.src_uris.get(plan.path):
                 self._clash(plan, taken)
-                continue
-            files.append(self._file(config, plan))
+            else:
+                files.append(self._file(config, plan))
         for path, write in pages.planned_files(self.writer).items():
-            level = InclusionLevel.INCLUDED if path.startswith(".") else InclusionLevel.UNDEFINED
-            files.append(planned(config, path, write, level, self.preview.earlier(path) if self.preview else None))
+            file = planned(config, path, write, self.preview.earlier(path) if self.preview else None)
+            file.inclusion = InclusionLevel.INCLUDED if path.startswith(".") else InclusionLevel.UNDEFINED
+            files.append(file)
         for path, content in {**self.assets.files, **self.search.files(), **self.offline}.items():
             files.append(File.generated(config, path, content=content))
         self.search.pages, self.search.order = {}, {file.url: number for number, file in enumerate(files)}
@@ -189,7 +188,8 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _file(self, config: MkDocsConfig, plan: Plan) -> File:
         write, earlier = partial(self._write, config, plan), self.preview.earlier(plan.path) if self.preview else None
-        file = planned(config, plan.path, write, reach(config, plan, self.project), earlier)
+        file = planned(config, plan.path, write, earlier)
+        file.inclusion = reach(config, plan, self.project)
         file.abs_src_path = str(self.project.folders.root / (plan.edit or self.project.folders.config))
         file.generated_by = None  # what an author wrote, it was made of: plugins that ask git for its date find that
         file.edit_uri = edit_link(config, self.project.folders, plan.edit, plan.edit_line) if plan.edit else None

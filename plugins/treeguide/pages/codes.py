@@ -56,7 +56,7 @@ def code_files(writer: Writer) -> dict[str, Callable[[], str]]:
     called, says = cache(partial(titles, writer)), writer.words["code-leads"]
 
     def page(code: str, address: str) -> str:
-        return forwarding_page(writer.on(writer.addresses.code(code)), address, called(), says)
+        return forwarding_page(writer.on(writer.addresses.code(code)), address, called(), says=says, parts=())
 
     leads = writer.project.codes.leads.items()
     return {writer.site.file(writer.addresses.code(code)): partial(page, code, address) for code, address in leads}

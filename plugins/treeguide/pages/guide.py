@@ -1,7 +1,8 @@
 """Turns a tree and its graph into a guide page: one section for each question, options as links."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from treeguide.addresses import address_of
 from treeguide.graph import Edge, Graph, walk
@@ -9,7 +10,7 @@ from treeguide.graph.routes import questions_left
 from treeguide.library import Situation, Tree
 from treeguide.pages.map import has_map
 from treeguide.pages.spread import Spread, page_of
-from treeguide.values.model import Scenario
+from treeguide.values.model import Option, Scenario
 from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import Facet
 from treeguide.writing import Sheet, Writer
@@ -74,7 +75,7 @@ def guide_page(tree: Tree, writer: Writer, spread: Spread) -> Page:
         shared=address_of(path) in project.codes.of_address,
         scenarios=list(_examples(tree, writer)),
     )
-    return _page(tree, "guide", path, tree.file.title, html)
+    return _of_tree(tree, Page(path, tree.file.title, html, sort="guide"))
 
 
 def part_page(tree: Tree, writer: Writer, spread: Spread, number: int) -> Page:
@@ -92,22 +93,13 @@ def part_page(tree: Tree, writer: Writer, spread: Spread, number: int) -> Page:
         shared=address_of(writer.addresses.guide(tree.id)) in writer.project.codes.of_address,
     )
     said = writer.words["part-title"].replace("{number}", str(part.number)).replace("{count}", str(part.count))
-    return _page(tree, "part", path, said.replace("{guide}", one_line(tree.file.title)), html)
+    return _of_tree(tree, Page(path, said.replace("{guide}", one_line(tree.file.title)), html, sort="part"))
 
 
-def _page(tree: Tree, sort: str, path: str, title: str, html: str) -> Page:
-    """A page with questions of a guide, of this sort."""
+def _of_tree(tree: Tree, page: Page) -> Page:
+    """The page, with what is known of it by the tree that it is made from."""
     source = tree.document.path
-    return Page(
-        path,
-        title,
-        html,
-        one_line(tree.file.summary),
-        source,
-        sort=sort,
-        id=tree.id,
-        documents=(source,),
-    )
+    return replace(page, description=one_line(tree.file.summary), edit=source, id=tree.id, documents=(source,))
 
 
 def _audience(writer: Writer, tree: Tree) -> list[tuple[str, Facet]]:
@@ -121,6 +113,7 @@ def section_views(tree: Tree, sheet: Sheet, spread: Spread) -> Iterator[SectionV
     graph = writer.project.graph(tree)
     previous, left = _only_predecessors(graph), questions_left(graph)
     olds = writer.project.addresses.old_names(address_of(writer.addresses.guide(tree.id)))
+    to = partial(_to_section, tree, sheet, spread)
     for number in spread.sections(spread.paths.index(sheet.path) if sheet.path in spread.paths else 0):
         section, name = graph.sections[number], graph.names[number]
         question = tree.file.questions[section.question]
@@ -134,8 +127,8 @@ def section_views(tree: Tree, sheet: Sheet, spread: Spread) -> Iterator[SectionV
             question.help,
             question.search_words,
             tuple(anchors),
-            tuple(_option(tree, sheet, spread, section.question, edge) for edge in section.edges),
-            _to_section(tree, sheet, spread, previous[number]) if number in previous else None,
+            tuple(_option(question.options[edge.option], edge, sheet, to) for edge in section.edges),
+            to(previous[number]) if number in previous else None,
             left[number] if left else 0,
             _progress(writer, left[number], number) if left else "",
         )
@@ -174,13 +167,14 @@ def _only_predecessors(graph: Graph) -> dict[int, int]:
     return {number: next(iter(earlier)) for number, earlier in before.items() if len(earlier) == 1 and number != 0}
 
 
-def _option(tree: Tree, sheet: Sheet, spread: Spread, question: str, edge: Edge) -> OptionView:
-    option, words = tree.file.questions[question].options[edge.option], sheet.writer.words
+def _option(option: Option, edge: Edge, sheet: Sheet, to: Callable[[int], str]) -> OptionView:
+    """An option of a question; `to` gives the link to a section."""
+    words = sheet.writer.words
     if isinstance(edge.target, int):
         goes = words["goes-to-question"].format(number=edge.target + 1)
-        href = _to_section(tree, sheet, spread, edge.target)
-        to = "" if href[0] == "#" else href.split("#")[1]
-        return OptionView(edge.option, option.text, option.help, href, goes, to=to)
+        href = to(edge.target)
+        elsewhere = "" if href[0] == "#" else href.split("#")[1]
+        return OptionView(edge.option, option.text, option.help, href, goes, to=elsewhere)
     situation = sheet.writer.project.library.situations.get(edge.target)
     title = one_line(situation.outcome.title) if situation else edge.target
     href = sheet.to(sheet.writer.addresses.outcome(edge.target)) if edge.target else "#"

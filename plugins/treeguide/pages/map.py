@@ -57,7 +57,7 @@ def map_page(tree: Tree, writer: Writer, number: int = 1) -> Page:
     pieces, sheet = drawings(writer.project, tree), writer.on(path)
     title = words["map-titles" if len(pieces) > 1 else "map-title"].format(number=number, count=len(pieces))
     hrefs = _hrefs(tree, sheet, {section: n for n, piece in enumerate(pieces, 1) for section in piece})
-    shown = picture(writer.project, tree, hrefs, sections=pieces[number - 1])
+    shown = picture(writer.project, tree, hrefs, pieces[number - 1])
     html = sheet.fill(
         "map.html.jinja",
         title=title,

@@ -76,7 +76,8 @@ def forwarding_files(writer: Writer) -> dict[str, Callable[[], str]]:
 
     def page(old: str, new: str) -> str:
         sheet = writer.on(book.path(old))
-        return forwarding_page(sheet, new, called(), writer.words["moved"], _parts(sheet, old, new, called()))
+        parts = _parts(sheet, old, new, called())
+        return forwarding_page(sheet, new, called(), says=writer.words["moved"], parts=parts)
 
     return {writer.site.file(book.path(old)): partial(page, old, new) for old, new in book.old_pages.items()}
 
@@ -89,20 +90,19 @@ def redirects(writer: Writer) -> dict[str, str]:
     return {site.address(book.path(old)): site.address(book.path(new)) for old, new in pairs.items()}
 
 
-def forwarding_page(
-    sheet: Sheet, target: str, called: Mapping[str, str], says: str, parts: tuple[Part, ...] = ()
-) -> str:
-    """The HTML of a file that leads on to an address of the guide; `says` tells why. `called` are the `titles`."""
+def forwarding_page(sheet: Sheet, target: str, called: Mapping[str, str], **told: object) -> str:
+    """The HTML of a file that leads on to an address of the guide. `called` are the `titles`, `told` is what it `says`
+    of why, and the `parts` of the old page that lead on by themselves.
+    """
     path = sheet.writer.project.addresses.path(target)
     return sheet.fill(
         "moved.html.jinja",
         title=called.get(path, target),
-        says=says,
         href=sheet.to(path),
         canonical=sheet.writer.site.online(path),
-        parts=parts,
         style=sheet.asset("moved.css"),
         script=sheet.asset("moved.mjs"),
+        **told,
     )
 
 

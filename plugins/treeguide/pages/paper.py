@@ -42,11 +42,24 @@ def with_addresses(content: str, address: str, site: Site, codes: Mapping[str, s
     if not address:
         return content
     seen: set[str] = set()
-    parts = _ASIDE.split(content)
-    return "".join(
-        part if number % 2 else _LINK.sub(lambda found: _link(found, address, site, codes, seen), part)
-        for number, part in enumerate(parts)
-    )
+
+    def link(found: re.Match[str]) -> str:
+        target = site.as_online(joined(address, html.unescape(found["href"]))).partition("#via~")[0]
+        scheme, _, shown = target.partition("://")
+        is_said = shown.rstrip("/") in html.unescape(found["text"])
+        if scheme not in ("http", "https") or is_said or target in seen:
+            return found[0]
+        seen.add(target)
+        return _marked(found, codes.get(target, shown))
+
+    return "".join(part if number % 2 else _LINK.sub(link, part) for number, part in enumerate(_ASIDE.split(content)))
+
+
+def _marked(found: re.Match[str], says: str) -> str:
+    """A link with what it says on paper: behind its text, or behind the word of where it goes."""
+    mark = f' data-guide-paper="{html.escape(says)}"'
+    own, goes = ("", found["goes"] + mark) if found["goes"] else (mark, "")
+    return f'<a{found["before"]}href="{found["href"]}"{found["after"]}{own}>{found["text"]}{goes}'
 
 
 def codes_on_paper(writer: Writer) -> Mapping[str, str]:
@@ -54,19 +67,6 @@ def codes_on_paper(writer: Writer) -> Mapping[str, str]:
     said, addresses = writer.words["paper-code"], writer.project.addresses
     coded = writer.project.codes.of_address.items()
     return {writer.site.online(addresses.path(one)): said.replace("{code}", code) for one, code in coded}
-
-
-def _link(found: re.Match[str], address: str, site: Site, codes: Mapping[str, str], seen: set[str]) -> str:
-    """A link with its code or address: behind its text, or behind the word of where it goes."""
-    target = site.as_online(joined(address, html.unescape(found["href"]))).partition("#via~")[0]
-    scheme, _, shown = target.partition("://")
-    is_said = shown.rstrip("/") in html.unescape(found["text"])
-    if scheme not in ("http", "https") or is_said or target in seen:
-        return found[0]
-    seen.add(target)
-    mark = f' data-guide-paper="{html.escape(codes.get(target, shown))}"'
-    own, goes = ("", found["goes"] + mark) if found["goes"] else (mark, "")
-    return f'<a{found["before"]}href="{found["href"]}"{found["after"]}{own}>{found["text"]}{goes}'
 
 
 def joined(address: str, href: str) -> str:

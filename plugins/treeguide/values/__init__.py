@@ -4,7 +4,7 @@ A problem is a mistake an author can mend: its place, which check found it, how 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
@@ -105,6 +105,10 @@ class Problem:
     def is_error(self) -> bool:
         return self.level == "error"
 
+    def along(self, route: Iterable[str]) -> "Problem":
+        """The same, shown by these answers."""
+        return replace(self, route=tuple(route))
+
     @property
     def order(self) -> tuple[tuple[str, int, int], str, str, tuple[tuple[str, str], ...]]:
         words = tuple(sorted((key, repr(word)) for key, word in self.words.items()))
@@ -118,14 +122,14 @@ class Problem:
         return (*(word for word in named if isinstance(word, Place)), *self.also)
 
 
-def problem(place: Place, code: str, route: Iterable[str] = (), *, hint: str = "", **words: Word) -> Problem:
+def problem(place: Place, code: str, *, hint: str = "", **words: Word) -> Problem:
     """An error, with its words given by name."""
-    return Problem(place, code, MappingProxyType(words), "error", hint, (), tuple(route))
+    return Problem(place, code, MappingProxyType(words), "error", hint)
 
 
-def warning(place: Place, code: str, route: Iterable[str] = (), *, hint: str = "", **words: Word) -> Problem:
+def warning(place: Place, code: str, *, hint: str = "", **words: Word) -> Problem:
     """What may be meant so, and most likely is not, with its words given by name."""
-    return Problem(place, code, MappingProxyType(words), "warning", hint, (), tuple(route))
+    return Problem(place, code, MappingProxyType(words), "warning", hint)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

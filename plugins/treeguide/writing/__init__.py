@@ -135,7 +135,7 @@ class Sheet:
             "explanations": self.explanations,
             "h1": lambda text: self.heading(1, text),
             "h2": self._h2,
-            "h3": lambda text, name: self.heading(3, text, name),
+            "h3": lambda text, name: self.heading(3, text, (name,)),
             "for_script": lambda use: json.dumps(writer.words_for(use), ensure_ascii=False),
             "dossier": writer.addresses.dossier if writer.project.settings.dossier else "",
             "home": next((page for page in ("index.md", "README.md") if page in writer.project.own_pages), ""),
@@ -170,12 +170,10 @@ class Sheet:
         filled = self.fill("terms.html.jinja", terms=found, glossary=self.writer.addresses.glossary)
         return Markup(filled)  # noqa: S704 (autoescape)
 
-    def heading(
-        self, level: int, text: str, name: str | None = None, *, attributes: str = "", olds: tuple[str, ...] = ()
-    ) -> Markup:
-        """A heading with an id, of its text unless `name` is given, and the site's own sign to link to it."""
+    def heading(self, level: int, text: str, names: tuple[str, ...] = (), *, attributes: str = "") -> Markup:
+        """A heading with an id, the first of its names or else of its text, and the site's own sign to link to it."""
         line = one_line(text)
-        own = name or unique(slugify(line, "-"), self._ids)
+        own, *olds = names or (unique(slugify(line, "-"), self._ids),)
         self._ids.add(own)
         sign, title = self.writer.texts.permalink
         marks = "".join(f'<span id="{html.escape(old)}"></span>' for old in olds)
@@ -185,9 +183,9 @@ class Sheet:
         more = f" {attributes}" if attributes else ""
         return Markup(f'<h{level} id="{own}"{more}>{marks}{html.escape(line)}{link}</h{level}>')  # noqa: S704 (escaped)
 
-    def _h2(self, text: str, name: str | None = None, part: str = "", olds: tuple[str, ...] = ()) -> Markup:
+    def _h2(self, text: str, name: str = "", part: str = "", olds: tuple[str, ...] = ()) -> Markup:
         """A heading of a template. What stands under one that is `aside` or `unsearched` is no part of the text."""
-        return self.heading(2, text, name, attributes=_PARTS[part], olds=olds)
+        return self.heading(2, text, (name, *olds) if name else (), attributes=_PARTS[part])
 
     def _link(self, target: str, document: Document) -> str | None:
         """Where a link of that document leads from here; None when the lesson is not published yet."""

@@ -44,7 +44,7 @@ def with_entry(node: Node, key: str, entry: str, before: int) -> Edit:
     place, entries = node.place, node.entries or {}
     path, lines = place.document.path, place.document.lines
     if key in entries:
-        return _beside(path, lines, entries[key], key, entry)
+        return _beside(entries[key], key, entry)
     value = f"{key}: {{{entry}}}" if ":" in entry else f"{key}: [{entry}]"
     if _sign(place) == "{":
         return Edit(path, place.line, place.column + 1, "", f"{value}, ")
@@ -54,9 +54,10 @@ def with_entry(node: Node, key: str, entry: str, before: int) -> Edit:
     return Edit(path, before, 1, "", f"{indent}{value}\n")
 
 
-def _beside(path: str, lines: Sequence[str], found: tuple[Place, Node], key: str, entry: str) -> Edit:
+def _beside(found: tuple[Place, Node], key: str, entry: str) -> Edit:
     """An entry before those that the value of a key has; the first where it has none."""
     name, value = found
+    path = name.document.path
     firsts = [place for place, _ in (value.entries or {}).values()] + [item.place for item in value.items or ()]
     if _sign(value.place) in ("[", "{"):
         return Edit(path, value.place.line, value.place.column + 1, "", entry + ", " * bool(firsts))
@@ -64,7 +65,7 @@ def _beside(path: str, lines: Sequence[str], found: tuple[Place, Node], key: str
         empty = f" {{{entry}}}" if ":" in entry else f" [{entry}]"
         return Edit(path, name.line, name.column + len(key) + 1, "", empty)
     first = min(firsts, key=lambda place: place.line)
-    return Edit(path, first.line, 1, "", f"{lines[first.line - 1][: first.column - 1]}{entry}\n")
+    return Edit(path, first.line, 1, "", f"{first.text[: first.column - 1]}{entry}\n")
 
 
 def _sign(place: Place) -> str:

@@ -147,7 +147,7 @@ def _in_target(project: Project, wanted: Renaming, document: Document, target: s
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
     docs = f"{project.folders.docs}/"
     if whole.startswith(docs):
-        return _in_page(project, wanted, path, whole.removeprefix(docs), fragment)
+        return _in_page(project, wanted, target, whole.removeprefix(docs))
     found = find_target(project.library, project.folders, document, target)
     if wanted.sort == "tree" and path and whole == _path_of(project, wanted):
         return path.rfind(wanted.old)
@@ -158,8 +158,9 @@ def _in_target(project: Project, wanted: Renaming, document: Document, target: s
     return len(path) + 1 if is_outcome or (is_question and fragment == wanted.old) else -1
 
 
-def _in_page(project: Project, wanted: Renaming, path: str, page: str, fragment: str) -> int:
+def _in_page(project: Project, wanted: Renaming, target: str, page: str) -> int:
     """The same for the page that the site makes, as pages in docs/ and the navigation name it."""
+    path, _, fragment = target.partition("#")
     paths = addresses_in(project.settings, project.library.facets)
     if wanted.sort in ("question", "source"):
         own = paths.guide(wanted.tree) if wanted.sort == "question" else paths.sources
@@ -194,7 +195,7 @@ def _in_pages(project: Project, wanted: Renaming) -> Iterator[Edit]:
                 start = mark.start + page.body[mark.start : mark.end].rfind(wanted.old)
                 yield at(page.place(start, len(wanted.old)), wanted.old, wanted.new)
     for place, path in own_site.nav_pages(project.library.site_config):
-        found = _in_page(project, wanted, path, posixpath.normpath(path), "")
+        found = _in_page(project, wanted, path, posixpath.normpath(path))
         if found >= 0:
             column = place.text.index(path, place.column - 1) + found + 1
             yield at(Place(place.document, place.line, column), wanted.old, wanted.new)

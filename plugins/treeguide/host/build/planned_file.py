@@ -53,13 +53,7 @@ class PlannedFile(File):
                 self._written, self.write = None, write
 
 
-def planned(
-    config: MkDocsConfig,
-    path: str,
-    write: Callable[[], str],
-    inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
-    earlier: File | None = None,
-) -> PlannedFile:
+def planned(config: MkDocsConfig, path: str, write: Callable[[], str], earlier: File | None = None) -> PlannedFile:
     """The file at that path in docs/ with what `write` will return.
 
     An `earlier` planned file of the same path and settings lends its names, which need not be made again.
@@ -67,9 +61,9 @@ def planned(
     if isinstance(earlier, PlannedFile):
         file: File = PlannedFile.__new__(PlannedFile)
         file.__dict__.update({name: earlier.__dict__[name] for name in _NAMES if name in earlier.__dict__})
-        file.inclusion = inclusion
+        file.inclusion = InclusionLevel.UNDEFINED
     else:
-        file = PlannedFile.generated(config, path, content="", inclusion=inclusion)
+        file = PlannedFile.generated(config, path, content="")
     assert isinstance(file, PlannedFile)  # noqa: S101 (what `generated` makes of this class)
     file.write = write
     return file
