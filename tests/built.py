@@ -1,5 +1,6 @@
 """Sites for the tests to look at: builds a project as a user would, and serves a folder the way a web host does."""
 
+import fcntl
 import functools
 import os
 import re
@@ -7,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +32,17 @@ def build(project: Path, target: Path, *more: str, tool: str = "mkdocs", **envir
     done = run(project, tool, "build", "--quiet", "--site-dir", str(target), *more, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
+
+
+def once(top: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder of that name that `make` fills, once for all processes that name this `top`; nobody changes it."""
+    folder, made = top / name, top / f"{name}.made"
+    with (top / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            make(folder)
+            made.touch()
+    return folder
 
 
 class _Host(SimpleHTTPRequestHandler):

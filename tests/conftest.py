@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from built import NOON, ROOT, build, served
+from built import NOON, ROOT, build, once, served
+from dossiers import small_site
 from visitors import Visitors
 
 if find_spec("hypothesis"):  # not beside the plugins of others, where no test is random
@@ -62,9 +63,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what all processes of this run read and none changes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
     """The folder with this repository's own site."""
-    return build(ROOT, tmp_path_factory.mktemp("site"), SOURCE_DATE_EPOCH=NOON, PYTHONHASHSEED="1")
+    return once(shared, "site", lambda folder: build(ROOT, folder, SOURCE_DATE_EPOCH=NOON, PYTHONHASHSEED="1"))
 
 
 @pytest.fixture(scope="session")
@@ -88,9 +96,22 @@ def home(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def walked(shared: Path) -> Iterator[str]:
     """The address of a guide whose words and routes stay as they are, whatever becomes of our own: tests/walked."""
-    with served(build(ROOT / "tests" / "walked", tmp_path_factory.mktemp("walked")), BELOW) as address:
+    with served(once(shared, "walked", lambda folder: build(ROOT / "tests" / "walked", folder)), BELOW) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def host(shared: Path) -> Path:
+    """The folder of a small site to collect from."""
+    return once(shared, "small", small_site) / "host"
+
+
+@pytest.fixture(scope="session")
+def small(host: Path) -> Iterator[str]:
+    """The address of that small site, below a path."""
+    with served(host, "/gids/") as address:
         yield address
 
 

@@ -128,7 +128,8 @@ def _as_filled(text: str) -> str:
     return re.sub(r"\\\{\w+\\\}", ".*?", re.escape(text))
 
 
-LACKING = [text for key, text in interface("en").items() if key not in own_words("de")]
+OF_GERMAN = own_words("de")
+LACKING = [text for key, text in interface("en").items() if key not in OF_GERMAN]
 FALLBACKS = re.compile("|".join(_as_filled(text) for text in sorted(LACKING, key=len, reverse=True)) or "(?!)")
 
 

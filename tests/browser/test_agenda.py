@@ -1,14 +1,10 @@
 """A first step as an appointment: what the file says to any calendar that reads it by the rules (RFC 5545)."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from dossiers import small_site
 from playwright.sync_api import Page, expect
 
-from built import served
 from small_project import OUTCOMES
 from treeguide.words import interface
 from treeguide.writing.assets import assets_with
@@ -16,12 +12,6 @@ from visitors import Visitors
 
 SITUATION = "situaties/ga-door/"
 NASTY = "Komma, punt; en \\ schuin.\nEn nog een regel met ë en 🙂, " + "heel lang 🙂é " * 30
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(small_site(tmp_path_factory.mktemp("agenda")), "/gids/") as address:
-        yield address
 
 
 def read(content: bytes) -> dict[str, str]:

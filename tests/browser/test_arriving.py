@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from dossiers import CARD, dossier, fragment
 from playwright.sync_api import Page, expect
 
 from built import build, served
+from dossiers import CARD, dossier, fragment
 from small_project import TREE, lesson, write_project
 from speeds import some
 from visitors import DESKTOP, Visitors

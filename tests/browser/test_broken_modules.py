@@ -6,9 +6,9 @@ from itertools import cycle
 from urllib.parse import urlsplit
 
 import pytest
-from dossiers import dossier, fragment
 from playwright.sync_api import Browser, Page, Route, expect
 
+from dossiers import dossier, fragment
 from visitors import Visitors
 
 pytestmark = pytest.mark.slow

@@ -4,27 +4,18 @@ import base64
 import json
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dossiers import CARD, FEAST, MONEY, NOTE, TALK, arrive, collect, dossier, small_site
 from playwright.sync_api import Page, expect
 
-from built import served
+from dossiers import CARD, FEAST, MONEY, NOTE, TALK, arrive, collect, dossier
 from visitors import DESKTOP, Visitors, soon
 
 PATHS = ("lessen/open-kaart/", "lessen/vier-het/", "situaties/praat-over-geld/")
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a small site, below a path."""
-    with served(small_site(tmp_path_factory.mktemp("dossier")), "/gids/") as address:
-        yield address
 
 
 def kept(page: Page) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """axe finds nothing in any state of the dossier and the cards; everything fits a narrow screen and a finger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from dossiers import CARD, FEAST, MONEY, TALK, collect, dossier, fragment, small_site
 from playwright.sync_api import Page, expect
 
-from built import served
+from dossiers import CARD, FEAST, MONEY, TALK, collect, dossier, fragment
 from visitors import DESKTOP, Visitors
 
 NARROW = {"width": 320, "height": 640}
@@ -16,12 +15,6 @@ OURS = ".guide-tools, .guide-row, .guide-desk, .guide-letter, .guide-letter-tool
 CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"]}
 IN_TEXT = "one => one.matches('.guide-term, .guide-letter nav button')"
 ITEMS = dossier(CARD, TALK, MONEY, FEAST, "lesson/weg", "lesson/nooit")
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(small_site(tmp_path_factory.mktemp("axe")), "/gids/") as address:
-        yield address
 
 
 def collected(page: Page, site: str) -> None:

@@ -1,10 +1,10 @@
 """Every kind of page with a keyboard only, at four widths: each stop can be seen, in order, and nothing is a trap."""
 
 import pytest
-from dossiers import dossier, fragment
 from playwright.sync_api import Page, expect
 from walking import Stop, missed, walk
 
+from dossiers import dossier, fragment
 from visitors import Visitors
 
 TWO = "~fase=nog-niet-begonnen~vraagstuk-duidelijk=ja"

@@ -2,15 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dossiers import CARD, FEAST, MONEY, TALK, arrive, dossier, fragment, small_site
 from playwright.sync_api import Page, expect
 
 from built import served
+from dossiers import CARD, FEAST, MONEY, TALK, arrive, dossier, fragment, small_site
 from speeds import some
 from treeguide.words import interface
 from treeguide.writing.assets import assets_with
@@ -41,17 +40,6 @@ STRANGE: dict[str, Any] = {
     "an-array-of-nothing": [],
 }
 MODULES = ("letter", "desk", "items", "link", "keep", "common", "passage", "cards", "deck", "dress", "collect")
-
-
-@pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_site(tmp_path_factory.mktemp("letter"))
-
-
-@pytest.fixture(scope="module")
-def small(host: Path) -> Iterator[str]:
-    with served(host, "/gids/") as address:
-        yield address
 
 
 def harmless(page: Page) -> bool:

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from dossiers import small_site
 from playwright.sync_api import Page, expect
 
 from built import served
+from dossiers import small_site
 from speeds import some
 from visitors import DESKTOP, Visitors, soon
 

@@ -1,23 +1,15 @@
 """Questions to ask at the table: on the screen one at a time, and on paper."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from dossiers import CARD, FEAST, TALK, arrive, dossier, small_site
 from playwright.sync_api import Page, expect
 
-from built import served
+from dossiers import CARD, FEAST, TALK, arrive, dossier
 from visitors import DESKTOP, PHONE, Visitors, soon
 
 PAGES = {"situation": "situaties/ga-door/", "cards": "aan-tafel/", "lesson": "lessen/open-kaart/"}
 SITUATION = ["Wat houd jij nog achter?", "Wat vieren we?"]
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(small_site(tmp_path_factory.mktemp("table")), "/gids/") as address:
-        yield address
 
 
 def opened(page: Page) -> Page:
