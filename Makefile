@@ -6,11 +6,12 @@ AUDIT := .venv-audit
 NEIGHBOURS := .venv-neighbours
 ADDRESS ?= 127.0.0.1:8000
 RANDOM_TESTS := $(addprefix tests/test_,$(addsuffix .py,author_text diff drawing import layout reading register routes unfolding))
+PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder --max-worker-restart 0 # a process that died would begin its test again
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 unexport PYTHONDONTWRITEBYTECODE # else every command compiles the whole plugin anew: half of the time that `treeguide check` takes
 
-.PHONY: kills serve build manual offline check test test-nginx test-engines nu neighbours long slow mutate house lint audit spelling readability tics bench schemas anew release lock clean
+.PHONY: kills serve build manual offline check test test-nginx test-engines nu neighbours long slow mutate house lint types texts chromium audit spelling readability tics bench schemas anew release lock clean
 
 serve: $(VENV)/site.stamp  ## build the guide, serve it, and rebuild when a lesson or tree changes
 	@echo "The guide will be at http://$(ADDRESS)/"
@@ -29,38 +30,35 @@ offline: $(VENV)/site.stamp  ## build a copy into offline/ that opens from a fol
 check: $(VENV)/site.stamp  ## report what is wrong in the trees and lessons
 	$(BIN)/treeguide check
 
-test: $(VENV)/test.stamp lint  ## the tests, browser included; not those that take long and seldom fail: see slow
-	@sh tests/browser/install-chromium.sh
-	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile --no-loadscope-reorder
+test:  ## the tests, browser included; not those that take long and seldom fail: see slow
+	@$(MAKE) --no-print-directory --jobs 3 lint chromium
+	$(BIN)/python -m pytest -m "not slow" $(PARALLEL)
 
-slow: $(VENV)/test.stamp  ## the tests that take long and seldom fail: every look of every page, every hostile text in every field, disks, other sites
-	@sh tests/browser/install-chromium.sh
-	$(BIN)/python -m pytest -m slow --numprocesses auto --dist loadfile --no-loadscope-reorder
-	TREEGUIDE_EXAMPLES=300 $(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile $(RANDOM_TESTS)
+slow: $(VENV)/test.stamp chromium  ## the tests that take long and seldom fail: every look of every page, every hostile text in every field, disks, other sites
+	$(BIN)/python -m pytest -m slow $(PARALLEL)
+	TREEGUIDE_EXAMPLES=300 $(BIN)/python -m pytest -m "not slow" $(PARALLEL) $(RANDOM_TESTS)
 
 test-nginx: $(VENV)/test.stamp  ## the site at a real nginx, with the configuration that the build writes
 	@sh tests/nginx/install-nginx.sh
 	$(BIN)/python -m pytest tests/nginx/check_nginx.py
 
-test-engines: $(VENV)/test.stamp  ## what readers walk through, in Chromium, Firefox and WebKit, the engine of every iPhone
-	@sh tests/browser/install-chromium.sh
+test-engines: $(VENV)/test.stamp chromium  ## what readers walk through, in Chromium, Firefox and WebKit, the engine of every iPhone
 	@sh tests/engines/install-engines.sh
 	$(BIN)/python -m pytest tests/engines/check_engines.py
 
 nu: $(VENV)/test.stamp  ## every page of the site at the Nu HTML checker; says so where there is no Java and none may be installed
 	@if sh tests/nu/install-nu.sh $(VENV)/nu; then $(BIN)/python -m pytest tests/nu/check_nu.py; fi
 
-neighbours: $(NEIGHBOURS)/stamp  ## sites with the plugins and tools that people use beside ours, as they are in the registry
-	@sh tests/browser/install-chromium.sh
+neighbours: $(NEIGHBOURS)/stamp chromium  ## sites with the plugins and tools that people use beside ours, as they are in the registry
 	$(NEIGHBOURS)/bin/python -m pytest tests/neighbours/check_neighbours.py
 
 long: $(VENV)/test.stamp  ## 20,000 random examples of each sort, and each hostile text in each field by itself
-	TREEGUIDE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_reading.py tests/test_unfolding.py tests/test_markdown_text.py \
+	TREEGUIDE_EXAMPLES=20000 $(BIN)/python -m pytest -o faulthandler_timeout=0 tests/test_reading.py tests/test_unfolding.py tests/test_markdown_text.py \
 		tests/test_diff.py tests/test_import.py tests/test_hostile_messages.py tests/site/test_hostile_matrix.py \
 		tests/browser/test_fragments.py
 
 kills: $(VENV)/test.stamp  ## twenty builds and twenty previews killed at random moments, and then a build that is as it should be
-	$(BIN)/python -m pytest --capture no tests/site/check_kills.py
+	$(BIN)/python -m pytest -o faulthandler_timeout=0 --capture no tests/site/check_kills.py
 
 mutate: $(VENV)/test.stamp  ## how many small faults in the checks, the escaping, addresses, words and writing the fast tests notice; COUNT= draws some, COUNT=steps.py those of a module
 	$(BIN)/python -m tools.mutate $(COUNT)
@@ -68,13 +66,20 @@ mutate: $(VENV)/test.stamp  ## how many small faults in the checks, the escaping
 house:  ## how large the house is, what in it is too long, and what runs the wrong way
 	$(PYTHON) -m tools.house
 
-lint: $(VENV)/test.stamp  ## ruff, mypy, and the content: the check, spelling, and what is too hard to read
+lint: types texts  ## ruff, mypy, and the content: the check, spelling, and what is too hard to read
+
+types: $(VENV)/test.stamp
 	$(BIN)/ruff check plugins tests benchmarks tools
 	$(BIN)/ruff format --check plugins tests benchmarks tools
 	$(BIN)/mypy
+
+texts: $(VENV)/test.stamp
 	$(BIN)/treeguide check --strict
 	$(BIN)/python -m tools.spelling
 	$(BIN)/python -m tools.readability --hard
+
+chromium:
+	@sh tests/browser/install-chromium.sh
 
 audit: $(AUDIT)/stamp  ## known vulnerabilities in the packages we pin; asks the package index, so it needs the network
 	$(AUDIT)/bin/python -m tools.audit
@@ -123,9 +128,10 @@ $(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/test.stamp: requirements-dev.txt $(VENV)/site.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@
+$(VENV)/test.stamp: requirements-dev.txt pyproject.toml | $(VENV)/bin/python # which also pins all of requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $(VENV)/site.stamp $@
 
 $(AUDIT)/stamp: requirements-audit.txt
 	$(PYTHON) -m venv --clear $(AUDIT)
