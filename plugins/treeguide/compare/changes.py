@@ -135,7 +135,7 @@ def difference(before: Project, after: Project) -> Difference:
     trees = tuple(_tree(before, after, one, matches.outcomes) for one in sorted(same, key=lambda one: one.after.id))
     new_guides, gone_guides = new_and_gone(old.guides, matches.guides, new.guides)
     new_outcomes, gone_outcomes = new_and_gone(old.situations, matches.outcomes, new.situations)
-    shown_before, shown_after = shown(before), shown(after)
+    shown_before, shown_after = before.shown, after.shown
     still = {one: other for one, other in matches.lessons.items() if one in shown_before and other in shown_after}
     new_lessons, gone_lessons = new_and_gone(shown_before, still, shown_after)
     outcomes = [
@@ -182,11 +182,6 @@ def _unread(library: Library) -> set[str]:
     """The files that could not be read, or not as a whole."""
     faulty = {found.place.document.path for found in library.problems if found.is_error}
     return faulty | {document.path for document in (*library.broken.values(), *library.unread)}
-
-
-def shown(project: Project) -> Mapping[str, Lesson]:
-    """The lessons that readers see."""
-    return project.library.lessons if project.settings.drafts else project.library.published()
 
 
 def _tree(before: Project, after: Project, same: SameTree, outcomes: Mapping[str, str]) -> TreeChange:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from treeguide.compare.changes import Difference, RouteChange, TreeChange, UseChange, shown
+from treeguide.compare.changes import Difference, RouteChange, TreeChange, UseChange
 from treeguide.compare.lines import SHOWN, Line, items, sheet_lines, text_lines
 from treeguide.compare.turns import Turn
 from treeguide.compare.wording import Texts, Wording, outcome_title, sketch, step_title, turn_names
@@ -194,8 +194,8 @@ def _new_and_gone(found: Difference, words: Wording) -> Iterator[Line]:
         "gone-guides": [words.title(title) for title in gone.values()],
         "new-outcomes": [words.title(outcome_title(after, after, name)) for name in found.new_outcomes],
         "gone-outcomes": [words.title(outcome_title(before, before, name)) for name in found.gone_outcomes],
-        "new-lessons": [words.title(shown(after)[name].front.title) for name in found.new_lessons],
-        "gone-lessons": [words.title(shown(before)[name].front.title) for name in found.gone_lessons],
+        "new-lessons": [words.title(after.shown[name].front.title) for name in found.new_lessons],
+        "gone-lessons": [words.title(before.shown[name].front.title) for name in found.gone_lessons],
     }
     for key, rows in lists.items():
         if rows:

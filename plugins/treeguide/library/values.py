@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from treeguide.library.sheets import Checklist, Scan, Sheet
 from treeguide.reading.node import Node, SourceFile
 from treeguide.values import Document, Place, Problem
-from treeguide.values.model import FrontMatter, Outcome, RegisterFile, Source, Term, TreeFile, When
+from treeguide.values.model import FrontMatter, Option, Outcome, RegisterFile, Source, Term, TreeFile, When
 from treeguide.values.vocabulary import Facets, front_matter
 
 
@@ -65,36 +65,37 @@ class Tree(SourceFile):
 
     file: TreeFile
 
+    @property
+    def options(self) -> Iterator[Option]:
+        """Every option of every question."""
+        return (option for question in self.file.questions.values() for option in question.options.values())
+
     @cached_property
     def set_facts(self) -> frozenset[str]:
         """Every fact that some option establishes."""
-        options = (option for question in self.file.questions.values() for option in question.options.values())
-        return frozenset(fact for option in options for fact in option.sets)
+        return frozenset(fact for option in self.options for fact in option.sets)
 
     @cached_property
     def tested_facts(self) -> frozenset[str]:
         """Every fact that some condition of a way asks for."""
-        options = (option for question in self.file.questions.values() for option in question.options.values())
-        lists = (option.next for option in options if not isinstance(option.next, str))
+        lists = (option.next for option in self.options if not isinstance(option.next, str))
         return frozenset(fact for ways in lists for way in ways if isinstance(way, When) for fact in way.when.facts)
 
     @cached_property
     def has_conditions(self) -> bool:
         """Whether some option leads to more than one step."""
-        options = (option for question in self.file.questions.values() for option in question.options.values())
-        return any(not isinstance(option.next, str) for option in options)
+        return any(not isinstance(option.next, str) for option in self.options)
 
     @cached_property
     def targets(self) -> frozenset[str]:
         """Every step that some option leads to, whatever the facts."""
         found: set[str] = set()
-        for question in self.file.questions.values():
-            for option in question.options.values():
-                ways = option.next
-                if isinstance(ways, str):
-                    found.add(ways)
-                else:
-                    found.update(way.to if isinstance(way, When) else way.otherwise for way in ways)
+        for option in self.options:
+            ways = option.next
+            if isinstance(ways, str):
+                found.add(ways)
+            else:
+                found.update(way.to if isinstance(way, When) else way.otherwise for way in ways)
         return frozenset(found)
 
 

@@ -165,20 +165,19 @@ def retired_options(names: tuple[str, ...], language: str) -> str:
 
 def what_was_made(project: Project, site: Site, *, has_search: bool) -> str:
     """What was made, and where readers find it, on one line."""
-    language, library = project.settings.language, project.library
-    lessons = library.lessons if project.settings.drafts else library.published()
-    made = listed(language, library.amounts(lessons))
-    places = ", ".join(_places(project, site, bool(lessons))) or "–"
+    language = project.settings.language
+    made = listed(language, project.library.amounts(project.shown))
+    places = ", ".join(_places(project, site)) or "–"
     said = [project.settings.interface["build-made"].format(places=places, made=made)]
     said += [project.settings.interface["build-search"]] if has_search else []
     said += [project.settings.interface["build-unreviewed"]] if language in UNREVIEWED else []
     return " ".join(said)
 
 
-def _places(project: Project, site: Site, has_lessons: bool) -> Iterator[str]:
+def _places(project: Project, site: Site) -> Iterator[str]:
     """Where each sort of page begins: its web address, or where that is not known its path in the site."""
     paths = addresses_in(project.settings, project.library.facets)
     if project.library.trees:
         yield site.online(paths.guides) or site.address(paths.guides)
-    if has_lessons:
+    if project.shown:
         yield site.online(paths.lessons) or site.address(paths.lessons)
