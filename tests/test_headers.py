@@ -20,9 +20,9 @@ from treeguide.host.build.headers import (
     netlify,
     nginx,
     told,
-    without_styles,
     write,
 )
+from treeguide.writing.author_text import without_styles
 
 
 def policy_of(*pages: str) -> str:

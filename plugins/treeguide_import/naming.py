@@ -1,12 +1,12 @@
 """Makes ids from words, so that an address says what it leads to."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, count
 
 from treeguide.library import RESERVED
+from treeguide.values.shown import unaccented
 from treeguide_import.html_text import as_plain
 from treeguide_import.source import Conclusion, Question, Source
 
@@ -19,8 +19,7 @@ _SMALL = re.compile(
 
 def slug(text: str, longest: int = LONGEST - 20, *, small_words: bool = True) -> str:
     """The words of the text as an id: lowercase ASCII with hyphens, whole words up to that length; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)
+    words = re.findall(r"[a-z0-9]+", unaccented(text))
     if not small_words:
         words = [word for word in words if not _SMALL.fullmatch(word)] or words
     found = ""

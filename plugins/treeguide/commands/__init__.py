@@ -19,7 +19,7 @@ from treeguide.commands.terminal import progress
 from treeguide.config import Settings
 from treeguide.config.file import ConfigError
 from treeguide.config.setup import Setup, read_setup
-from treeguide.library import Folders
+from treeguide.library import Folders, has_sources
 from treeguide.project import Project, read_project
 from treeguide.values import in_order
 from treeguide.values.closest import closest
@@ -180,7 +180,6 @@ def context(
     found, folders = Context(setup, language or spoken(setup.settings.language)), setup.folders
     if setup.faults:
         raise WrongUseError(report.as_text(in_order(setup.faults), found.language))
-    has_sources = folders.named or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons))
-    if needs_project and not has_sources:
+    if needs_project and not has_sources(folders):
         raise WrongUseError(found.words["no-project"].format(trees=folders.trees, lessons=folders.lessons))
     return found

@@ -14,6 +14,7 @@ from treeguide import __version__
 from treeguide.commands import Command, WrongUseError
 from treeguide.config.file import ConfigError
 from treeguide.config.setup import read_setup
+from treeguide.library import has_sources
 from treeguide.reading.meant import meant
 from treeguide.values.closest import closest
 from treeguide.words import LANGUAGES, help_texts, key_words, messages, other_names, spoken
@@ -223,8 +224,7 @@ def language_of(arguments: Sequence[str]) -> str:
         setup = read_setup(Path(given.project or "."), given.config_file, os.environ)
     except ConfigError:
         return _language_around(os.environ)
-    folders = setup.folders
-    is_project = setup.file or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons))
+    is_project = setup.file or has_sources(setup.folders)
     return spoken(setup.settings.language) if is_project else _language_around(os.environ)
 
 

@@ -263,13 +263,17 @@ def _child(node: yaml.Node | None, keys: Sequence[str]) -> yaml.Node | None:
 
 
 def _mentions(document: Document) -> Iterator[Mention]:
-    top = next((value for key, value in _pairs(_composed(document)) if key.value == "plugins"), None)
-    return _in_plugins(top, 0)
+    return _in_plugins(_plugins(document), 0)
+
+
+def _plugins(document: Document) -> yaml.Node | None:
+    """What stands behind the key of plugins."""
+    return next((value for key, value in _pairs(_composed(document)) if key.value == "plugins"), None)
 
 
 def beside_plugin(document: Document) -> Iterator[tuple[Place, int]]:
     """What stands beside the plugin in one entry of the list of plugins, and in which column it would be below it."""
-    top = next((value for key, value in _pairs(_composed(document)) if key.value == "plugins"), None)
+    top = _plugins(document)
     for entry in top.value if isinstance(top, yaml.SequenceNode) else ():
         keys = [key for key, _ in _pairs(entry)]
         if len(keys) > 1 and any(key.value in OURS for key in keys):

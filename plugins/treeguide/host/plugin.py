@@ -54,7 +54,7 @@ from treeguide.values import Document, Owner, Place, Problem, problem
 from treeguide.words import summary
 from treeguide.writing import Writer, as_block
 from treeguide.writing.assets import Assets, assets_with
-from treeguide.writing.author_text import AuthorTexts
+from treeguide.writing.author_text import AuthorTexts, without_styles
 from treeguide.writing.contents import contents
 from treeguide.writing.page import Page, Plan
 
@@ -237,7 +237,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.toc, page.present_anchor_ids = contents_list(found, made, self.texts.depth), set(found.ids)
             self.search.learn(page, made, found, self.project)
         self.own_scripts |= {} if made else dict.fromkeys(headers.inline_scripts(html), page.file.src_uri)
-        content = made.html if made else headers.without_styles(html)
+        content = made.html if made else without_styles(html)
         if made and not self.is_serving:
             self.made[made.path] = replace(made, html="")  # from here on MkDocs has it
         content = with_addresses(content, page.canonical_url or "", self.site, self.codes)

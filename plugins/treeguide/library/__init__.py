@@ -47,6 +47,11 @@ def read_library(folders: Folders, earlier: Library | None = None) -> Library:
     return library_of(folders, files(folders), earlier)
 
 
+def has_sources(folders: Folders) -> bool:
+    """Whether a folder of sources is there, or named and so must be."""
+    return bool(folders.named) or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons))
+
+
 def files(folders: Folders) -> Iterator[File]:
     """Every file in the project's folders, and the register; what is in it only where that is ours to read."""
     own = (folders.trees, folders.lessons)

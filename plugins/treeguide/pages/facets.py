@@ -131,7 +131,9 @@ def _list(writer: Writer, sort: str) -> Page:
     ]
     up, path = (writer.words["all-lessons"], writer.addresses.lessons), writer.addresses.facets(sort)
     lead = writer.words.get(f"{sort}-lead", "")
-    return list_page(writer, Listed(path, _called(writer, sort), lead, [("", entries)], up, list_of(writer, "facets")))
+    return list_page(
+        writer, Listed(path, writer.list_label(sort), lead, [("", entries)], up, list_of(writer, "facets"))
+    )
 
 
 def _count(writer: Writer, count: int) -> str:
@@ -140,8 +142,4 @@ def _count(writer: Writer, count: int) -> str:
 
 def _up(writer: Writer, sort: str) -> tuple[str, str]:
     """The page above that of a kind, theme, phase or role: its title and path."""
-    return _called(writer, sort), writer.addresses.facets(sort)
-
-
-def _called(writer: Writer, sort: str) -> str:
-    return writer.words[sort] if sort == "kinds" else writer.list_label(sort)
+    return writer.list_label(sort), writer.addresses.facets(sort)

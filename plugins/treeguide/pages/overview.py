@@ -125,8 +125,7 @@ def _lessons(writer: Writer, lessons: Sequence[Lesson]) -> Page:
             for name, label in known.items()
             if name in groups
         ]
-        label = writer.words[sort] if sort == "kinds" else writer.list_label(sort)
-        facets.append((sort, label, rows, writer.addresses.facets(sort)))
+        facets.append((sort, writer.list_label(sort), rows, writer.addresses.facets(sort)))
     path, blocks = writer.addresses.lessons, _by_kind(writer, lessons)
     html = writer.on(path).fill("lessons.html.jinja", facets=[one for one in facets if one[2]], blocks=blocks)
     return Page(path, writer.words["all-lessons"], html, writer.words["lessons-lead"], sort="overview")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -103,9 +103,15 @@ def _selector(file: ChecklistFile, condition: Condition) -> str:
     return every + some + "".join(f":not({_ticked(file, [fact])})" for fact in condition.none_of)
 
 
+def _signals(file: ChecklistFile, facts: Iterable[str]) -> list[str]:
+    """The signals that give one of these facts, each once."""
+    known = known_facts(file)
+    return list(dict.fromkeys(name for fact in facts for name in known.get(fact, ())))
+
+
 def _ticked(file: ChecklistFile, facts: Sequence[str]) -> str:
     """That one of the signals of these facts is ticked; one that counts alone only where nothing else is."""
-    names = dict.fromkeys(name for fact in facts for name in known_facts(file).get(fact, ()))
+    names = _signals(file, facts)
     plain = [f"#sign-{name}" for name in names if name not in file.alone]
     found = [f":has(:is({','.join(plain)}):checked)"] if plain else []
     found += [f":has(#sign-{one}:checked):not(:has(:not(#sign-{one}):checked))" for one in names if one in file.alone]
@@ -117,9 +123,8 @@ def _advice(file: ChecklistFile, writer: Writer) -> Iterator[tuple[int, str, str
     for number, advice in enumerate(file.advice, 1):
         found = _target(advice, writer)
         if found:
-            facts = (*advice.when.all_of, *advice.when.any_of)
-            signals = dict.fromkeys(name for fact in facts for name in known_facts(file).get(fact, ()))
-            yield number, *found, advice.because, condition_text(file, advice.when, writer), " ".join(signals)
+            signals = " ".join(_signals(file, (*advice.when.all_of, *advice.when.any_of)))
+            yield number, *found, advice.because, condition_text(file, advice.when, writer), signals
 
 
 def advice_data(checklist: Checklist, sheet: Written) -> dict[str, Any]:
@@ -145,10 +150,10 @@ def _target(advice: Advice, writer: Writer) -> tuple[str, str] | None:
 
 def condition_text(file: ChecklistFile, condition: Condition, writer: Writer) -> str:
     """A condition as one says it: what is ticked, and what is not."""
-    words, known = writer.words, known_facts(file)
+    words = writer.words
 
     def said(facts: Sequence[str]) -> str:
-        texts = dict.fromkeys(one_line(file.signals[name].text) for one in facts for name in known.get(one, ()))
+        texts = dict.fromkeys(one_line(file.signals[name].text) for name in _signals(file, facts))
         return words["if-or"].join(f"“{text}”" for text in texts)
 
     parts = [said([fact]) for fact in condition.all_of] + ([said(condition.any_of)] if condition.any_of else [])

@@ -1,7 +1,6 @@
 """Fits nodes to a model, and tells every misfit in the author's words and at the author's place."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from treeguide.reading.node import Node
 from treeguide.reading.surprises import CURLY_QUOTES, ODD_DASHES, ODD_SPACE, hidden_character
 from treeguide.values import Either, Place, Problem, Said, Word, problem
 from treeguide.values.model import LONGEST_ID, TEXT_TYPES, UNION_TAGS
+from treeguide.values.shown import unaccented
 from treeguide.words import key_words, other_names
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -275,8 +275,10 @@ def _alike(owner: Node | None, name: str) -> str:
 
 def suggested_id(text: str) -> str:
     """An id that comes near the text: without accents, spaces, capitals and other marks."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")[:LONGEST_ID].rstrip("-") or NAMELESS
+    return (
+        re.sub(r"[^a-z0-9]+", "-", unaccented(text)).strip("-").lstrip("0123456789-")[:LONGEST_ID].rstrip("-")
+        or NAMELESS
+    )
 
 
 def _owner(node: Node, path: tuple[str | int, ...], owner: Place | None) -> Place:

@@ -40,9 +40,13 @@ def hidden_characters(document: Document, text: str, line: int = 0) -> Iterator[
 
 def hidden_character(place: Place, character: str) -> Problem:
     """The problem of one such character, by its name in Unicode."""
-    name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
     hint = "space" if ODD_SPACE.match(character) else ""
-    return problem(place, "hidden-character", name=name, hint=hint)
+    return problem(place, "hidden-character", name=_in_unicode(character), hint=hint)
+
+
+def _in_unicode(character: str) -> str:
+    """The number and the name of a character."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
 _CHARACTER = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,32});")
@@ -53,7 +57,7 @@ def hidden_references(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for found in _CHARACTER.finditer(blank_code(text)) if "&" in text else ():
         character = unescape(found[0])
         if _HIDDEN.match(character) and len(character) == 1:
-            yield found, f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+            yield found, _in_unicode(character)
 
 
 def odd_spaces(key: str, place: Place) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import unicodedata
 from typing import Any
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
@@ -11,6 +12,11 @@ UNSEEN = "\N{REPLACEMENT CHARACTER}"
 def one_line(text: str) -> str:
     """The text on one line, its words one space apart."""
     return " ".join(text.split())
+
+
+def unaccented(text: str) -> str:
+    """The text in small letters of ASCII, without accents and without what has no such letter."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 
 def shown(text: str) -> str:

@@ -108,8 +108,8 @@ class Writer:
         return sign(kind) + self.kind(kind)
 
     def list_label(self, name: str) -> str:
-        """What the list of that name is called."""
-        found = self.project.library.facets.facets.get(name)
+        """What the list of that name is called, or that of the kinds."""
+        found = self.project.library.facets.facets.get(name) if name != "kinds" else None
         return found.label if found else self.words[name]
 
     def words_for(self, use: str) -> dict[str, str]:

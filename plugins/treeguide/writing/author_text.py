@@ -92,6 +92,11 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+def without_styles(html: str) -> str:
+    """The HTML in which cells of tables are aligned by a class: a policy allows no style in an attribute."""
+    return _ALIGNED.sub(r'<\1 class="guide-\2"', html) if "text-align" in html else html
+
+
 @dataclass(frozen=True)
 class AuthorTexts:
     """Converts authors' texts with the Markdown extensions of a site, and their settings by the extension's name."""
@@ -139,7 +144,7 @@ class AuthorTexts:
                 end = marked.find("\n", start) % (len(marked) + 1)
                 heading = re.sub(r"[ \t]*\{[^{}]*\}[ \t#]*$", "", marked[start:end])
                 marked = f"{marked[:start]}{EDITORIAL}\n\n{heading}{marked[end:]}"
-            made = _ALIGNED.sub(r'<\1 class="guide-\2"', self._markdown.reset().convert(marked))
+            made = without_styles(self._markdown.reset().convert(marked))
             self._made[text] = _NAMELESS.sub(r"<td\1></td>", _CLEANER.clean(made))
         return self._made[text]
 

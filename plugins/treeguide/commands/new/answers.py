@@ -108,6 +108,11 @@ class Desk:
         """Ids that something once had, of whatever sort."""
         return {one.old for one in self.library.former}
 
+    @property
+    def shared(self) -> list[str]:
+        """The paths of the files with outcomes that several trees share."""
+        return sorted({one.document.path for one in self.library.situations.values() if one.tree is None})
+
     def say(self, word: str, **values: object) -> str:
         return self.context.words[word].format(**values)
 
@@ -207,7 +212,7 @@ def advised(desk: Desk) -> tuple[str, str]:
 
 def outcome_file(desk: Desk) -> str:
     """The path of the shared file that a new outcome goes into."""
-    shared = sorted({one.document.path for one in desk.library.situations.values() if one.tree is None})
+    shared = desk.shared
     found = desk.asker.need(
         Wanted("--file", desk.say("ask-file")),
         desk.given.file,
@@ -232,8 +237,7 @@ def _bad_file(desk: Desk, name: str) -> str:
         return desk.say("new-bad-file", file=name, folder=desk.project.folders.trees)
     if path in {guide.document.path for guide in desk.library.guides.values()}:
         return desk.say("new-file-is-tree", file=path)
-    shared = {one.document.path for one in desk.library.situations.values() if one.tree is None}
-    if target.exists() and path not in shared:
+    if target.exists() and path not in desk.shared:
         return desk.say("new-file-broken", file=path)
     return ""
 

@@ -19,7 +19,7 @@ from treeguide.addresses.site import Site
 from treeguide.config import Settings
 from treeguide.config.file import ConfigError, read_config
 from treeguide.config.setup import Configuration, Setup, setup_of
-from treeguide.library import Folders
+from treeguide.library import Folders, has_sources
 from treeguide.pages import publisher
 from treeguide.project import Project
 from treeguide.values import Document, Place, in_order, problem
@@ -152,7 +152,7 @@ def set_up(config: MkDocsConfig, *, shows_drafts: bool) -> Setup:
 def nothing_to_make(project: Project) -> str:
     """That there are no folders to make a guide of, where that is so."""
     folders = project.folders
-    if folders.named or any((folders.root / one).is_dir() for one in (folders.trees, folders.lessons)):
+    if has_sources(folders):
         return ""
     return project.settings.interface["build-nothing"].format(trees=folders.trees, lessons=folders.lessons)
 

@@ -31,7 +31,6 @@ _TYPE = re.compile(r"""\btype\s*=\s*["']?([\w/+.-]+)""", re.I)
 _ADDRESS = r"""\b(?:src|href)\s*=\s*["']?(https?://[^"'\s>]+)"""
 _FROM = re.compile(rf"<(script|img|iframe|link|video|audio|source)\b([^>]*?{_ADDRESS}[^>]*)>", re.I)
 _IS_STYLE = re.compile(r"""\brel\s*=\s*["']?stylesheet""", re.I)
-_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);"')
 _PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?=[^:]{{1,253}}(?::|$))(?:{_PART}\.)*{_PART}(?::\d{{1,5}})?")  # nothing else goes into a policy
 _PATH, _FRAGMENT = "(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]*", "[A-Za-z0-9._~=?-]*"  # nothing that splits a header
@@ -40,11 +39,6 @@ _RUNS = ("", "module", "text/javascript", "application/javascript")
 TRUSTED = ("default", "treeguide-saved", "treeguide-search")  # what search/start.js and saved/save.mjs ask for
 _WRITES_MARKUP = re.compile(r"navigation\.instant|content\.(?!action)")  # features of the theme that need more of them
 _DIRECTIVES = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
-
-
-def without_styles(html: str) -> str:
-    """The HTML of a page in which cells of tables are aligned by a class: a policy allows no style in an attribute."""
-    return _ALIGNED.sub(r'<\1 class="guide-\2"', html) if "text-align" in html else html
 
 
 def _inline(html: str) -> Iterator[tuple[str, str]]:
