@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from dossiers import dossier, fragment
-from visitors import Visitors
+from visitors import Visitors, soon
 
 pytestmark = pytest.mark.slow
 
@@ -67,19 +67,30 @@ class Place:
     act: Callable[[Page], None] = reads
     works: Callable[[Page], None] = reads
     kept: bool = False  # whether something was kept in the browser before
+    button: str = ""  # what is pressed there, and asks for a module of its own
 
 
+CARDS = "Toon als kaarten"
 PLACES = {
     "question": Place(f"{GUIDE}#vraagstuk-duidelijk~fase=nog-niet-begonnen~vraagstuk-duidelijk=?", works=leads_on),
     "collecting": Place(f"{GUIDE}#regio-de-plek~fase=staat-stil", press("Zet in mijn dossier"), leads_on, kept=True),
-    "sharing": Place("lessen/lenzenmodel/", press("Deel")),
-    "situation": Place(f"{SITUATION}#~situatie~fase=staat-stil~eerlijk-praten=nee", press("Toon als kaarten")),
+    "sharing": Place("lessen/lenzenmodel/", press("Deel"), button="Deel"),
+    "situation": Place(
+        f"{SITUATION}#~situatie~fase=staat-stil~eerlijk-praten=nee",
+        press("Toon als kaarten"),
+        button="Toon als kaarten",
+    ),
     "lessons": Place("lessen/"),
     "home": Place("", type_code, leads_on),
     "drawing": Place(f"{GUIDE}kaart/#~situatie~fase=staat-stil"),
     "desk": Place("dossier/"),
     "letter": Place("dossier/" + fragment(dossier("lesson/lenzenmodel"), packed=False)),
 }
+
+
+def asked(visitors: Visitors) -> set[str]:
+    """The modules that a visitor asked for."""
+    return {one for url in visitors.requests if (one := ours(url))}
 
 
 def ours(url: str) -> str:
@@ -94,18 +105,28 @@ def arrive(page: Page, home: str, place: Place) -> None:
     page.goto(home + place.path)
 
 
+def modules_of(visitors: Visitors, home: str, place: Place) -> set[str]:
+    """The modules that a place asks for when nothing is wrong."""
+    page = opened(visitors, place)
+    arrive(page, home, place)
+    if place.button:
+        expect(page.get_by_role("button", name=place.button, exact=True).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    before = asked(visitors)
+    place.act(page)
+    page.wait_for_load_state("networkidle")
+    soon(lambda: asked(visitors) > before or not place.button, True)
+    return asked(visitors)
+
+
 @pytest.fixture(scope="module")
 def used(browser: Browser, home: str) -> Iterator[dict[str, list[str]]]:
     """The modules of each place when nothing is wrong, each at the first place that uses it."""
     found: dict[str, list[str]] = {}
     for name, place in PLACES.items():
         visitors = Visitors(browser)
-        page = opened(visitors, place)
-        arrive(page, home, place)
-        place.act(page)
-        page.wait_for_load_state("networkidle")
         known = {one for names in found.values() for one in names}
-        found[name] = sorted({one for url in visitors.requests if (one := ours(url))} - known)
+        found[name] = sorted(modules_of(visitors, home, place) - known)
         assert visitors.faults == []
         visitors.close()
     yield found

@@ -18,6 +18,7 @@ SPACED = """
   * { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important }
   p { margin-bottom: 2em !important }
 """
+STYLED = "text => document.head.append(Object.assign(document.createElement('style'), {textContent: text}))"
 CUT = """() => [...document.querySelectorAll("article *")].filter(one => {
   const hides = getComputedStyle(one).overflow !== "visible", box = one.getBoundingClientRect()
   const scrolls = one.closest(".md-typeset__scrollwrap, pre, svg, .guide-term-text")
@@ -42,7 +43,7 @@ def test_nothing_is_cut_off(visit: Visitors, home: str, style: str, viewport: di
     lost = {}
     for path in PAGES:
         page.goto(home + path)
-        page.add_style_tag(content=style)
+        page.evaluate(STYLED, style)
         lost[path] = seen(page)
     assert {path: found for path, found in lost.items() if found != ([], 0)} == {}
 
@@ -67,6 +68,6 @@ def test_four_times_as_large_and_further_apart(visit: Visitors, home: str, kinds
     lost = {}
     for path in kinds:
         page.goto(home + path)
-        page.add_style_tag(content=SPACED)
+        page.evaluate(STYLED, SPACED)
         lost[path] = seen(page)
     assert {path: found for path, found in lost.items() if found != ([], 0)} == {}
