@@ -19,7 +19,7 @@ from speeds import some
 from treeguide.commands.cli import commands, main
 from treeguide.commands.command_line import Parser, complete
 from treeguide.config import Settings
-from treeguide.words import help_texts, key_words
+from treeguide.words import help_texts
 
 PAGES = sorted((MANUAL / "docs").glob("*.md"))
 CONTRIBUTORS = ROOT / "docs" / "bijdragen"
@@ -144,7 +144,7 @@ def test_the_readme_reads_well_away_from_its_repository() -> None:
     pages = [address.removeprefix(ADDRESS).rstrip("/") for address in linked if address.startswith(ADDRESS)]
     assert [page for page in pages if not (MANUAL / "docs" / f"{page or 'index'}.md").is_file()] == []
     missing = [one.name for one in commands() if f"`treeguide {one.name}" not in text]
-    assert missing == [], "these are not in the table of commands"
+    assert missing == [], "these are not in the table of commands of README.md"
 
 
 def examples() -> Iterator[str]:
@@ -202,12 +202,6 @@ def test_every_option_stands_in_both_languages_with_its_default(page: Path) -> N
             assert default.strip("`") == str(real).lower(), name
         elif isinstance(real, int):
             assert re.sub(r"[.,]", "", default) == str(real), name
-
-
-def test_every_key_has_its_english() -> None:
-    words = key_words()["keys"]
-    wrong = {name: {*one.model_fields} ^ {*words[name]} for name, one in MODELS.items()}
-    assert {name: keys for name, keys in wrong.items() if keys} == {}, "words/messages/keys.toml has these not right"
 
 
 def test_both_languages_have_a_page_for_the_same_things() -> None:

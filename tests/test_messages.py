@@ -59,8 +59,9 @@ def said_in_cases(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, P
 @pytest.mark.parametrize("name", FILES)
 def test_both_languages_say_the_same_things_with_the_same_words_filled_in(name: str) -> None:
     dutch, english = table(name.format("nl")), table(name.format("en"))
+    assert dutch.keys() ^ english.keys() == set(), f"these stand in one of {name.format('nl')} and {name.format('en')}"
     assert placeholders(dutch) == placeholders(english)
-    assert list(dutch) == list(english)
+    assert list(dutch) == list(english), "in the same order"
 
 
 def test_every_check_is_in_the_list_of_checks() -> None:
