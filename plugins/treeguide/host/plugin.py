@@ -227,19 +227,16 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Hand over the HTML of a page of ours. Links get the code or address they have on paper.
-
-        A copy that opens from a folder names the page online.
-        """
+        """Hand over the HTML of a page of ours. Links get what they have on paper; an offline copy names it online."""
         made = self.made.get(page.file.src_uri) if isinstance(page.file, PlannedFile) else None
         if made:
             found = contents(made.html)
             page.toc, page.present_anchor_ids = contents_list(found, made, self.texts.depth), set(found.ids)
             self.search.learn(page, made, found, self.project)
-        self.own_scripts |= {} if made else dict.fromkeys(headers.inline_scripts(html), page.file.src_uri)
-        content = made.html if made else without_styles(html)
-        if made and not self.is_serving:
-            self.made[made.path] = replace(made, html="")  # from here on MkDocs has it
+            content, self.made[made.path] = made.html, made if self.is_serving else replace(made, html="")
+        else:
+            self.own_scripts |= dict.fromkeys(headers.inline_scripts(html), page.file.src_uri)
+            content = without_styles(html)
         content = with_addresses(content, page.canonical_url or "", self.site, self.codes)
         page.canonical_url = self.site.as_online(page.canonical_url or "") or None
         return content
@@ -276,8 +273,7 @@ class TreeguidePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-1000)
     def _put_in_place(self, *, config: MkDocsConfig) -> None:
         """When every plugin is done, let the new site take the place of the old one."""
-        is_there = self.new_site.put_in_place() if self.new_site else not self.is_serving
-        if is_there:
+        if self.new_site.put_in_place() if self.new_site else not self.is_serving:
             self._say(log.info, what_was_made(self.project, self.site, has_search=bool(self.search.theirs)))
 
     on_post_build = CombinedEvent(_finish, _put_in_place)
