@@ -5,7 +5,7 @@ import re
 import pytest
 
 from treeguide.values.model import Term
-from treeguide.writing.glossary import mark_terms
+from treeguide.writing.author_text import mark_terms
 
 GLOSSARY = {
     "regie": Term(term="regie", also=("regisseur", "regie voeren"), text="Zorgen dat het gebeurt."),

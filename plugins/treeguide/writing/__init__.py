@@ -18,8 +18,7 @@ from treeguide.values import Document, Problem
 from treeguide.values.shown import one_line
 from treeguide.words import interface, spoken, told
 from treeguide.writing.assets import assets_with
-from treeguide.writing.author_text import EDITORIAL, AuthorTexts, placed
-from treeguide.writing.glossary import mark_terms
+from treeguide.writing.author_text import EDITORIAL, AuthorTexts, mark_terms, placed
 from treeguide.writing.page import left_alone
 
 MOST_PROBLEMS = 50  # in the block of one page
