@@ -2,18 +2,18 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
 
 from treeguide.library import Lesson, Situation, Tree
 from treeguide.pages import data
-from treeguide.pages.codes import code_files, code_form, codes_page, with_code
+from treeguide.pages.codes import code_files, codes_page, with_code
 from treeguide.pages.dossier import dossier_page
 from treeguide.pages.embed import embed_files
 from treeguide.pages.facets import facet_plans
-from treeguide.pages.guide import guide_page, longest, part_page, section_views, voices
+from treeguide.pages.guide import guide_page, part_page
 from treeguide.pages.lesson import connections, lesson_page
 from treeguide.pages.map import map_plans
 from treeguide.pages.moved import forwarding_files, removed_plans, with_old_parts
@@ -160,54 +160,6 @@ def elsewhere_block(problems: Iterable[Problem], writer: Writer) -> str:
     """The first few errors of other files, as a block for the top of any page; nothing when there are none."""
     errors = list(islice((found for found in problems if found.is_error), 5))
     return problem_block(errors, writer.language, writer.words["problems-elsewhere"]) if errors else ""
-
-
-def first_question(writer: Writer, tree: str, page: str, named: set[str]) -> str:
-    """The first question of a guide as a block for another page; its options lead on into the guide.
-
-    `named` are the names that questions further up have on that page. A later one of the same name has none.
-    """
-    found, sheet = writer.project.library.trees.get(tree), writer.on(page)
-    section = next(section_views(found, sheet, spread_of(found, writer)), None) if found else None
-    if found is None or section is None:
-        return ""
-    values = {
-        "id": tree,
-        "section": section,
-        "document": found.document,
-        "page": sheet.to(writer.addresses.guide(tree)),
-    }
-    is_first = section.name not in named
-    named.add(section.name)
-    return sheet.fill("first-question.html.jinja", **values, named=is_first)
-
-
-def guide_cards(writer: Writer, page: str, asked: Collection[str] = ()) -> str:
-    """Every guide as a card, for another page; where there are others, without those that the page itself begins."""
-    guides = writer.project.guides
-    others = [tree for tree in guides if tree.id not in asked] or guides
-    cards = [
-        (tree.file.title, tree.file.summary, writer.addresses.guide(tree.id), longest(writer, tree)) for tree in others
-    ]
-    return writer.on(page).fill("cards.html.jinja", cards=cards)
-
-
-def examples(writer: Writer, tree: str, page: str) -> str:
-    """Scenarios of a guide, or of the largest, for another page: each a sentence that leads to its situation."""
-    trees = writer.project.library.trees
-    found = trees.get(tree) if tree else next(iter(writer.project.guides), None)
-    said = voices(found, writer) if found else []
-    return writer.on(page).fill("voices.html.jinja", voices=said) if said else ""
-
-
-def form_for_codes(writer: Writer, page: str) -> str:
-    """The form to type a short code in, for another page."""
-    return str(code_form(writer.on(page))) if writer.project.codes.of_address else ""
-
-
-def save_button(writer: Writer, page: str) -> str:
-    """The button to keep the whole guide on one's own device; nowhere in a copy that was opened from a folder."""
-    return writer.on(page).fill("save.html.jinja") if writer.project.settings.saving and not writer.site.script else ""
 
 
 def extra_files(writer: Writer) -> dict[str, str]:
