@@ -102,9 +102,10 @@ bench: $(VENV)/test.stamp  ## how long things take, as ratios within one run
 schemas: $(VENV)/site.stamp  ## write schemas/ anew from the models
 	$(BIN)/treeguide schema --write schemas
 
-anew: $(VENV)/test.stamp schemas  ## write anew what follows from code and cases: schemas/, what is said in tests/cases, the pages of checks, commands and keys; read the difference aloud
+anew: $(VENV)/test.stamp schemas  ## write anew what follows from code and cases: schemas/, what is said in tests/cases, the pages of checks, commands and keys, the drawing of the rooms; read the difference aloud
 	TREEGUIDE_REWRITE=1 $(BIN)/python -m pytest --quiet --tb=line tests/test_cases.py tests/test_bad_input.py
 	TREEGUIDE_REWRITE=1 $(BIN)/python -m pytest --quiet --tb=line tests/test_command_line.py tests/test_messages.py tests/test_schema.py -k "the_page_of_the_site or the_page_shows or the_page_for_authors"
+	$(BIN)/python -m tools.arrows
 
 release: $(VENV)/site.stamp  ## say what a release would be and what is missing for it; publishes nothing, changes nothing
 	$(BIN)/python -m tools.release

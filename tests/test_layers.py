@@ -3,7 +3,7 @@
 import ast
 from functools import cache
 
-from tools import house
+from tools import arrows, house
 from tools.house import imported
 from tools.rooms import ROOMS
 
@@ -61,6 +61,10 @@ def test_no_modules_import_each_other() -> None:
 
 def test_every_room_is_there_and_no_other() -> None:
     assert {room(path) for path in modules()} - FRONT == set(ROOMS)
+
+
+def test_the_drawing_of_the_rooms_is_as_the_code_is() -> None:
+    assert arrows.drawn() == arrows.drawing(), "python -m tools.arrows draws it anew"
 
 
 def test_the_tool_knows_nothing_of_the_package_beside_it() -> None:
