@@ -1,21 +1,17 @@
 """Old addresses in a browser: under a sub-path, with and without JavaScript, with and without folders for addresses."""
 
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as TooLate
 
+from built import build, served
 from small_project import OUTCOMES, SOURCES, TREE, lesson, write_project
 from speeds import some
 from treeguide.commands import context
+from visitors import Visitors
 
 CONFIG = """\
 site_name: Proef
@@ -45,31 +41,18 @@ OVERVIEWS = ("soorten/", "themas/")
 LISTS = ("c/", "aan-tafel/", "k/", "lessen/", "situaties/", "wegwijzers/", *OVERVIEWS)  # index.md in a folder
 
 
-@pytest.fixture(scope="module", params=["true", "false"], ids=["folders", "files"])
+@pytest.fixture(scope="module", params=some(["true", "false"]), ids=["folders", "files"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, bool]]:
     """The address of the built site, and whether its addresses are folders."""
-    root, top = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("host")
-    write_project(root, **{"mkdocs.yml": CONFIG % request.param, **FILES})
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    build = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(top / "gids")]
-    subprocess.run(build, cwd=root, env=quiet, check=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(top)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/gids/", request.param == "true"
-    server.shutdown()
-    server.server_close()
+    top = tmp_path_factory.mktemp("old")
+    project = write_project(top / "project", **{"mkdocs.yml": CONFIG % request.param, **FILES})
+    with served(build(project, top / "host", "--strict"), "/gids/") as address:
+        yield address, request.param == "true"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing on the screen."""
-
-
-def visit(browser: Browser, site: tuple[str, bool], address: str, *, script: bool) -> Page:
+def visit(visitors: Visitors, site: tuple[str, bool], address: str, *, script: bool) -> Page:
     """The page where a reader who opens that address ends up."""
-    page = browser.new_context(java_script_enabled=script).new_page()
-    page.goto(site[0] + local(site, address))
-    return page
+    return visitors(site[0] + local(site, address), java_script_enabled=script)
 
 
 def local(site: tuple[str, bool], address: str) -> str:
@@ -89,11 +72,11 @@ def arrived(page: Page, site: tuple[str, bool], address: str) -> bool:
 
 
 def test_every_address_that_would_be_registered_is_there(
-    browser: Browser, site: tuple[str, bool], tmp_path: Path
+    visitors: Visitors, site: tuple[str, bool], tmp_path: Path
 ) -> None:
     write_project(tmp_path, **{"mkdocs.yml": CONFIG % "true", **FILES})
     book = context(str(tmp_path), None).project().addresses
-    page = browser.new_context(java_script_enabled=False).new_page()
+    page = visitors(site[0], java_script_enabled=False)
     lost = []
     for address in sorted({*book.live, *book.published} - {"wegwijzers/vroeger/#eerste"}):
         answer = page.goto(site[0] + local(site, address))
@@ -112,8 +95,10 @@ def test_every_address_that_would_be_registered_is_there(
         ("situaties/naar-buiten/", "situaties/ga-door/"),
     ],
 )
-def test_old_page_goes_on_by_itself(browser: Browser, site: tuple[str, bool], old: str, new: str, script: bool) -> None:
-    assert arrived(visit(browser, site, old, script=script), site, new)
+def test_old_page_goes_on_by_itself(
+    visitors: Visitors, site: tuple[str, bool], old: str, new: str, script: bool
+) -> None:
+    assert arrived(visit(visitors, site, old, script=script), site, new)
 
 
 @pytest.mark.parametrize(
@@ -121,14 +106,14 @@ def test_old_page_goes_on_by_itself(browser: Browser, site: tuple[str, bool], ol
     [("eerste", "Hoe gaat het?"), ("fase.oud-feit", "Hoe gaat het?"), ("geld.regie", "Gaat het om geld?")],
 )
 def test_old_question_shows_without_script(
-    browser: Browser, site: tuple[str, bool], address: str, question: str
+    visitors: Visitors, site: tuple[str, bool], address: str, question: str
 ) -> None:
-    page = visit(browser, site, f"wegwijzers/waar/#{address}", script=False)
+    page = visit(visitors, site, f"wegwijzers/waar/#{address}", script=False)
     assert page.locator(".guide-question:visible").all_inner_texts() == [question]
 
 
-def test_old_guide_marks_the_question_asked_for_and_leads_to_it(browser: Browser, site: tuple[str, bool]) -> None:
-    page = visit(browser, site, "wegwijzers/vroeger/#eerste", script=False)
+def test_old_guide_marks_the_question_asked_for_and_leads_to_it(visitors: Visitors, site: tuple[str, bool]) -> None:
+    page = visit(visitors, site, "wegwijzers/vroeger/#eerste", script=False)
     asked = page.locator("li:has(:target)")
     assert asked.inner_text() == "Hoe gaat het?"
     asked.locator("a").click()
@@ -146,29 +131,29 @@ def test_old_guide_marks_the_question_asked_for_and_leads_to_it(browser: Browser
     ],
 )
 def test_script_takes_along_what_stands_behind_the_hash(
-    browser: Browser, site: tuple[str, bool], old: str, new: str
+    visitors: Visitors, site: tuple[str, bool], old: str, new: str
 ) -> None:
-    assert arrived(visit(browser, site, old, script=True), site, new)
+    assert arrived(visit(visitors, site, old, script=True), site, new)
 
 
 @pytest.mark.parametrize("script", some([False, True]), ids=["without-script", "with-script"])
 def test_removed_question_says_so_when_asked_for_and_not_otherwise(
-    browser: Browser, site: tuple[str, bool], script: bool
+    visitors: Visitors, site: tuple[str, bool], script: bool
 ) -> None:
-    page = visit(browser, site, "wegwijzers/waar/#weg", script=script)
+    page = visit(visitors, site, "wegwijzers/waar/#weg", script=script)
     assert "Niet meer in de gids: De oude vraag" in page.locator(".guide-gone:visible").inner_text()
     page.locator(".guide-gone a").click()
     assert arrived(page, site, "lessen/open-kaart/")
-    assert visit(browser, site, "wegwijzers/waar/", script=script).locator(".guide-gone:visible").count() == 0
+    assert visit(visitors, site, "wegwijzers/waar/", script=script).locator(".guide-gone:visible").count() == 0
 
 
-def test_removed_lesson_has_a_page_that_leads_on(browser: Browser, site: tuple[str, bool]) -> None:
-    page = visit(browser, site, "lessen/weg/", script=False)
+def test_removed_lesson_has_a_page_that_leads_on(visitors: Visitors, site: tuple[str, bool]) -> None:
+    page = visit(visitors, site, "lessen/weg/", script=False)
     assert page.locator("h1").inner_text() == "Niet meer in de gids: De oude les"
     page.locator("article a", has_text="Leg je kaarten open").click()
     assert arrived(page, site, "lessen/open-kaart/")
 
 
-def test_old_source_stands_at_its_new_place(browser: Browser, site: tuple[str, bool]) -> None:
-    page = visit(browser, site, "bronnen/#jansen", script=False)
+def test_old_source_stands_at_its_new_place(visitors: Visitors, site: tuple[str, bool]) -> None:
+    page = visit(visitors, site, "bronnen/#jansen", script=False)
     assert page.locator("h2:has(:target)").inner_text() == "Samen verder"

@@ -329,7 +329,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("code", "files"), some(WRONG.items(), 2), ids=WRONG)
+@pytest.mark.parametrize(("code", "files"), some(WRONG.items()), ids=WRONG)
 def test_what_the_command_refuses_no_site_is_built_of(code: str, files: Mapping[str, str], tmp_path: Path) -> None:
     project = write_project(tmp_path / "project", **{"docs/index.md": "# Start\n", "site/oud.html": "oud", **files})
     checked, built = run(project, "treeguide.commands.cli", "check"), run(project, "mkdocs", "build")

@@ -45,7 +45,7 @@ PAGES = {
     "lesson": f"lessen/{LESSONS[0]}/",
     **{f"lesson-{name}": f"lessen/{name}/" for name in LESSONS[1:]},
 }
-FIRST = {"home", "guide", "situation", "lessons", "lesson", "dossier", "code", "scan", "checklist", "desk"}
+FIRST = {"home", "guide", "situation", "lessons", "lesson", "dossier", "scan", "desk"}
 QUICK = [pytest.param(path, id=name, marks=[] if name in FIRST else [pytest.mark.slow]) for name, path in PAGES.items()]
 TARGETS = (
     ":is(.guide-options, .guide-unsure, .guide-move) a, :is(.guide, .guide-share, .guide-filter) :is(button, select)"

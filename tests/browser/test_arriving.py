@@ -76,23 +76,25 @@ def at_the_second_question(page: Page) -> None:
     expect(page.locator(".guide-trail")).to_contain_text("Het loopt goed")
 
 
-@pytest.mark.parametrize("way", some([*WRITTEN, *(f"#geld~fase=goed{rest}" for rest in BEHIND)], 8))
+@pytest.mark.parametrize("way", some([*WRITTEN, *(f"#geld~fase=goed{rest}" for rest in BEHIND)], 3))
 def test_answers_arrive_however_the_link_was_written(visit: Visitors, small: str, way: str) -> None:
     at_the_second_question(visit(f"{small}wegwijzers/waar/{way}"))
 
 
-@pytest.mark.parametrize("way", ["#geld~fase=?.", "#geld~fase=%3F", "#geld~fase=?)", "#geld~fase=??utm_source=x"])
+@pytest.mark.parametrize(
+    "way", some(["#geld~fase=?.", "#geld~fase=%3F", "#geld~fase=?)", "#geld~fase=??utm_source=x"], 2)
+)
 def test_not_knowing_yet_arrives_too(visit: Visitors, small: str, way: str) -> None:
     page = visit(f"{small}wegwijzers/waar/{way.replace('geld', 'fase', 1)}")
     expect(page.locator(".guide-unknown li")).to_have_count(2)
 
 
-@pytest.mark.parametrize("way", ["#Geld", "#geld.", "#geld)", "#geld%20"])
+@pytest.mark.parametrize("way", some(["#Geld", "#geld.", "#geld)", "#geld%20"], 2))
 def test_a_question_is_found_under_a_bent_name(visit: Visitors, small: str, way: str) -> None:
     expect(visit(f"{small}wegwijzers/waar/{way}").locator("[data-guide-current] h2")).to_have_id("geld")
 
 
-@pytest.mark.parametrize("rest", ["", ".", "&utm_source=x"])
+@pytest.mark.parametrize("rest", some(["", ".", "&utm_source=x"], 2))
 def test_a_situation_still_says_why(visit: Visitors, small: str, rest: str) -> None:
     page = visit(f"{small}situaties/ga-door/#%7Ewaar%7Efase=goed%7Egeld=nee{rest}")
     expect(page.get_by_text("Omdat je zei")).to_be_visible()
@@ -114,7 +116,7 @@ def test_an_old_address_takes_the_answers_along(visit: Visitors, small: str) -> 
     at_the_second_question(page)
 
 
-@pytest.mark.parametrize("rest", ["", ".", ")", "&utm_source=x", "%20"])
+@pytest.mark.parametrize("rest", some(["", ".", ")", "&utm_source=x", "%20"], 2))
 def test_a_dossier_opens(visit: Visitors, small: str, rest: str) -> None:
     link = fragment(dossier(CARD)).replace("~", "%7E")
     expect(visit(f"{small}dossier/{link}{rest}").locator(".guide-letter h1")).to_have_text("Voor Anne")
@@ -179,13 +181,16 @@ STRANGE = "uw-account-is-geblokkeerd=bel-nu-0900-1234"
 
 @pytest.mark.parametrize(
     ("address", "count"),
-    [
-        (f"wegwijzers/waar/#~{STRANGE}", 1),
-        (f"wegwijzers/waar/#geld~fase=goed~geld=bel-nu-0900-1234~{STRANGE}", 2),
-        ("wegwijzers/waar/#" + "".join(f"~bel-{number}=nu" for number in range(900)), 900),
-        (f"situaties/ga-door/#~waar~fase=goed~geld=nee~{STRANGE}", 1),
-        ("situaties/ga-door/#~waar~fase=bel-nu-0900-1234", 1),
-    ],
+    some(
+        [
+            (f"wegwijzers/waar/#~{STRANGE}", 1),
+            (f"wegwijzers/waar/#geld~fase=goed~geld=bel-nu-0900-1234~{STRANGE}", 2),
+            ("wegwijzers/waar/#" + "".join(f"~bel-{number}=nu" for number in range(900)), 900),
+            (f"situaties/ga-door/#~waar~fase=goed~geld=nee~{STRANGE}", 1),
+            ("situaties/ga-door/#~waar~fase=bel-nu-0900-1234", 1),
+        ],
+        2,
+    ),
 )
 def test_words_of_a_stranger_are_counted_and_not_shown(visit: Visitors, small: str, address: str, count: int) -> None:
     page = visit(small + address)

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
+from speeds import some
 from treeguide.addresses.codes import is_code
 from visitors import Visitors
 
@@ -34,7 +35,7 @@ def typed(page: Page, text: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("where", ["", "c/"])
+@pytest.mark.parametrize("where", some(["", "c/"]))
 def test_typing_a_code_leads_to_its_page(visit: Visitors, home: str, code: str, where: str) -> None:
     typed(visit(home + where), code).wait_for_url(home + LESSON)
 

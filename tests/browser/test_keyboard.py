@@ -30,7 +30,7 @@ PAGES = {
     "not-there": "bestaat-niet/",
 }
 WIDTHS = (1280, 1200, 640, 375)
-QUICK = {"home", "question", "situation", "scan", "desk"}
+QUICK = {"question", "situation", "scan"}
 WALKS = [
     pytest.param(name, width, marks=[] if name in QUICK and width == 375 else [pytest.mark.slow])
     for name in PAGES

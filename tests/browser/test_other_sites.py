@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from built import build, served
 from small_project import TREE, lesson, write_project
+from speeds import some
 from treeguide.words import interface
 from visitors import DESKTOP, Visitors, soon
 
@@ -63,15 +64,10 @@ class Shape:
 SHAPES = {
     "plain files below a path": Shape(features="", folders=False, below="/gids/"),
     "English": Shape(language="en", more=ENGLISH, guide="guides", outcome="situations"),
-}
-MORE_SHAPES = {
     "plain": Shape(features=""),
     "files": Shape(folders=False),
     "other plugins": Shape(more="plugins: [search, tags, treeguide]"),
 }
-EVERY_SHAPE = [pytest.param(shape, id=name) for name, shape in SHAPES.items()] + [
-    pytest.param(shape, id=name, marks=pytest.mark.slow) for name, shape in MORE_SHAPES.items()
-]
 FILES = {
     "docs/index.md": "# Start\n\n<!-- treeguide:question waar -->\n",
     "docs/etiketten.md": "---\ntags: [samen]\n---\n\n# Etiketten\n",
@@ -81,7 +77,7 @@ FILES = {
 }
 
 
-@pytest.fixture(scope="module", params=EVERY_SHAPE)
+@pytest.fixture(scope="module", params=some(SHAPES.values()), ids=list(SHAPES))
 def shape(request: pytest.FixtureRequest) -> Shape:
     found: Shape = request.param
     return found

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Route, expect
 
+from speeds import some
 from tools.searching import ASK_OURS, ask, questions, share
 from visitors import DESKTOP, Visitors
 
@@ -17,7 +18,8 @@ def of_search(visit: Visitors) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "wegwijzers/situatie/", "situaties/moeilijk-gesprek/", "lessen/dubbele-loyaliteit-en-achterban/"]
+    "path",
+    some(["", "wegwijzers/situatie/", "situaties/moeilijk-gesprek/", "lessen/dubbele-loyaliteit-en-achterban/"], 2),
 )
 def test_a_visit_fetches_nothing_of_search(visit: Visitors, home: str, path: str) -> None:
     page = visit(home + path, viewport=DESKTOP)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from speeds import some
 from visitors import Visitors, soon
 
 WALK = "wegwijzers/situatie/"
@@ -33,7 +34,7 @@ def test_a_guide_page_is_light(visit: Visitors, home: str) -> None:
     assert weight(found) <= 10_300
 
 
-@pytest.mark.parametrize("path", ["", WALK, "situaties/moeilijk-gesprek/", "lessen/lenzenmodel/"])
+@pytest.mark.parametrize("path", some(["", WALK, "situaties/moeilijk-gesprek/", "lessen/lenzenmodel/"], 2))
 def test_a_first_visit_takes_ten_requests_and_a_hundred_kilobytes(visit: Visitors, home: str, path: str) -> None:
     page = visit(home + path)
     page.wait_for_load_state("networkidle")
@@ -92,7 +93,9 @@ def test_the_desk_gets_heavier_as_it_is_used(visit: Visitors, home: str) -> None
     assert weight(found) <= 13_000
 
 
-@pytest.mark.parametrize("path", ["", "lessen/", "lessen/begin-bij-de-opgave/", "situaties/achterban/", "dossier/"])
+@pytest.mark.parametrize(
+    "path", some(["", "lessen/", "lessen/begin-bij-de-opgave/", "situaties/achterban/", "dossier/"], 2)
+)
 def test_nothing_moves_while_a_page_comes(visit: Visitors, home: str, path: str) -> None:
     """The layout shift of a first visit, as browsers measure it; 0.1 is where a page starts to be called unstable."""
     page = visit("about:blank")
