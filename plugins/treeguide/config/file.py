@@ -250,30 +250,25 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
     return list(node.value) if isinstance(node, yaml.MappingNode) else []
 
 
+def _behind(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """What stands behind that key of a mapping."""
+    return next((value for name, value in _pairs(node) if name.value == key), None)
+
+
 def _child(node: yaml.Node | None, keys: Sequence[str]) -> yaml.Node | None:
     """The key itself at the end of that path of keys."""
-    for number, key in enumerate(keys):
-        pair = next((pair for pair in _pairs(node) if pair[0].value == key), None)
-        if pair is None:
-            return None
-        if number == len(keys) - 1:
-            return pair[0]
-        node = pair[1]
-    return None
+    for key in keys[:-1]:
+        node = _behind(node, key)
+    return next((name for name, _ in _pairs(node) if name.value == keys[-1]), None)
 
 
 def _mentions(document: Document) -> Iterator[Mention]:
-    return _in_plugins(_plugins(document), 0)
-
-
-def _plugins(document: Document) -> yaml.Node | None:
-    """What stands behind the key of plugins."""
-    return next((value for key, value in _pairs(_composed(document)) if key.value == "plugins"), None)
+    return _in_plugins(_behind(_composed(document), "plugins"), 0)
 
 
 def beside_plugin(document: Document) -> Iterator[tuple[Place, int]]:
     """What stands beside the plugin in one entry of the list of plugins, and in which column it would be below it."""
-    top = _plugins(document)
+    top = _behind(_composed(document), "plugins")
     for entry in top.value if isinstance(top, yaml.SequenceNode) else ():
         keys = [key for key, _ in _pairs(entry)]
         if len(keys) > 1 and any(key.value in OURS for key in keys):
@@ -291,8 +286,7 @@ def _in_plugins(node: yaml.Node | None, depth: int) -> Iterator[Mention]:
             if key.value in OURS:
                 yield key, value
             elif key.value in GROUPS and depth < DEEPEST:
-                inner = next((one for name, one in _pairs(value) if name.value == "plugins"), None)
-                yield from _in_plugins(inner, depth + 1)
+                yield from _in_plugins(_behind(value, "plugins"), depth + 1)
 
 
 def _place(document: Document, node: yaml.Node) -> Place:

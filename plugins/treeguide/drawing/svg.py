@@ -28,7 +28,7 @@ def svg(picture: Picture, *, alone: bool = False) -> str:
     """The picture as an <svg> element.
 
     `alone` makes it a file of its own: with a heading, a background and its style inside. Without it the page it stands
-    in loads assets/drawing.css; colours still make sense where that is missing. Every step is an <a>, in the order of
+    in loads drawing.css; colours still make sense where that is missing. Every step is an <a>, in the order of
     reading. A question carries `data-guide-step` (its id) and `data-guide-section` (its name); an option the same of
     its question and `data-guide-option`; a situation `data-guide-outcome`.
     """
@@ -122,11 +122,13 @@ def _box(box: Box, place: Place, *, start: bool = False) -> str:
         f' fill="{fill}" stroke="{line}"/>'
     )
     if box.badge:
-        inner += _text([str(node.number)], left, top, box.style, f' class="guide-drawing-number" fill="{ink}"')
-    inner += _text(box.lines, left + box.badge, top, box.style, f' fill="{ink}"', node.text)
+        number = _text([str(node.number)], (left, top), box.style)
+        inner += f'<text class="guide-drawing-number" fill="{ink}"{number}'
+    inner += f'<text fill="{ink}"{_text(box.lines, (left + box.badge, top), box.style, node.text)}'
     if box.notes:
         top += len(box.lines) * box.style.line
-        inner += _text(box.notes, left + box.badge, top, box.note, f' class="guide-drawing-note" fill="{ink}"')
+        note = _text(box.notes, (left + box.badge, top), box.note)
+        inner += f'<text class="guide-drawing-note" fill="{ink}"{note}'
     classes = f"guide-drawing-{sort}" + (" guide-drawing-start" if start else "")
     hook = f' data-guide-outcome="{escaped(node.id)}"' if node.sort == "outcome" else ""
     if node.href:
@@ -138,15 +140,16 @@ def _option(composed: Composition, number: int, node: Node) -> str:
     """An answer: the line from its question, its text, and the line with a point to where it leads."""
     arrow, label, curve = composed.arrows[number], composed.drawn.labels[number], composed.drawn.curves[number]
     style = composed.styles.option
-    text = _text(composed.labels[number], label.x + style.across, label.y + style.down, style, "", arrow.text)
+    text = _text(composed.labels[number], (label.x + style.across, label.y + style.down), style, arrow.text)
     return (
         f'<g class="guide-drawing-option" {_hooks(node)} data-guide-option="{escaped(arrow.option)}">'
-        f'<path d="{_path(curve)}" fill="none" stroke="#8b8378"/>{text}</g>'
+        f'<path d="{_path(curve)}" fill="none" stroke="#8b8378"/><text{text}</g>'
     )
 
 
-def _text(lines: Sequence[str], left: float, top: float, style: Style, attributes: str, whole: str = "") -> str:
-    """Lines of text; the whole text as a tooltip where it was shortened."""
+def _text(lines: Sequence[str], corner: tuple[float, float], style: Style, whole: str = "") -> str:
+    """The rest of a text of these lines, from its attributes on; the whole text as a tooltip where it was shortened."""
+    left, top = corner
     title = f"<title>{escaped(whole)}</title>" if whole and lines[-1].endswith("…") and whole != " ".join(lines) else ""
     base = top + style.line / 2 + style.size * 0.36
     weight = ' font-weight="700"' if style.bold else ""
@@ -154,7 +157,7 @@ def _text(lines: Sequence[str], left: float, top: float, style: Style, attribute
         f'<tspan x="{_n(left)}" y="{_n(base + number * style.line)}">{escaped(line)}</tspan>'
         for number, line in enumerate(lines)
     ]
-    return f'<text{attributes} font-size="{_n(style.size)}"{weight}>{title}{" ".join(spans)}</text>'
+    return f' font-size="{_n(style.size)}"{weight}>{title}{" ".join(spans)}</text>'
 
 
 def _path(curve: Curve) -> str:

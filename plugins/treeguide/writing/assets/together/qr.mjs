@@ -1,5 +1,5 @@
 // An address as a QR code that is made in the browser, so that nobody else gets to know it (ISO/IEC 18004): bytes, about
-// 15 % of which may be damaged, versions 1 to 10, and one of the eight masks, as writing/qr.py does.
+// 15 % of which may be damaged, versions 1 to 10, and one of the eight masks, as pages/paper.py does.
 
 const TOTAL = [26, 44, 70, 100, 134, 172, 196, 242, 292, 346] // codewords of each version
 const CHECKS = [10, 16, 26, 18, 24, 16, 18, 22, 22, 26] // those of a block that only check

@@ -4,7 +4,7 @@ import { build, fill } from "../page/common.mjs"
 
 export const plainly = scores => scores.map(one => one.score).filter(one => typeof one === "number")
 
-/** The pattern of these scores, by the rules of values/patterns.py. */
+/** The pattern of these scores, by the rules of values/sheets.py. */
 export function pattern(rules, scores, { first, last }) {
   const given = scores.toSorted((a, b) => a - b), width = last - first, count = given.length
   const near = Math.max(Math.floor(width / 3), Math.min(1, width >> 1)), groups = []
