@@ -1,6 +1,6 @@
 """What a page of ours holds: its headings, its ids, and the parts that search finds."""
 
-from treeguide.writing.contents import Heading, Part, contents
+from treeguide.writing.page import Heading, Part, contents
 
 PAGE = """\
 <p class="guide-eyebrow" id="boven">Les</p>

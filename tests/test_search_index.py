@@ -18,8 +18,7 @@ from treeguide.search import Hint, hint, index_files, once, pages_of, unnamed_fo
 from treeguide.search.entries import FoundPage, common, strengths, terms
 from treeguide.values import Document
 from treeguide.writing import assets
-from treeguide.writing.contents import Part
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Part
 
 KLEIN = """
 title: Loopt het?

@@ -55,8 +55,7 @@ from treeguide.words import summary
 from treeguide.writing import Writer, as_block
 from treeguide.writing.assets import Assets, assets_with
 from treeguide.writing.author_text import AuthorTexts, without_styles
-from treeguide.writing.contents import contents
-from treeguide.writing.page import Page, Plan
+from treeguide.writing.page import Page, Plan, contents
 
 log = logging.getLogger("mkdocs.plugins.treeguide")
 # Only MkDocs knows what other plugins make, so that only MkDocs can say this for certain.

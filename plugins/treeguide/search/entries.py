@@ -21,8 +21,7 @@ from typing import Any
 from treeguide.project import Project
 from treeguide.values.shown import one_line
 from treeguide.words import LANGUAGES
-from treeguide.writing.contents import Part
-from treeguide.writing.page import Page
+from treeguide.writing.page import Page, Part
 
 _TAG = re.compile(r"<[^>]*>")
 

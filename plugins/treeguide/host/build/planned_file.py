@@ -9,8 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents, get_toc
 
-from treeguide.writing.contents import Contents
-from treeguide.writing.page import Page
+from treeguide.writing.page import Contents, Page
 
 # What follows from the path and the settings alone.
 _NAMES = (

@@ -12,8 +12,7 @@ from treeguide.config import Settings
 from treeguide.host.build import load_early
 from treeguide.project import Project
 from treeguide.writing import assets
-from treeguide.writing.contents import Contents
-from treeguide.writing.page import Page
+from treeguide.writing.page import Contents, Page
 
 
 class SiteSearch:
