@@ -6,7 +6,6 @@ there (each next time less, and less in a long text: the way of BM25, Robertson 
 page it is on.
 """
 
-import html
 import re
 import unicodedata
 from bisect import bisect
@@ -19,11 +18,8 @@ from itertools import chain
 from typing import Any
 
 from treeguide.project import Project
-from treeguide.values.shown import one_line
 from treeguide.words import LANGUAGES
-from treeguide.writing.page import Page, Part
-
-_TAG = re.compile(r"<[^>]*>")
+from treeguide.writing.page import Page, Part, plain
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def pages_of(entries: Iterable[Mapping[str, Any]], kind: str = "") -> list[Found
         if page is None:
             page = pages[location] = FoundPage(location, Hint(float(entry.get("boost") or 1), kind=kind))
             page.tags = tuple(str(tag) for tag in entry.get("tags") or ())
-        _add(page.parts, Part(anchor, _text(str(entry["title"])), _text(str(entry["text"]))))
+        _add(page.parts, Part(anchor, plain(str(entry["title"])), plain(str(entry["text"]))))
     return list(pages.values())
 
 
@@ -89,10 +85,6 @@ def _add(parts: list[Part], part: Part) -> None:
         parts[0] = Part(parts[0].anchor, part.title, part.text)
     else:
         parts.append(part)
-
-
-def _text(markup: str) -> str:
-    return one_line(html.unescape(_TAG.sub(" ", markup)))
 
 
 def hint(page: Page, project: Project) -> Hint:

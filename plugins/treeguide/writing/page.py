@@ -167,10 +167,10 @@ def contents(html: str) -> Contents:
     headings: list[Heading] = []
     parts: list[Part] = []
     for level, attributes, name, title, text in zip(*(rest[number::5] for number in range(5)), strict=True):
-        headings.append(Heading(int(level), escaping.unescape(name), _plain(title)))
+        headings.append(Heading(int(level), escaping.unescape(name), _text(title)))
         if "data-search-exclude" not in attributes:
             own = f"{above} {text}" if not parts else text  # what stands above the title belongs to it
-            parts.append(Part(name if parts else "", headings[-1].text, _plain(own)))
+            parts.append(Part(name if parts else "", headings[-1].text, _text(own)))
     ids = frozenset(map(escaping.unescape, _IDS.findall(html)))
     return Contents(tuple(headings), ids, tuple(parts))
 
@@ -200,5 +200,6 @@ def _tags(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){name}(?=[\s>/])[^>]*>")
 
 
-def _plain(html: str) -> str:
+def _text(html: str) -> str:
+    """The text of HTML on one line; what is set apart inside a word leaves it whole."""
     return one_line(escaping.unescape(_TAG.sub(" ", _IN_A_LINE.sub("", html))))
