@@ -1,11 +1,8 @@
 """What a difference is told with: a language, what readers see of steps and answers, a drawing of the turns."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import Literal
 
 from treeguide.compare.changes import RouteChange, TreeChange
@@ -14,18 +11,11 @@ from treeguide.compare.turns import Turn, Walks
 from treeguide.drawing.notations import quoted_in_mermaid
 from treeguide.library import Tree
 from treeguide.project import Project
-from treeguide.values.shown import amount, one_line, shown
-from treeguide.words import key_words
+from treeguide.values.shown import amount, one_line, shortened, shown
+from treeguide.words import differences, key_words
 
 LONGEST = 300
 _MARKS = re.compile(r"[\\`*_{}\[\]()|~$!+=-]")
-
-
-@cache
-def _table(language: str) -> Mapping[str, str]:
-    return tomllib.loads(
-        (resources.files("treeguide") / "words" / "messages" / f"diff-{language}.toml").read_text("utf-8")
-    )
 
 
 @dataclass(frozen=True)
@@ -37,7 +27,7 @@ class Wording:
 
     def say(self, key: str, count: int | None = None, /, **values: str | int) -> str:
         """The sentence of that key. With a count of one it is the sentence for one, where there is one."""
-        table = _table(self.language)
+        table = differences(self.language)
         if count == 1 and f"{key}-one" in table:
             key = f"{key}-one"
         filled = {
@@ -48,7 +38,7 @@ class Wording:
     def field(self, key: str) -> str:
         """A key of the format, as readers of a difference know it: as we say it, else as people most often do."""
         names = [key.replace("_", " ")] if self.language == "en" else key_words()["also"].get(key, [key])
-        return _table(self.language).get(f"field-{key}", names[0])
+        return differences(self.language).get(f"field-{key}", names[0])
 
     def number(self, value: int) -> str:
         return amount(value, self.language)
@@ -72,8 +62,7 @@ class Wording:
 
 def _line(text: str) -> str:
     """A text on one line, the beginning only where it is long, with nothing in it that a terminal obeys."""
-    line = shown(one_line(text))
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+    return shortened(shown(one_line(text)), LONGEST)
 
 
 def _markdown(text: str) -> str:

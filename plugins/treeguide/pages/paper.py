@@ -2,7 +2,6 @@
 QR code.
 """
 
-import hashlib
 import html
 import re
 from collections.abc import Callable, Mapping
@@ -20,7 +19,7 @@ from treeguide.pages.map import drawings
 from treeguide.project import Project
 from treeguide.values.vocabulary import sheets_of
 from treeguide.writing import Writer
-from treeguide.writing.assets import FOLDER
+from treeguide.writing.assets import FOLDER, signs_of
 from treeguide.writing.page import Finish, Page
 
 _LINK = re.compile(
@@ -134,7 +133,7 @@ def qr_files(writer: Writer) -> dict[str, Callable[[], str]]:
 
 def qr_path(project: Project, address: str) -> str:
     """The path in the site of the QR code of an address: named by its short code, or else by the address."""
-    name = project.codes.of_address.get(address) or hashlib.sha256(address.encode()).hexdigest()[:10]
+    name = project.codes.of_address.get(address) or signs_of(address)
     return f"{FOLDER}/qr/{name}.svg"
 
 

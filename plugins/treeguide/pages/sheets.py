@@ -1,6 +1,5 @@
 """The pages a group uses together: scans and checklists to fill in, and the desk where answers lie side by side."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ from treeguide.values.sheets import PATTERNS, RULES, Advice, ChecklistFile, Item
 from treeguide.values.shown import one_line
 from treeguide.writing import Sheet as Written
 from treeguide.writing import Writer
-from treeguide.writing.assets import FOLDER
+from treeguide.writing.assets import FOLDER, signs_of
 from treeguide.writing.page import Page, Plan
 
 ROOT = ".guide-signs"  # what holds the boxes of a checklist
@@ -83,7 +82,7 @@ def checklist_files(project: Project) -> dict[str, Callable[[], str]]:
 
 
 def _style_path(checklist: Checklist) -> str:
-    return f"{FOLDER}/list-{checklist.id}.{hashlib.sha256(style(checklist.file).encode()).hexdigest()[:10]}.css"
+    return f"{FOLDER}/list-{checklist.id}.{signs_of(style(checklist.file))}.css"
 
 
 def style(file: ChecklistFile) -> str:

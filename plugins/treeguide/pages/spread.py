@@ -1,6 +1,5 @@
 """How a guide is spread over pages, and its graph as a script for other scripts: only data, and a hash in its name."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from treeguide.library import Tree
 from treeguide.project import Project
 from treeguide.values.shown import one_line
 from treeguide.writing import Writer
-from treeguide.writing.assets import FOLDER
+from treeguide.writing.assets import FOLDER, signs_of
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def graph_files(project: Project) -> dict[str, str]:
 
 def graph_name(project: Project, tree: str) -> str:
     """The name of a guide's script, beside our other scripts."""
-    return f"graph-{tree}.{hashlib.sha256(graph_script(project, tree).encode()).hexdigest()[:10]}.mjs"
+    return f"graph-{tree}.{signs_of(graph_script(project, tree))}.mjs"
 
 
 def graph_script(project: Project, tree: str) -> str:

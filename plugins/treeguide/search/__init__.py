@@ -10,7 +10,6 @@ Each is a script that hands its content to `treeguideSearch.got`, since a site t
 scripts and nothing else.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from string import ascii_uppercase
 
 from treeguide.search.entries import FoundPage, Hint, common, hint, once, pages_of, same, strengths, terms
 from treeguide.values.shown import one_line
+from treeguide.writing.assets import signs_of
 
 __all__ = ["FoundPage", "Hint", "hint", "index_files", "once", "pages_of", "unnamed_form"]
 
@@ -52,7 +52,7 @@ def index_files(
     shards, starts = _shards([_postings(found[word]) for word in words])
     rest: dict[str, object] = {f"w{number}": shard for number, shard in enumerate(shards)}
     rest |= {f"p{number}": _shown(page) for number, page in enumerate(pages)}
-    folder = hashlib.sha256(json.dumps(rest).encode()).hexdigest()[:10]
+    folder = signs_of(json.dumps(rest))
     index = {
         "folder": folder,
         "language": language,

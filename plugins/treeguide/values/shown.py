@@ -28,6 +28,11 @@ def shown(text: str) -> str:
     return seen.replace("##[", f"#{UNSEEN}[")
 
 
+def shortened(line: str, most: int) -> str:
+    """The beginning of a line that is longer than so many characters."""
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 def shown_lines(text: str) -> str:
     """A text of our own of several lines, each as `shown` gives it; none of them begins as a command does."""
     return "\n".join(re.sub(r"^(\s*):(?=:)", rf"\1{UNSEEN}", shown(line)) for line in text.split("\n"))

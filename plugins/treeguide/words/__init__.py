@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from treeguide.values import Document, Either, Indent, Owner, Place, Problem, Said, Word
-from treeguide.values.shown import amount, one_line, shown
+from treeguide.values.shown import amount, one_line, shortened, shown
 
 LANGUAGES = ("nl", "en")
 """The languages of the command: of messages, help and starter files."""
@@ -37,6 +37,11 @@ def interface(language: str) -> dict[str, str]:
     """The words a reader meets around the content, by key; in English where a language lacks one."""
     known = {**_table("interface-en.toml"), **_table(f"interface-{language}.toml")}
     return {key: str(value) for key, value in known.items()}
+
+
+def differences(language: str) -> Mapping[str, str]:
+    """What is said of two versions of a guide."""
+    return _table(f"diff-{language}.toml")
 
 
 def help_texts(language: str) -> Mapping[str, Any]:
@@ -150,5 +155,4 @@ def _short(word: str) -> str:
 
     Of what is on one line every space stays, since one at the end may be the very fault.
     """
-    line = shown(one_line(word) if "\n" in word else word)
-    return line if len(line) <= LONGEST_WORD else line[: LONGEST_WORD - 1].rstrip() + "…"
+    return shortened(shown(one_line(word) if "\n" in word else word), LONGEST_WORD)

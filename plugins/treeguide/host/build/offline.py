@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from treeguide.config import Settings
-from treeguide.writing.assets import FOLDER, worker_for_saving
+from treeguide.writing.assets import FOLDER, signs_of, worker_for_saving
 
 _NAMES = r"\{(?P<names>[^}]*)\}"
 _IMPORT = re.compile(rf'^import {_NAMES} from (?P<from>"\./[\w.-]+")$', re.M)
@@ -42,7 +42,7 @@ def joined(files: Mapping[str, str], first: str) -> dict[str, str]:
     modules = {path.rpartition("/")[2]: text for path, text in files.items() if path.endswith(".mjs")}
     parts = [f"{json.dumps(name)}: () => {{\n{_wrapped(name, modules[name])}}}," for name in _used(modules, first)]
     text = "\n".join([_START.rstrip("\n"), *parts, "}", f"$need({json.dumps(first.rpartition('/')[2])})", "})()", ""])
-    return {f"{FOLDER}/guide-joined.{hashlib.sha256(text.encode()).hexdigest()[:10]}.js": text}
+    return {f"{FOLDER}/guide-joined.{signs_of(text)}.js": text}
 
 
 def _used(modules: Mapping[str, str], first: str) -> Iterator[str]:

@@ -78,7 +78,7 @@ def _published(written: Mapping[str, str]) -> dict[str, str]:
         for name in ready:
             texts[name] = _NAMED.sub(lambda found: f"./{named[found[1]]}", texts[name])
             stem, _, ending = name.rpartition(".")
-            named[name] = f"{stem}.{_hash(texts[name])}.{ending}"
+            named[name] = f"{stem}.{signs_of(texts[name])}.{ending}"
     return {f"{FOLDER}/{named[name]}": texts[name] for name in sorted(texts)}
 
 
@@ -136,15 +136,16 @@ def search() -> dict[str, str]:
     """The script that lets search wait until a reader goes there, by its path; then what that one loads."""
     folder = resources.files("treeguide") / "writing" / "assets" / "search"
     style = _slim_style((folder / "search.css").read_text("utf-8"))
-    style_name = f"search.{_hash(style)}.css"
+    style_name = f"search.{signs_of(style)}.css"
     engine = _slim((folder / "engine.js").read_text("utf-8")).replace("./search.css", f"./{style_name}")
-    engine_name = f"search-engine.{_hash(engine)}.js"
+    engine_name = f"search-engine.{signs_of(engine)}.js"
     start = _slim((folder / "start.js").read_text("utf-8")).replace("./engine.js", f"./{engine_name}")
-    found = {f"search-start.{_hash(start)}.js": start, engine_name: engine, style_name: style}
+    found = {f"search-start.{signs_of(start)}.js": start, engine_name: engine, style_name: style}
     return {f"{FOLDER}/{name}": text for name, text in found.items()}
 
 
-def _hash(text: str) -> str:
+def signs_of(text: str) -> str:
+    """Ten signs that follow from a text, for the name of a file of which the content never changes."""
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
