@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -15,6 +16,7 @@ from every_field import all_fields, is_apart, write_every_field
 from manual_pages import MODELS
 from treeguide.addresses import PAGE_KINDS
 from treeguide.addresses.site import Site
+from treeguide.config import Settings
 from treeguide.config.setup import read_setup
 from treeguide.pages import all_pages, extra_files
 from treeguide.project import read_project
@@ -42,6 +44,19 @@ def modules() -> Mapping[Path, list[ast.AST]]:
 def texts(*endings: str) -> Iterator[str]:
     """What stands in every file with such an ending."""
     yield from (path.read_text("utf-8") for ending in endings for path in sorted(PLUGINS.rglob(f"*.{ending}")))
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_every_file_that_a_page_for_contributors_names_is_there(page: str) -> None:
+    named = re.findall(r"`([\w./*-]+/[\w.*-]*|[\w*-]+\.(?:py|toml|yml|md))`", (ROOT / page).read_text("utf-8"))
+    ways = ("{0}", "plugins/treeguide/{0}", "plugins/treeguide/{0}.py", "plugins/treeguide/**/{0}")
+    gone = [one for one in named if not any([*ROOT.glob(way.format(one))] for way in ways)]
+    assert gone == []
+
+
+def test_every_option_is_read_by_some_module() -> None:
+    read = {node.attr for nodes in modules().values() for node in nodes if isinstance(node, ast.Attribute)}
+    assert {one.name for one in fields(Settings)} - read == set(), "no module asks a project for these of Settings"
 
 
 # --- a key, and a sort of page -------------------------------------------------------------------------------------
