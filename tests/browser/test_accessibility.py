@@ -1,6 +1,6 @@
 """axe finds nothing on any kind of page, light and dark, phone and desktop; targets are large, nothing sticks out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import FilePayload, Page, expect
 
+from speeds import some
 from visitors import DESKTOP, PHONE, Visitors, soon
 
 TWO = "~fase=nog-niet-begonnen~vraagstuk-duidelijk=ja"
@@ -72,6 +73,10 @@ def other_looks(page: Page) -> Iterator[str]:
     yield from (f"dark {one}" for one in violations(page, **CONTRAST))
 
 
+Look = Callable[[Page], Iterable[str]]
+LOOKS = some([violations, other_looks])
+
+
 def is_there(address: str) -> bool:
     try:
         return bool(urlopen(address).status == 200)  # noqa: S310 (our own server)
@@ -104,15 +109,16 @@ def test_every_kind_of_page_on_a_desktop_and_in_dark(visitors: Visitors, home: s
     assert list(other_looks(page)) == []
 
 
-def test_the_desk_when_it_is_opened(visitors: Visitors, home: str) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_desk_when_it_is_opened(visitors: Visitors, home: str, look: Look) -> None:
     page = visitors(f"{home}samen/#vijf-lenzen", color_scheme="light", reduced_motion="reduce")
     page.locator("textarea[name=lines]").fill("A: 1 2 3 4 5\nB: 5 5 5 5 5\nC: 9 9 1 9 ?\nD: 4")
     page.get_by_role("button", name="Open alles").click()
     expect(page.locator(".guide-spreads li").first).to_be_visible()
-    assert [*violations(page), *other_looks(page)] == []
+    assert list(look(page)) == []
     page.get_by_role("button", name="Bespreek").click()
     expect(page.locator("dialog[open]")).to_be_visible()
-    assert [*violations(page), *other_looks(page)] == []
+    assert list(look(page)) == []
 
 
 @pytest.mark.slow
@@ -168,7 +174,8 @@ def test_own_answers_and_a_checklist_on_the_desk(visitors: Visitors, home: str) 
     assert [*violations(page), *other_looks(page)] == []
 
 
-def test_the_search_and_the_menu(visitors: Visitors, home: str) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_search_and_the_menu(visitors: Visitors, home: str, look: Look) -> None:
     page = visitors(home, color_scheme="light", reduced_motion="reduce")
     page.get_by_role("button", name="Menu").click()
     page.wait_for_timeout(500)
@@ -178,4 +185,4 @@ def test_the_search_and_the_menu(visitors: Visitors, home: str) -> None:
     page.get_by_role("textbox", name="Zoeken").fill("regie")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     page.wait_for_timeout(500)
-    assert [*violations(page), *other_looks(page)] == []
+    assert list(look(page)) == []
