@@ -140,11 +140,7 @@ def loop(project: Project) -> Iterator[Problem]:
 
 def _turns_back(graph: Graph) -> bool:
     """Whether some way leads to the same section or an earlier one; without such a way there is no ring."""
-    return any(
-        isinstance(edge.target, int) and edge.target <= number
-        for number, section in enumerate(graph.sections)
-        for edge in section.edges
-    )
+    return any(target <= number for number, section in enumerate(graph.sections) for target in section.onward)
 
 
 def _each_ring(project: Project, tree: Tree, within: set[int]) -> Iterator[tuple[Place, tuple[str, ...], str]]:
@@ -181,9 +177,7 @@ def _stuck(graph: Graph) -> set[int]:
 
 
 def _onward(graph: Graph, number: int, within: set[int]) -> list[int]:
-    return [
-        edge.target for edge in graph.sections[number].edges if isinstance(edge.target, int) and edge.target in within
-    ]
+    return [one for one in graph.sections[number].onward if one in within]
 
 
 def _rings(graph: Graph, within: set[int]) -> list[list[int]]:

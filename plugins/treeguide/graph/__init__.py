@@ -32,6 +32,11 @@ class Section:
         """The question's id with the facts behind it, each after a dot."""
         return ".".join((self.question, *self.facts))
 
+    @property
+    def onward(self) -> list[int]:
+        """The sections that its options lead to."""
+        return [edge.target for edge in self.edges if isinstance(edge.target, int)]
+
 
 @dataclass(frozen=True)
 class Graph:
@@ -183,7 +188,7 @@ def cut(graph: Graph, size: int) -> list[list[int]]:
         parts[-1] += region
         placed.update(region)
         for number in region:
-            entrances.extend(_onward(graph, number, placed))
+            entrances.extend(one for one in graph.sections[number].onward if one not in placed)
     return [sorted(part) for part in parts]
 
 
@@ -192,17 +197,8 @@ def _nearest(graph: Graph, entrance: int, placed: set[int], most: int) -> list[i
     found = [entrance]
     known = {entrance}
     for number in found:
-        for target in _onward(graph, number, placed):
-            if target not in known and len(found) < most:
+        for target in graph.sections[number].onward:
+            if target not in placed and target not in known and len(found) < most:
                 known.add(target)
                 found.append(target)
     return found
-
-
-def _onward(graph: Graph, number: int, placed: set[int]) -> list[int]:
-    return [
-        edge.target
-        for edge in graph.sections[number].edges
-        if isinstance(edge.target, int)
-        if edge.target not in placed
-    ]

@@ -51,16 +51,12 @@ def is_endless(graph: Graph) -> bool:
     return _in_order(graph) is None
 
 
-def _onward(graph: Graph, number: int) -> Iterator[int]:
-    return (edge.target for edge in graph.sections[number].edges if isinstance(edge.target, int))
-
-
 def questions_left(graph: Graph) -> tuple[int, ...]:
     """For each section the most questions from it to an outcome, itself included; nothing where a route has no end."""
     order = _in_order(graph)
     left = [1] * len(graph.sections)
     for number in reversed(order or ()):
-        left[number] = 1 + max((left[target] for target in _onward(graph, number)), default=0)
+        left[number] = 1 + max((left[target] for target in graph.sections[number].onward), default=0)
     return tuple(left) if order else ()
 
 
@@ -68,11 +64,11 @@ def _in_order(graph: Graph) -> list[int] | None:
     """The sections so that every edge leads to a later one; None when some lead back (Kahn 1962)."""
     before = [0] * len(graph.sections)
     for number in range(len(before)):
-        for target in _onward(graph, number):
+        for target in graph.sections[number].onward:
             before[target] += 1
     order = [number for number, count in enumerate(before) if count == 0]
     for number in order:
-        for target in _onward(graph, number):
+        for target in graph.sections[number].onward:
             before[target] -= 1
             if before[target] == 0:
                 order.append(target)
@@ -111,7 +107,7 @@ def _ends(graph: Graph, order: list[int]) -> dict[str, int]:
 def _longest(graph: Graph, order: list[int]) -> int:
     far = {0: 1}
     for number in order:
-        for target in _onward(graph, number):
+        for target in graph.sections[number].onward:
             far[target] = max(far.get(target, 0), far[number] + 1)
     return max(far[number] for number in order if any(isinstance(e.target, str) for e in graph.sections[number].edges))
 

@@ -161,9 +161,8 @@ def _only_predecessors(graph: Graph) -> dict[int, int]:
     """For each section that is reached from one section only: that one."""
     before: dict[int, set[int]] = {}
     for number, section in enumerate(graph.sections):
-        for edge in section.edges:
-            if isinstance(edge.target, int):
-                before.setdefault(edge.target, set()).add(number)
+        for target in section.onward:
+            before.setdefault(target, set()).add(number)
     return {number: next(iter(earlier)) for number, earlier in before.items() if len(earlier) == 1 and number != 0}
 
 

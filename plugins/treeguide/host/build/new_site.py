@@ -36,7 +36,6 @@ REASONS = {
     errno.EACCES: "not-writable",
     errno.EPERM: "not-writable",
 }
-log = logging.getLogger("mkdocs.plugins.treeguide")
 
 
 class NewSite:
