@@ -10,7 +10,7 @@ from treeguide.graph.routes import questions_left
 from treeguide.library import Situation, Tree
 from treeguide.pages.map import has_map
 from treeguide.pages.spread import Spread, page_of
-from treeguide.values.model import Option, Scenario
+from treeguide.values.model import Option, Question, Scenario
 from treeguide.values.shown import one_line
 from treeguide.values.vocabulary import Facet
 from treeguide.writing import Sheet, Writer
@@ -22,8 +22,7 @@ class OptionView:
     """An option as its link: where it goes, and what print says about that. `to` is a section on another page."""
 
     id: str
-    text: str
-    help: str | None
+    told: Option
     href: str
     goes: str
     title: str = ""
@@ -32,7 +31,7 @@ class OptionView:
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section as shown. `anchors` are further addresses that lead to it; `previous` is a link.
+    """A section with what its author `told`. `anchors` are further addresses that lead to it; `previous` is a link.
 
     `left` is the most questions from here on, this one included, and `progress` says so; 0 where a route has no end.
     """
@@ -40,9 +39,7 @@ class SectionView:
     name: str
     question: str
     number: int
-    text: str
-    help: str | None
-    search_words: tuple[str, ...]
+    told: Question
     anchors: tuple[str, ...]
     options: tuple[OptionView, ...]
     previous: str | None
@@ -123,9 +120,7 @@ def section_views(tree: Tree, sheet: Sheet, spread: Spread) -> Iterator[SectionV
             name,
             section.question,
             number + 1,
-            question.text,
-            question.help,
-            question.search_words,
+            question,
             tuple(anchors),
             tuple(_option(question.options[edge.option], edge, sheet, to) for edge in section.edges),
             to(previous[number]) if number in previous else None,
@@ -173,12 +168,12 @@ def _option(option: Option, edge: Edge, sheet: Sheet, to: Callable[[int], str]) 
         goes = words["goes-to-question"].format(number=edge.target + 1)
         href = to(edge.target)
         elsewhere = "" if href[0] == "#" else href.split("#")[1]
-        return OptionView(edge.option, option.text, option.help, href, goes, to=elsewhere)
+        return OptionView(edge.option, option, href, goes, to=elsewhere)
     situation = sheet.writer.project.library.situations.get(edge.target)
     title = one_line(situation.outcome.title) if situation else edge.target
     href = sheet.to(sheet.writer.addresses.outcome(edge.target)) if edge.target else "#"
     goes = words["goes-to-outcome"].replace("{title}", title)
-    return OptionView(edge.option, option.text, option.help, href, goes, title)
+    return OptionView(edge.option, option, href, goes, title)
 
 
 def _examples(tree: Tree, writer: Writer) -> Iterator[tuple[str, list[tuple[str, str]], str, str]]:
