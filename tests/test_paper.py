@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from built import build
 from profiles import tries
 from small_project import OUTCOMES, lesson, write_project
+from speeds import some
 from treeguide import pages
 from treeguide.addresses.site import Site
 from treeguide.commands import context
@@ -44,7 +45,7 @@ def addressed(content: str, page: str = "https://voorbeeld.nl/gids/lessen/x/", s
     return with_addresses(content, page, site)
 
 
-@pytest.fixture(scope="module", params=["true", "false"], ids=["folders", "files"])
+@pytest.fixture(scope="module", params=some(["true", "false"]), ids=["folders", "files"])
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bool]:
     """A small site in a folder, and whether its pages have folders of their own."""
     root = tmp_path_factory.mktemp("paper")

@@ -25,7 +25,7 @@ def soon(read: Callable[[], object], wanted: object) -> None:
             found = str(error)
         if found == wanted or time.monotonic() > end:
             break
-        time.sleep(0.02)
+        time.sleep(0.05)
     assert found == wanted
 
 
