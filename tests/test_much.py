@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from small_project import FACETS, OUTCOMES, SOURCES, TREE, lesson, write_project
+from speeds import some
 from treeguide.addresses.register import MOST_MOVES, AddressBook
 from treeguide.checks import check
 from treeguide.config.setup import read_setup
@@ -83,7 +84,7 @@ class Counted:
         monkeypatch.setattr(owner, name, counting)
 
 
-@pytest.mark.parametrize("name", INPUTS)
+@pytest.mark.parametrize("name", some(INPUTS, 5))
 def test_thousands_of_mistakes_are_told_and_not_all_looked_up(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
