@@ -29,13 +29,15 @@ class Cost:
     waited: float
 
 
-def cost(folder: Path, *command: str, worst: int = 0) -> Cost:
+def cost(folder: Path, *command: str, worst: int = 0, modules: Path | None = None) -> Cost:
     """What this Python took for a command in that folder. Raises when it ends with a code above `worst`.
 
-    Compiled modules are kept for the whole run, as they are where a package is installed.
+    Packages in the folder `modules` come before those that are installed. Compiled modules are kept for the whole run,
+    as they are where a package is installed.
     """
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     surroundings |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONPYCACHEPREFIX": _CACHE}
+    surroundings |= {"PYTHONPATH": str(modules)} if modules else {}
     told = [sys.executable, "-c", _TELLING, str(worst), *command]
     done = subprocess.run(told, cwd=folder, check=True, env=surroundings, stdout=subprocess.PIPE, text=True)
     seconds, kilobytes, waited = done.stdout.split()
