@@ -136,7 +136,10 @@ _FILE = ("-f", "--config-file")  # as MkDocs has it
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that explains itself, and says what is wrong, in the user's language."""
+    """A parser that explains itself, and says what is wrong, in the user's language.
+
+    `commands` are those that can stand behind it, so that it knows what people type for each.
+    """
 
     def __init__(self, language: str = "nl", commands: Sequence[Command] = (), **settings: Any) -> None:
         super().__init__(formatter_class=page(language), allow_abbrev=False, **settings)

@@ -29,7 +29,8 @@ _TAG = re.compile(r"</?[a-z][^>]*>")
 class Page:
     """A generated page. `path` is that of a Markdown file in docs/; `edit` that of the author's file, with its line.
 
-    `for_theme` is what its author says to the theme of the site, which is handed on.
+    `sort` is that of its row in PAGE_KINDS; without one it stands in the place of what could not be read. `for_theme`
+    is what its author says to the theme of the site, which is handed on.
     """
 
     path: str
