@@ -290,6 +290,9 @@ def test_where_the_browser_keeps_nothing_the_link_does(visitors: Visitors, small
     expect(page.locator(".guide-tools")).to_contain_text("Je browser bewaart hier niets.")
     page.locator(".guide-says a").click()
     expect(page.locator(".guide-letter h2")).to_have_text("Vier het")
+    expect(page.locator(".guide-letter header [role=status]")).to_contain_text(
+        "De teksten zijn compleet"
+    )  # and stand still
     page.get_by_role("button", name=re.compile("Overnemen|Verder bewerken")).click()
     page.get_by_label("Notitie bij dit item").fill(NOTE)
     expect(page.locator("[data-guide-where]")).to_contain_text("Je dossier zit alleen in het adres van deze pagina.")
