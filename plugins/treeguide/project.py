@@ -88,6 +88,13 @@ class Project:
         return {*self.library.situations, *self.library.declared["outcome"]}
 
     @cached_property
+    def strays(self) -> Mapping[str, frozenset[str]]:
+        """The steps that a tree names and that are not there: what lies behind them is not to be called unreachable."""
+        return {
+            tree.id: tree.targets.difference(tree.file.questions).difference(self.outcome_ids) for tree in self.trees
+        }
+
+    @cached_property
     def reached(self) -> dict[str, list[str]]:
         """For each outcome, the trees that lead to it."""
         found: dict[str, list[str]] = {}
@@ -279,11 +286,6 @@ def each_way(tree: Tree) -> Iterator[tuple[Condition, str, tuple[str | int, ...]
             else:
                 key = "to" if isinstance(next_[number], When) else "otherwise"
                 yield condition, target, (*base, number, "when"), (*base, number, key)
-
-
-def stray_targets(tree: Tree, project: Project) -> set[str]:
-    """The steps that are named and are not there: what lies behind them is then not to be called unreachable."""
-    return {one for one in tree.targets if one not in tree.file.questions and one not in project.outcome_ids}
 
 
 def held_back(project: Project) -> frozenset[str]:

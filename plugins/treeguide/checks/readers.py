@@ -8,7 +8,7 @@ from datetime import date
 from treeguide.config.file import option_place
 from treeguide.graph import walk
 from treeguide.library import Tree
-from treeguide.project import Project, held_back, option_text, stray_targets
+from treeguide.project import Project, held_back, option_text
 from treeguide.values import Place, Problem, problem, warning
 from treeguide.values.closest import closest
 from treeguide.values.shown import one_line
@@ -25,7 +25,7 @@ _NO = frozenset({"false", "no", "off", "nee", "onwaar", "uit", "0"})
 def scenario_ends_elsewhere(project: Project) -> Iterator[Problem]:
     """A scenario that does not end where it says."""
     for tree in project.trees:
-        if not tree.file.scenarios or stray_targets(tree, project) or tree.file.start not in tree.file.questions:
+        if not tree.file.scenarios or project.strays[tree.id] or tree.file.start not in tree.file.questions:
             continue
         for number, scenario in enumerate(tree.file.scenarios):
             bad = list(_unknown_answers(tree, number))
@@ -120,7 +120,7 @@ def only_drafts(project: Project) -> Iterator[Problem]:
 
 def unused_outcome(project: Project) -> Iterator[Problem]:
     """A shared outcome that no way of a tree, and no checklist, leads to. One that is never taken is reported there."""
-    if not project.is_wholly_known or any(stray_targets(tree, project) for tree in project.trees):
+    if not project.is_wholly_known or any(project.strays.values()):
         return
     situations = project.library.situations.values()
     if situations and not project.trees:

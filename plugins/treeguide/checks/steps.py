@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from treeguide.checks.conditions import unused_ways
 from treeguide.graph import Graph, ways
 from treeguide.library import Tree
-from treeguide.project import Project, each_option, each_way, stray_targets
+from treeguide.project import Project, each_option, each_way
 from treeguide.values import Place, Problem, problem, warning
 from treeguide.values.closest import closest
 from treeguide.values.model import Otherwise
@@ -22,7 +22,7 @@ def unknown_start(project: Project) -> Iterator[Problem]:
 def unknown_target(project: Project) -> Iterator[Problem]:
     """An option leads to a step that does not exist."""
     for tree in project.trees:
-        strays = stray_targets(tree, project)
+        strays = project.strays[tree.id]
         known = {*tree.file.questions, *project.outcome_ids} if strays else ()
         for _, target, _, path in each_way(tree) if strays else ():
             if target in strays and not project.library.may_hold(target):
@@ -61,7 +61,7 @@ def unreachable_step(project: Project) -> Iterator[Problem]:
     """A step no reader can ever come to. Only the first of a row: what lies behind it comes along."""
     for tree in project.trees:
         graph = project.graph(tree)
-        if not graph.sections or stray_targets(tree, project):
+        if not graph.sections or project.strays[tree.id]:
             continue
         reached = graph.of_question()
         lost = [question for question in tree.file.questions if question not in reached]

@@ -132,7 +132,7 @@ _ALIKE = (
 
 def running_text(project: Project) -> Iterator[Problem]:
     """What its author takes for a list, a table, code or a link, and readers see as running text, or do not see."""
-    for text in project.texts:
+    for text in project.marked_texts:
         for code, find, mark in _ALIKE:
             for found in find(text.beginning):
                 words = {mark: found.mark} if mark else {}
