@@ -56,7 +56,8 @@ class Site:
     def online(self, path: str) -> str:
         """The whole web address at which readers find the page of a Markdown file; nothing when that is not known."""
         folders = self.directory_urls if self.online_directory_urls is None else self.online_directory_urls
-        return urljoin(self.url, replace(self, directory_urls=folders).address(path)) if self.url else ""
+        online = self if folders == self.directory_urls else replace(self, directory_urls=folders)
+        return urljoin(self.url, online.address(path)) if self.url else ""
 
     def as_online(self, address: str) -> str:
         """A web address as this site makes it, as readers find it online."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from treeguide.library import RESERVED
+from treeguide.library import RESERVED, Lesson, Tree
 from treeguide.project import Project, held_back
 from treeguide.values import Place, Problem, Said, problem, warning
 from treeguide.values.closest import closest
@@ -106,11 +106,11 @@ def unknown_guide(project: Project) -> Iterator[Problem]:
 def unknown_facet(project: Project) -> Iterator[Problem]:
     """A theme, phase or role that is not in the closed lists."""
     lists, is_unread = lists_of(project.library.facets), _is_unread(project, "facets.yml")
-    for place, sort, name in _facets(project):
+    for file, place, sort, name in _facets(project):
         known = lists[sort]
         if name not in known and not is_unread and not project.library.may_hold(name):
             yield problem(
-                place,
+                file.place(*place),
                 "unknown-facet",
                 id=name,
                 field=Said(sort) if sort in SHORT else sort,
@@ -120,15 +120,15 @@ def unknown_facet(project: Project) -> Iterator[Problem]:
             )
 
 
-def _facets(project: Project) -> Iterator[tuple[Place, str, str]]:
-    """Every theme, phase and role that is named: its place, which list it is in, and its id."""
+def _facets(project: Project) -> Iterator[tuple[Lesson | Tree, tuple[str, int], str, str]]:
+    """Every theme, phase and role that is named: its file and path in it, which list it is in, and its id."""
     for lesson in project.library.lessons.values():
         for sort in lists_of(project.library.facets):
             for number, name in enumerate(chosen(lesson.front, sort)):
-                yield lesson.place(sort, number), sort, name
+                yield lesson, (sort, number), sort, name
     for tree in project.trees:
         for number, name in enumerate(tree.file.audience):
-            yield tree.place("audience", number), "roles", name
+            yield tree, ("audience", number), "roles", name
 
 
 def unknown_list(project: Project) -> Iterator[Problem]:

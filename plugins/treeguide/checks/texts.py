@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -133,10 +134,15 @@ _ALIKE = (
 def running_text(project: Project) -> Iterator[Problem]:
     """What its author takes for a list, a table, code or a link, and readers see as running text, or do not see."""
     for text in project.marked_texts:
-        for code, find, mark in _ALIKE:
-            for found in find(text.beginning):
-                words = {mark: found.mark} if mark else {}
-                yield warning(text.place(found.start, found.length), code, hint=found.sort, **words)
+        for one, found in _alike(text.beginning):
+            words = {one.mark: found.mark} if one.mark else {}
+            yield warning(text.place(found.start, found.length), one.code, hint=found.sort, **words)
+
+
+@lru_cache(maxsize=20_000)
+def _alike(text: str) -> tuple[tuple[_Alike, Found], ...]:
+    """Everything of the sort in a text, looked for once however often the site is looked over while serving."""
+    return tuple((one, found) for one in _ALIKE for found in one.find(text))
 
 
 _OUR_HEADINGS = (
