@@ -161,3 +161,11 @@ def test_every_word_is_said_somewhere(name: str, said: tuple[Said, Said]) -> Non
 
     unsaid = [key for key in table.get("words", table) if not is_said(key)]
     assert unsaid == [], f"no module, template or script says these words of words/messages/{name}"
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    files = sorted((ROOT / "decisions").glob("*.md"))
+    titles = [path.read_text("utf-8").partition("\n")[0] for path in files]
+    numbers = [int(path.name.partition("-")[0]) for path in files]
+    assert numbers == sorted(set(numbers)), "give the newest of these the next number"
+    assert [one for one, number in zip(titles, numbers, strict=True) if not one.startswith(f"# {number}. ")] == []
