@@ -136,3 +136,11 @@ def test_what_a_file_that_cannot_be_read_may_hold_is_not_missed(folder: Path) ->
     assert told(folder) == [("lessons/sources.yml", "colon-in-text")]
     (folder / "lessons" / "sources.yml").write_text("ander:\n  title: Een: boek\n", "utf-8")
     assert told(folder) == [("lessons/sources.yml", "colon-in-text")]  # mended first, the rest is told after that
+
+
+def test_the_folder_around_the_sources_is_not_one_with_an_odd_name(tmp_path: Path) -> None:
+    (tmp_path / "config" / "decision_trees").mkdir(parents=True)
+    (tmp_path / "config" / "decision_trees" / "begin.yml").write_bytes(TREE.read_bytes())
+    (tmp_path / "config" / "mkdocs.yml").write_text("site_name: Proef\nplugins: [treeguide]\n", "utf-8")
+    folders = Folders(tmp_path, "config/decision_trees", "config/lessons", "pages")
+    assert "other-folder" not in [one.code for one in check(Project(read_library(folders), folders))]

@@ -63,8 +63,9 @@ def files(folders: Folders) -> Iterator[File]:
             yield File(folder, fault=fault)
         elif base.is_dir():
             yield from (file for path in _below(base) if (file := _file(folders, path)))
+    around = {one.split("/")[0] for one in (*own, folders.docs)}  # that of mkdocs.yml, where it has one of its own
     for path in folders.root.iterdir() if folders.root.is_dir() else ():
-        if path.name not in (*own, folders.docs) and not path.name.startswith(".") and _holds_sources(path):
+        if path.name not in around and not path.name.startswith(".") and _holds_sources(path):
             yield File(f"{_name(folders, path)}/")
     for name in folders.alone:
         path = folders.root / name
